@@ -1,0 +1,36 @@
+import adapter from '@sveltejs/adapter-node';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vite';
+
+// Server code runs as it is written: kept out of the bundle, so that pages, jobs, API and
+// command line share one copy of the pool, the registry, the settings and the messages.
+const SERVED_AS_WRITTEN = [
+	/^#(platform|modules\/[^/]+)\/server\//,
+	/^#composition\//,
+	/^#i18n(\/|$)/
+];
+
+export default defineConfig({
+	plugins: [
+		sveltekit({
+			adapter: adapter({ out: 'build', precompress: true }),
+			csp: {
+				mode: 'auto',
+				directives: {
+					'default-src': ['self'],
+					'script-src': ['self'],
+					'style-src': ['self'],
+					'style-src-attr': ['unsafe-inline'],
+					'img-src': ['self', 'data:', 'blob:'],
+					'font-src': ['self'],
+					'connect-src': ['self'],
+					'object-src': ['none'],
+					'base-uri': ['self'],
+					'form-action': ['self'],
+					'frame-ancestors': ['none']
+				}
+			}
+		})
+	],
+	environments: { ssr: { build: { rolldownOptions: { external: SERVED_AS_WRITTEN } } } }
+});
