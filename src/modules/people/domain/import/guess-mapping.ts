@@ -1,0 +1,73 @@
+import { parseDay } from '#shared/day.ts';
+import { cleanEmail } from '../email.ts';
+import { cleanPhone } from '../phone.ts';
+import { targetOfHeader } from './synonyms.ts';
+import type { ImportTarget } from './target.ts';
+import { isRepeatable } from './target.ts';
+
+export interface ColumnGuess {
+	readonly target: ImportTarget;
+	/** 0 to 1: 1 when the header is one that a known program writes. */
+	readonly confidence: number;
+	readonly because: 'header' | 'content' | 'empty' | 'unknown';
+}
+
+const SAMPLE = 200;
+const ENOUGH = 0.8;
+
+const CONTENTS: readonly [target: ImportTarget, matches: (cell: string) => boolean][] = [
+	['email', (cell) => cell.includes('@') && !('fault' in cleanEmail(cell))],
+	['phone', (cell) => /\d{8}/.test(cell.replace(/\D/g, '')) && !('fault' in cleanPhone(cell))],
+	['postcode', (cell) => /^(?:0[1-9]|[1-8]\d|9[0-8])\d{3}$/.test(cell.trim())]
+];
+
+function guessByContent(cells: readonly string[], today: string): ColumnGuess | undefined {
+	const filled = cells.filter((cell) => cell.trim() !== '').slice(0, SAMPLE);
+	if (filled.length === 0) return { target: 'ignore', confidence: 1, because: 'empty' };
+	const share = (matches: (cell: string) => boolean) =>
+		filled.filter(matches).length / filled.length;
+	for (const [target, matches] of CONTENTS) {
+		const part = share(matches);
+		if (part >= ENOUGH) return { target, confidence: 0.7 * part, because: 'content' };
+	}
+	const days = filled.map(parseDay).filter((day) => day !== undefined);
+	if (days.length / filled.length < ENOUGH) return undefined;
+	// Birthdays spread over decades; days of joining are recent. Only the first can be told safely.
+	const years = Number(today.slice(0, 4));
+	const adults = days.filter((day) => Number(day.slice(0, 4)) < years - 25).length;
+	const target = adults / days.length > 0.5 ? 'birthDate' : 'joinedOn';
+	return { target, confidence: 0.4, because: 'content' };
+}
+
+/**
+ * Guesses what each column is: by its header first, then by what it holds. A target goes to one column
+ * only, the surest and then the leftmost; the others are kept as information, the empty ones left out.
+ * @param today to tell birthdays from days of joining.
+ */
+export function guessMapping(
+	header: readonly string[],
+	rows: readonly (readonly string[])[],
+	today: string
+): ColumnGuess[] {
+	const sample = rows.slice(0, 5 * SAMPLE);
+	const guesses = header.map((title, column): ColumnGuess => {
+		const cells = sample.map((row) => row[column] ?? '');
+		const target = targetOfHeader(title);
+		if (target) return { target, confidence: 1, because: 'header' };
+		return guessByContent(cells, today) ?? { target: 'keep', confidence: 0, because: 'unknown' };
+	});
+	return onePerTarget(guesses);
+}
+
+function onePerTarget(guesses: readonly ColumnGuess[]): ColumnGuess[] {
+	const winner = new Map<ImportTarget, ColumnGuess>();
+	for (const guess of guesses) {
+		const best = winner.get(guess.target);
+		if (!best || guess.confidence > best.confidence) winner.set(guess.target, guess);
+	}
+	return guesses.map((guess) =>
+		isRepeatable(guess.target) || winner.get(guess.target) === guess
+			? guess
+			: { target: 'keep', confidence: 0, because: 'unknown' }
+	);
+}

@@ -1,0 +1,56 @@
+import type { FieldName } from '../fields.ts';
+import { FIELD_NAMES } from '../fields.ts';
+
+/**
+ * What a column of a file may be besides a field:
+ * `fullNameLastFirst` / `fullNameFirstLast`: both names in one cell;
+ * `orderedOn`: the day of an order, which is the day of joining only when none is known;
+ * `payerEmail`, `payerFirstName`, `payerLastName`: who paid, perhaps a parent. The payer's e-mail
+ * becomes the person's when the payer is the person or when no e-mail is known, and never replaces one;
+ * `keep`: kept and shown as information under its header; `ignore`: left out.
+ */
+export const SPECIAL_TARGETS = [
+	'fullNameLastFirst',
+	'fullNameFirstLast',
+	'orderedOn',
+	'payerEmail',
+	'payerFirstName',
+	'payerLastName',
+	'keep',
+	'ignore'
+] as const;
+
+export type ImportTarget = FieldName | (typeof SPECIAL_TARGETS)[number];
+
+export const IMPORT_TARGETS = [...FIELD_NAMES, ...SPECIAL_TARGETS] as readonly ImportTarget[];
+
+/** One target per column, in the order of the file. */
+export type ImportMapping = readonly ImportTarget[];
+
+// Street lines and notes often come in several columns: they are put one under the other.
+const REPEATABLE: ReadonlySet<ImportTarget> = new Set(['address', 'notes', 'keep', 'ignore']);
+
+export function isRepeatable(target: ImportTarget): boolean {
+	return REPEATABLE.has(target);
+}
+
+const NAMING: ReadonlySet<ImportTarget> = new Set([
+	'lastName',
+	'firstName',
+	'organisationName',
+	'displayName',
+	'fullNameLastFirst',
+	'fullNameFirstLast'
+]);
+
+/** A mapping without any column for a name can't import anybody. */
+export function namesSomebody(mapping: ImportMapping): boolean {
+	return mapping.some((target) => NAMING.has(target));
+}
+
+/** The first target given to two columns that only one may have. */
+export function repeatedTarget(mapping: ImportMapping): ImportTarget | undefined {
+	return mapping.find(
+		(target, index) => !isRepeatable(target) && mapping.indexOf(target) !== index
+	);
+}
