@@ -1,0 +1,19 @@
+/** `Aïcha Bernard` → `AB`, `Yann Le Guen` → `YL`: the first letters of the first two words, without accents. */
+export function initialsOf(name: string): string {
+	const words = name
+		.normalize('NFD')
+		.replace(/\p{Diacritic}/gu, '')
+		.match(/[\p{L}\p{N}][\p{L}\p{N}’']*/gu);
+	return (words ?? [])
+		.slice(0, 2)
+		.map((word) => word[0])
+		.join('')
+		.toUpperCase();
+}
+
+/** A hue of the colour wheel (0–359) that stays the same for the same name. */
+export function hueOf(name: string): number {
+	let hash = 0;
+	for (const letter of name) hash = (hash * 31 + (letter.codePointAt(0) ?? 0)) % 360_007;
+	return (hash * 47) % 360;
+}
