@@ -7,7 +7,8 @@ export type RefusalKind =
 	| 'not-found' // 404: absent, or not yours to see
 	| 'conflict' // 409: the state of things refuses it
 	| 'too-large' // 413
-	| 'too-many'; // 429
+	| 'too-many' // 429
+	| 'unavailable'; // 503
 
 export type RefusalParameters = Readonly<Record<string, string | number>>;
 

@@ -1,4 +1,10 @@
-import type { Readable } from 'node:stream';
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Refusal } from '#shared/errors.ts';
 
 export interface StoredBlob {
 	/** Lower-case hexadecimal SHA-256 of the content: the name of the blob. */
@@ -15,4 +21,91 @@ export interface BlobStore {
 	read(sha256: string): Promise<Uint8Array>;
 	/** A stream of the content; it fails at its end when the hash doesn't match. */
 	stream(sha256: string): Promise<Readable>;
+}
+
+/** Files under `folder/ab/cd/<sha256>`, written beside and renamed: a crash leaves no half file under its name. */
+export class DiskBlobStore implements BlobStore {
+	readonly #folder: string;
+
+	constructor(folder: string) {
+		this.#folder = folder;
+	}
+
+	async put(content: Readable | Uint8Array, limit = Infinity): Promise<StoredBlob> {
+		const incoming = path.join(this.#folder, 'incoming');
+		await mkdir(incoming, { recursive: true });
+		const draft = path.join(incoming, randomUUID());
+		const hash = createHash('sha256');
+		let size = 0;
+		const measure = new Transform({
+			transform(chunk: Uint8Array, _encoding, done) {
+				size += chunk.length;
+				if (size > limit) return done(tooLarge(limit));
+				hash.update(chunk);
+				done(null, chunk);
+			}
+		});
+		try {
+			const source = content instanceof Readable ? content : Readable.from([Buffer.from(content)]);
+			await pipeline(source, measure, createWriteStream(draft, { flush: true }));
+			const sha256 = hash.digest('hex');
+			const target = this.#pathOf(sha256);
+			await mkdir(path.dirname(target), { recursive: true });
+			await rename(draft, target);
+			await syncFolder(path.dirname(target));
+			return { sha256, size };
+		} finally {
+			await rm(draft, { force: true });
+		}
+	}
+
+	async read(sha256: string): Promise<Uint8Array> {
+		await this.#mustExist(sha256);
+		const bytes = await readFile(this.#pathOf(sha256));
+		if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw damaged(sha256);
+		return bytes;
+	}
+
+	async stream(sha256: string): Promise<Readable> {
+		await this.#mustExist(sha256);
+		const hash = createHash('sha256');
+		const check = new Transform({
+			transform(chunk: Uint8Array, _encoding, done) {
+				hash.update(chunk);
+				done(null, chunk);
+			},
+			flush(done) {
+				done(hash.digest('hex') === sha256 ? null : damaged(sha256));
+			}
+		});
+		const source = createReadStream(this.#pathOf(sha256));
+		source.on('error', (error) => check.destroy(error));
+		return source.pipe(check);
+	}
+
+	async #mustExist(sha256: string): Promise<void> {
+		if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Refusal('not-found', 'platform.blob-not-found');
+		await stat(this.#pathOf(sha256)).catch(() => {
+			throw new Refusal('not-found', 'platform.blob-not-found');
+		});
+	}
+
+	#pathOf(sha256: string): string {
+		return path.join(this.#folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+	}
+}
+
+async function syncFolder(folder: string): Promise<void> {
+	const handle = await open(folder, 'r');
+	await handle.sync().finally(() => handle.close());
+}
+
+function tooLarge(limit: number): Refusal {
+	return new Refusal('too-large', 'platform.file-too-large', {
+		limitMb: Math.floor(limit / 1024 / 1024)
+	});
+}
+
+function damaged(sha256: string): Error {
+	return new Error(`The stored file ${sha256} no longer matches its hash`);
 }

@@ -60,7 +60,9 @@ export interface DataOperation<
 	run(context: OperationContext, input: z.output<Input>): Promise<z.output<Output>>;
 }
 
-export interface DownloadOperation<Input extends z.ZodType = z.ZodType> extends OperationShape<Input> {
+export interface DownloadOperation<
+	Input extends z.ZodType = z.ZodType
+> extends OperationShape<Input> {
 	readonly answer: 'download';
 	/** The media types it may answer with, for the API document. */
 	readonly mediaTypes: readonly string[];

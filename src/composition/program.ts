@@ -1,0 +1,13 @@
+import { startRuntime } from '#platform/server/start.ts';
+import { declarePolicies } from '#platform/server/policy.ts';
+import { declareSubscriptions } from '#platform/server/outbox.ts';
+import type { Runtime } from '#platform/server/runtime.ts';
+import type { Settings } from '#platform/server/settings.ts';
+import { modules } from './registry.ts';
+
+/** Tells the platform what the modules declare, then opens database and files: the start of every door. */
+export async function startProgram(settings: Settings): Promise<Runtime> {
+	declarePolicies(modules.flatMap((module) => module.permissions));
+	declareSubscriptions(modules.flatMap((module) => module.subscriptions ?? []));
+	return startRuntime(settings);
+}

@@ -1,0 +1,16 @@
+import { platformModule } from '#platform/server/platform-module.ts';
+import type { Job, ModuleManifest } from '#platform/server/module.ts';
+import type { AnyOperation } from '#platform/server/operation.ts';
+
+/** Every module of the product: the one list that knows them all. */
+export const modules: readonly ModuleManifest[] = [platformModule];
+
+export const operations: readonly AnyOperation[] = modules.flatMap((module) => module.operations);
+
+export const jobs: readonly Job[] = modules.flatMap((module) => module.jobs ?? []);
+
+const byName = new Map(operations.map((operation) => [operation.name as string, operation]));
+
+export function findOperation(name: string): AnyOperation | undefined {
+	return byName.get(name);
+}

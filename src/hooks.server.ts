@@ -1,0 +1,39 @@
+import { redirect } from '@sveltejs/kit';
+import { sequence, type Handle, type HandleServerError } from '@sveltejs/kit/hooks';
+import { LOCALE_COOKIE, SESSION_COOKIE, pageContext } from '#platform/server/http/page-context.ts';
+import { withLocale } from '#platform/server/locale.ts';
+import { log } from '#platform/server/log.ts';
+import { securityHeaders } from '#platform/page/security-headers.server.ts';
+
+const identify: Handle = async ({ event, resolve }) => {
+	const context = await pageContext({
+		secret: event.cookies.get(SESSION_COOKIE),
+		localeCookie: event.cookies.get(LOCALE_COOKIE),
+		acceptLanguage: event.request.headers.get('accept-language'),
+		slug: event.params.association
+	});
+	Object.assign(event.locals, context);
+	return withLocale(context.locale, () =>
+		resolve(event, {
+			transformPageChunk: ({ html }) => html.replace('%essaim.locale%', context.locale)
+		})
+	);
+};
+
+const guard: Handle = ({ event, resolve }) => {
+	if (String(event.route.id).startsWith('/(app)') && !event.locals.session) {
+		const back = event.url.pathname + event.url.search;
+		redirect(303, `/sign-in?next=${encodeURIComponent(back)}`);
+	}
+	return resolve(event);
+};
+
+export const handle = sequence(securityHeaders, identify, guard);
+
+export const handleError: HandleServerError = (caught) => {
+	if (caught.kind !== 'unknown') return;
+	const incident = crypto.randomUUID();
+	const { message: reason, stack } = caught.error as Error;
+	log().error({ incident, error: reason, stack }, 'unexpected error');
+	return { incident };
+};

@@ -1,0 +1,70 @@
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import { HOST_ID } from '../actor.ts';
+import { log } from '../log.ts';
+import type { Tx } from '../operation.ts';
+
+const INT8 = 20;
+const DATE = 1082;
+const NUMERIC = 1700;
+
+/** Civil days stay strings (a birth date must not shift by a time zone); cents and counts are safe integers. */
+const types = {
+	getTypeParser(oid: number, format?: 'text' | 'binary') {
+		if (oid === DATE) return (text: string) => text;
+		if (oid === INT8 || oid === NUMERIC) return toSafeNumber;
+		return pg.types.getTypeParser(oid, format);
+	}
+};
+
+function toSafeNumber(text: string): number {
+	const value = Number(text);
+	if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
+		throw new RangeError(`Number out of range: ${text}`);
+	}
+	return value;
+}
+
+export type PoolConfig = pg.PoolConfig;
+
+export function openPool(config: PoolConfig): pg.Pool {
+	const pool = new pg.Pool({
+		max: 10,
+		idleTimeoutMillis: 10_000,
+		connectionTimeoutMillis: 10_000,
+		...config,
+		types: types as unknown as pg.CustomTypesConfig
+	});
+	// A connection that dies while idle (database restarted) is replaced at the next use.
+	pool.on('error', (error) =>
+		log().warn({ error: error.message }, 'idle database connection lost')
+	);
+	return pool;
+}
+
+export function openKysely(pool: pg.Pool): Tx {
+	return new Kysely({ dialect: new PostgresDialect({ pool }) });
+}
+
+/**
+ * Runs `work` in one transaction that sees the rows of one association only (row-level security).
+ * `SET LOCAL` semantics, so that a pooler in transaction mode works.
+ */
+export function inAssociation<T>(
+	db: Tx,
+	associationId: string,
+	work: (tx: Tx) => Promise<T>,
+	options: { readOnly?: boolean } = {}
+): Promise<T> {
+	let builder = db.transaction();
+	if (options.readOnly) builder = builder.setAccessMode('read only');
+	return builder.execute(async (tx) => {
+		await sql`select set_config('app.association_id', ${associationId}, true)`.execute(tx);
+		return work(tx);
+	});
+}
+
+/** A transaction on what belongs to the host: accounts, sessions, tokens, the list of associations. */
+export function inHost<T>(db: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
+	return inAssociation(db, HOST_ID, work);
+}

@@ -1,0 +1,111 @@
+import { sql } from 'kysely';
+import type { Transporter } from 'nodemailer';
+import { newId } from '#shared/id.ts';
+import { now } from './clock.ts';
+import { inAssociation, inHost } from './database/db.ts';
+import { log } from './log.ts';
+import type { Tx } from './operation.ts';
+import { runtime } from './runtime.ts';
+import type { PlatformTables } from './tables.ts';
+
+export interface OutgoingMail {
+	readonly recipient: string;
+	readonly subject: string;
+	readonly text: string;
+}
+
+/** Puts a mail in the outbox, in the caller's transaction; it leaves after the commit, or waits for a server. */
+export async function queueMail(
+	tx: Tx,
+	associationId: string,
+	mail: OutgoingMail
+): Promise<string> {
+	const id = newId();
+	await tx
+		.withTables<PlatformTables>()
+		.insertInto('platform.mail')
+		.values({
+			association_id: associationId,
+			id,
+			recipient: mail.recipient,
+			subject: mail.subject,
+			body_text: mail.text
+		})
+		.execute();
+	return id;
+}
+
+let transporter: Promise<Transporter> | undefined;
+
+function openTransporter(url: string): Promise<Transporter> {
+	transporter ??= import('nodemailer').then(({ createTransport }) =>
+		createTransport(url, { from: runtime().settings.mailFrom } as never)
+	);
+	return transporter;
+}
+
+const BATCH = 50;
+
+/** Sends what waits; without `SMTP_URL` it stays in the outbox page. Answers how many left. */
+export async function sendWaitingMail(): Promise<number> {
+	const { settings, database } = runtime();
+	if (!settings.smtpUrl) return 0;
+	const waiting = await inHost(database.db, (tx) =>
+		tx
+			.withTables<PlatformTables>()
+			.selectFrom('platform.mail')
+			.select(['association_id', 'id'])
+			.where('sent_at', 'is', null)
+			.where('next_attempt_at', '<=', now())
+			.orderBy('next_attempt_at')
+			.limit(BATCH)
+			.execute()
+	);
+	let sent = 0;
+	for (const row of waiting) if (await send(row, settings.smtpUrl)) sent += 1;
+	return sent;
+}
+
+async function send(
+	key: { association_id: string; id: string },
+	smtpUrl: string
+): Promise<boolean> {
+	return inAssociation(runtime().database.db, key.association_id, async (tx) => {
+		const table = tx.withTables<PlatformTables>();
+		const mail = await table
+			.selectFrom('platform.mail')
+			.select(['recipient', 'subject', 'body_text'])
+			.where('id', '=', key.id)
+			.where('sent_at', 'is', null)
+			.forUpdate()
+			.skipLocked()
+			.executeTakeFirst();
+		if (!mail) return false;
+		const update = table.updateTable('platform.mail').where('id', '=', key.id);
+		try {
+			const transport = await openTransporter(smtpUrl);
+			await transport.sendMail({
+				to: mail.recipient,
+				subject: mail.subject,
+				text: mail.body_text,
+				messageId: `<${key.id}@essaim>`
+			});
+			await update.set({ sent_at: now(), last_error: null }).execute();
+			return true;
+		} catch (error) {
+			const { message } = error as Error;
+			log().warn(
+				{ mail: key.id, error: message },
+				'a mail could not leave; it will be tried again'
+			);
+			await update
+				.set({
+					attempts: sql<number>`attempts + 1`,
+					last_error: message.slice(0, 500),
+					next_attempt_at: sql<Date>`now() + make_interval(secs => 30 * power(2, least(attempts, 8)))`
+				})
+				.execute();
+			return false;
+		}
+	});
+}

@@ -1,0 +1,112 @@
+import { sql } from 'kysely';
+import { systemCaller } from './identity/callers.ts';
+import { inAssociation, inHost } from './database/db.ts';
+import { dayIn, now } from './clock.ts';
+import { log } from './log.ts';
+import type { Subscription } from './module.ts';
+import { runtime } from './runtime.ts';
+import type { PlatformTables } from './tables.ts';
+
+let subscriptions: readonly Subscription[] = [];
+let wake: (() => void) | undefined;
+
+/** Called once by `composition`. */
+export function declareSubscriptions(declared: readonly Subscription[]): void {
+	subscriptions = declared;
+}
+
+/** A hint after a commit; without it the rows are found at the next round. */
+export function wakeOutbox(): void {
+	wake?.();
+}
+
+export function onOutboxWake(listener: (() => void) | undefined): void {
+	wake = listener;
+}
+
+const RETRY_BASE_SECONDS = 5;
+const BATCH = 50;
+
+/** Hands waiting events to their subscribers, each in a transaction of its own; answers how many were handled. */
+export async function deliverOutbox(): Promise<number> {
+	const { db } = runtime().database;
+	const waiting = await inHost(db, (tx) =>
+		tx
+			.withTables<PlatformTables>()
+			.selectFrom('platform.outbox')
+			.select(['association_id', 'id'])
+			.where('handled_at', 'is', null)
+			.where('next_attempt_at', '<=', now())
+			.orderBy('next_attempt_at')
+			.limit(BATCH)
+			.execute()
+	);
+	let handled = 0;
+	for (const row of waiting) if (await deliver(row.association_id, row.id)) handled += 1;
+	return handled;
+}
+
+async function deliver(associationId: string, id: string): Promise<boolean> {
+	const { db } = runtime().database;
+	try {
+		return await inAssociation(db, associationId, async (tx) => {
+			const tables = tx.withTables<PlatformTables>();
+			const row = await tables
+				.selectFrom('platform.outbox')
+				.select(['event', 'payload'])
+				.where('id', '=', id)
+				.where('handled_at', 'is', null)
+				.forUpdate()
+				.skipLocked()
+				.executeTakeFirst();
+			if (!row) return false;
+			const caller = await systemCaller(tx, associationId);
+			const moment = now();
+			for (const subscription of subscriptions.filter((s) => s.event === row.event)) {
+				await subscription.handle(
+					{
+						tx,
+						...caller,
+						now: moment,
+						today: dayIn(moment),
+						blobs: runtime().blobs,
+						async announce(event, payload) {
+							await sql`insert into platform.outbox (association_id, id, event, payload)
+								values (${associationId}, gen_random_uuid(), ${event}, ${JSON.stringify(payload)})`.execute(tx);
+						},
+						about() {}
+					},
+					row.payload as Record<string, unknown>
+				);
+			}
+			await tables
+				.updateTable('platform.outbox')
+				.set({ handled_at: moment })
+				.where('id', '=', id)
+				.execute();
+			return true;
+		});
+	} catch (error) {
+		await postpone(associationId, id, error as Error);
+		return false;
+	}
+}
+
+async function postpone(associationId: string, id: string, error: Error): Promise<void> {
+	log().error(
+		{ outbox: id, error: error.message },
+		'an event could not be handled; it will be tried again'
+	);
+	await inAssociation(runtime().database.db, associationId, (tx) =>
+		tx
+			.withTables<PlatformTables>()
+			.updateTable('platform.outbox')
+			.set((eb) => ({
+				attempts: eb('attempts', '+', 1),
+				last_error: error.message.slice(0, 500),
+				next_attempt_at: sql<Date>`now() + make_interval(secs => ${RETRY_BASE_SECONDS} * power(2, least(attempts, 10)))`
+			}))
+			.where('id', '=', id)
+			.execute()
+	);
+}

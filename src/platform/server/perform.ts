@@ -1,0 +1,176 @@
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import { Refusal } from '#shared/errors.ts';
+import { newId } from '#shared/id.ts';
+import type { Actor, AssociationScope } from './actor.ts';
+import { dayIn, now } from './clock.ts';
+import { inAssociation } from './database/db.ts';
+import { databaseRefusal, isTransient } from './database/errors.ts';
+import { answerOnce, type IdempotencyRequest } from './idempotency.ts';
+import { parseInput } from './parse-input.ts';
+import { wakeOutbox } from './outbox.ts';
+import type {
+	AnyOperation,
+	DataOperation,
+	Download,
+	DownloadOperation,
+	OperationContext,
+	Tx
+} from './operation.ts';
+import { runtime } from './runtime.ts';
+import type { PlatformTables } from './tables.ts';
+
+/** Who performs, and where. */
+export interface Caller {
+	readonly actor: Actor;
+	readonly association: AssociationScope;
+}
+
+const ATTEMPTS = 4;
+
+/**
+ * The only way into the product: parse, authorise, one transaction bound to the association,
+ * audit line and outbox rows in it, commit, then wake the outbox.
+ * @throws {Refusal} whatever the operation refuses, and `platform.input-invalid`, `platform.not-allowed`.
+ */
+export async function perform<Input extends z.ZodType, Output extends z.ZodType>(
+	operation: DataOperation<Input, Output>,
+	caller: Caller,
+	input: z.input<Input>,
+	options: { idempotency?: IdempotencyRequest } = {}
+): Promise<z.output<Output>> {
+	const parsed = prepare(operation, caller, input);
+	return attempt(operation, caller, (tx) => {
+		const run = () => within<z.output<Output>>(tx, operation, caller, parsed);
+		return options.idempotency
+			? answerOnce(tx, caller, operation.name, parsed, options.idempotency, run)
+			: run();
+	});
+}
+
+/** Like `perform`, for an operation that answers a file: the transaction stays open until its body has been read. */
+export async function performDownload<Input extends z.ZodType>(
+	operation: DownloadOperation<Input>,
+	caller: Caller,
+	input: z.input<Input>
+): Promise<Download> {
+	const parsed = prepare(operation, caller, input);
+	const { db } = runtime().database;
+	const tx = await db.startTransaction().execute();
+	try {
+		await sql`select set_config('app.association_id', ${caller.association.id}, true)`.execute(tx);
+		const download = await within<Download>(tx, operation, caller, parsed);
+		const { body } = download;
+		if (typeof body === 'string' || body instanceof Uint8Array) {
+			await tx.commit().execute();
+			return download;
+		}
+		return { ...download, body: thenEnd(body, tx) };
+	} catch (error) {
+		await tx.rollback().execute();
+		throw databaseRefusal(error);
+	}
+}
+
+async function* thenEnd(
+	body: AsyncIterable<Uint8Array | string>,
+	tx: { commit(): { execute(): Promise<void> }; rollback(): { execute(): Promise<void> } }
+): AsyncGenerator<Uint8Array | string> {
+	let complete = false;
+	try {
+		yield* body;
+		complete = true;
+	} finally {
+		await (complete ? tx.commit() : tx.rollback()).execute();
+	}
+}
+
+function prepare<Input extends z.ZodType>(
+	operation: AnyOperation & { input: Input },
+	caller: Caller,
+	input: unknown
+): z.output<Input> {
+	if (!caller.actor.permissions.has(operation.permission)) {
+		throw new Refusal('forbidden', 'platform.not-allowed', { operation: operation.name });
+	}
+	return parseInput(operation.input, input);
+}
+
+async function attempt<T>(
+	operation: AnyOperation,
+	caller: Caller,
+	work: (tx: Tx) => Promise<T>
+): Promise<T> {
+	const { db } = runtime().database;
+	const readOnly = operation.kind === 'query';
+	for (let count = 1; ; count += 1) {
+		try {
+			const result = await inAssociation(db, caller.association.id, work, { readOnly });
+			if (!readOnly) wakeOutbox();
+			return result;
+		} catch (error) {
+			// A deadlock or serialization failure left nothing behind: the same work may be done again.
+			if (isTransient(error) && count < ATTEMPTS) continue;
+			throw databaseRefusal(error);
+		}
+	}
+}
+
+async function within<T>(
+	tx: Tx,
+	operation: AnyOperation,
+	caller: Caller,
+	input: unknown
+): Promise<T> {
+	const moment = now();
+	const audit: { subject?: string; id?: string; detail?: Record<string, unknown> } = {};
+	const context: OperationContext = {
+		tx,
+		...caller,
+		now: moment,
+		today: dayIn(moment),
+		blobs: runtime().blobs,
+		announce: (event, payload) => announce(tx, caller.association.id, event, payload),
+		about(subject, id, detail) {
+			Object.assign(audit, { subject, id, detail });
+		}
+	};
+	const result = (await operation.run(context, input)) as T;
+	if (operation.kind === 'command') await writeAudit(tx, operation.name, caller, audit);
+	return result;
+}
+
+async function announce(
+	tx: Tx,
+	associationId: string,
+	event: string,
+	payload: Record<string, unknown>
+): Promise<void> {
+	await tx
+		.withTables<PlatformTables>()
+		.insertInto('platform.outbox')
+		.values({ association_id: associationId, id: newId(), event, payload: JSON.stringify(payload) })
+		.execute();
+}
+
+async function writeAudit(
+	tx: Tx,
+	operation: string,
+	{ actor, association }: Caller,
+	about: { subject?: string; id?: string; detail?: Record<string, unknown> }
+): Promise<void> {
+	await tx
+		.withTables<PlatformTables>()
+		.insertInto('platform.audit')
+		.values({
+			association_id: association.id,
+			id: newId(),
+			actor_kind: actor.kind,
+			account_id: actor.accountId,
+			operation,
+			subject: about.subject ?? null,
+			subject_id: about.id ?? null,
+			detail: about.detail ? JSON.stringify(about.detail) : null
+		})
+		.execute();
+}
