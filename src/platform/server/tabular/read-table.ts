@@ -1,0 +1,80 @@
+import { Refusal } from '#shared/errors.ts';
+import { unpack } from './archive.ts';
+import { readCsv } from './csv-read.ts';
+import { readOds } from './ods-read.ts';
+import { DEFAULT_LIMITS } from './table.ts';
+import type { Table, TableLimits } from './table.ts';
+import { readXlsx, refuseFarColumns } from './xlsx-read.ts';
+
+export interface ReadTableOptions {
+	/** The format is told by the content; the name tells an old `.xls` from a workbook under a password. */
+	readonly fileName?: string;
+	/** The line of a CSV file that names the columns; what stands above is left out. From 1. */
+	readonly headerLine?: number;
+	readonly limits?: Partial<TableLimits>;
+}
+
+/**
+ * Reads a CSV, XLSX or ODS file, told apart by their content. Every cell is text: numbers as `1234,5`, days as
+ * `2025-12-31`, booleans as `oui` and `non`.
+ * @throws {Refusal} `platform.tabular-*`, naming the line or the cause
+ */
+export async function readTable(bytes: Uint8Array, options: ReadTableOptions = {}): Promise<Table> {
+	const limits = { ...DEFAULT_LIMITS, ...options.limits };
+	if (bytes.length > limits.bytes) {
+		const limit = Math.round(limits.bytes / 1_000_000);
+		throw new Refusal('too-large', 'platform.tabular-too-large', { limit });
+	}
+	if (bytes.length === 0) throw new Refusal('invalid', 'platform.tabular-empty');
+	if (startsWith(bytes, OLE2)) throw closedWorkbook(options.fileName);
+	if (startsWith(bytes, ZIP)) return readSpreadsheet(bytes, limits);
+	if (OTHERS.some((magic) => startsWith(bytes, magic))) throw unknownFormat();
+	return readCsv(bytes, limits, options.headerLine);
+}
+
+const ZIP = [0x50, 0x4b, 0x03, 0x04];
+/** Workbooks of before 2007, and those under a password. */
+const OLE2 = [0xd0, 0xcf, 0x11, 0xe0];
+const OTHERS = [
+	[0x25, 0x50, 0x44, 0x46], // PDF
+	[0x89, 0x50, 0x4e, 0x47], // PNG
+	[0xff, 0xd8, 0xff], // JPEG
+	[0x47, 0x49, 0x46, 0x38], // GIF
+	[0x1f, 0x8b], // gzip
+	[0x37, 0x7a, 0xbc, 0xaf], // 7z
+	[0x52, 0x61, 0x72, 0x21] // RAR
+];
+
+function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
+	return magic.every((byte, i) => bytes[i] === byte);
+}
+
+function closedWorkbook(fileName = ''): Refusal {
+	const cause = /\.xls$/i.test(fileName) ? 'old-format' : 'locked';
+	return new Refusal('invalid', `platform.tabular-${cause}`);
+}
+
+function unknownFormat(): Refusal {
+	return new Refusal('invalid', 'platform.tabular-unknown-format');
+}
+
+const WORKSHEET = /^\/?xl\/worksheets\/[^/]+\.xml$/;
+
+async function readSpreadsheet(bytes: Uint8Array, limits: TableLimits): Promise<Table> {
+	let sheets = 0;
+	let manifest = '';
+	let opendocument: Uint8Array | undefined;
+	for await (const { name, content } of unpack(bytes, limits.unpackedBytes)) {
+		if (name === 'META-INF/manifest.xml') manifest = new TextDecoder().decode(content);
+		if (name === 'content.xml') opendocument = content;
+		if (!WORKSHEET.test(name)) continue;
+		refuseFarColumns(content, limits);
+		sheets++;
+	}
+	if (sheets > 0) return readXlsx(bytes, sheets, limits);
+	if (manifest.includes('encryption-data')) {
+		throw new Refusal('invalid', 'platform.tabular-locked');
+	}
+	if (!opendocument || !manifest.includes('opendocument.spreadsheet')) throw unknownFormat();
+	return readOds(opendocument, limits);
+}

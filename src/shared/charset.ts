@@ -1,0 +1,115 @@
+/** The character encodings that French programs write files in. */
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-15';
+
+export interface DecodedText {
+	readonly text: string;
+	readonly encoding: Encoding;
+	/** A byte order mark opened the file; it is not part of `text`. */
+	readonly byteOrderMark: boolean;
+}
+
+/**
+ * Decodes a text file of unknown encoding: by its byte order mark, else as UTF-8 when it is valid,
+ * else as Windows-1252 or ISO 8859-15, told apart by the bytes that only one of them gives a sense to.
+ */
+export function decodeText(bytes: Uint8Array): DecodedText {
+	const mark = byteOrderMark(bytes);
+	if (mark) {
+		const text = new TextDecoder(mark).decode(bytes);
+		return { text, encoding: mark, byteOrderMark: true };
+	}
+	try {
+		const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+		return { text, encoding: 'utf-8', byteOrderMark: false };
+	} catch {
+		const encoding = isLatin9(bytes) ? 'iso-8859-15' : 'windows-1252';
+		return { text: new TextDecoder(encoding).decode(bytes), encoding, byteOrderMark: false };
+	}
+}
+
+function byteOrderMark(bytes: Uint8Array): Encoding | undefined {
+	if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
+	if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+	if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+	return undefined;
+}
+
+/** 0x80–0x9F are signs in Windows-1252 only; 0xA4 is €, 0xBC and 0xBD are Œ and œ in ISO 8859-15. */
+function isLatin9(bytes: Uint8Array): boolean {
+	let latin9 = false;
+	for (let i = 0; i < bytes.length; i++) {
+		const byte = bytes[i] as number;
+		if (byte < 0x80) continue;
+		if (byte < 0xa0) return false;
+		if (byte === 0xa4) latin9 = true;
+		if (byte === 0xbd && isLetter(bytes[i - 1]) && isLetter(bytes[i + 1])) latin9 = true;
+		if (byte === 0xbc && isLetter(bytes[i + 1])) latin9 = true;
+	}
+	return latin9;
+}
+
+function isLetter(byte: number | undefined): boolean {
+	return byte !== undefined && (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
+}
+
+/** Where ISO 8859-15 departs from ISO 8859-1. */
+const LATIN9: ReadonlyMap<string, number> = new Map([
+	['€', 0xa4],
+	['Š', 0xa6],
+	['š', 0xa8],
+	['Ž', 0xb4],
+	['ž', 0xb8],
+	['Œ', 0xbc],
+	['œ', 0xbd],
+	['Ÿ', 0xbe]
+]);
+
+const REPLACED = new Set([0xa4, 0xa6, 0xa8, 0xb4, 0xb8, 0xbc, 0xbd, 0xbe]);
+
+const NEAREST: ReadonlyMap<string, string> = new Map([
+	['’', "'"],
+	['‘', "'"],
+	['“', '"'],
+	['”', '"'],
+	['„', '"'],
+	['–', '-'],
+	['—', '-'],
+	['−', '-'],
+	['‑', '-'],
+	['…', '...'],
+	['•', '·'],
+	['\u202f', '\u00a0'],
+	['\u2009', ' '],
+	['ł', 'l'],
+	['Ł', 'L'],
+	['ı', 'i'],
+	['đ', 'd'],
+	['Đ', 'D']
+]);
+
+/** ISO 8859-15 bytes; a sign that it lacks becomes its nearest (`’` → `'`, `ă` → `a`), else `?`. */
+export function encodeLatin9(text: string): Uint8Array {
+	const bytes: number[] = [];
+	for (const sign of text) {
+		const exact = latin9Byte(sign);
+		if (exact !== undefined) bytes.push(exact);
+		else for (const near of nearest(sign)) bytes.push(latin9Byte(near) ?? 0x3f);
+	}
+	return Uint8Array.from(bytes);
+}
+
+function latin9Byte(sign: string): number | undefined {
+	const point = sign.codePointAt(0) as number;
+	if (point < 0x80 || (point > 0x9f && point < 0x100 && !REPLACED.has(point))) return point;
+	return LATIN9.get(sign);
+}
+
+function nearest(sign: string): string {
+	const known = NEAREST.get(sign);
+	if (known) return known;
+	const plain = sign
+		.normalize('NFKD')
+		.replace(/\p{Diacritic}/gu, '')
+		.replace('\u2044', '/');
+	return plain === '' ? '' : plain === sign ? '?' : plain;
+}
