@@ -4,7 +4,7 @@ export type AreaKey = 'association' | 'money' | 'decide' | 'work' | 'talk' | 'sh
 export interface Entry {
 	href: string;
 	label: string;
-	/** Name of an icon of `icons.ts`. */
+	/** One of `ICON_NAMES`; any other draws nothing. */
 	icon: string;
 	/** How many things wait there. */
 	badge?: number;
