@@ -66,7 +66,9 @@ async function examineDatabase(settings: Settings): Promise<Finding> {
 	const subject = 'Database';
 	try {
 		const program = await startProgram(settings);
-		const { rows } = await program.database.pool.query<{ version: string }>('SHOW server_version');
+		const { rows } = await program.database.pool.query<{ version: string }>(
+			"SELECT current_setting('server_version') AS version"
+		);
 		await stopRuntime(program);
 		const kind = settings.databaseUrl ? 'by DATABASE_URL' : 'embedded';
 		return { subject, state: 'fine', detail: `PostgreSQL ${rows[0]?.version}, ${kind}, up to date, role bound by row-level security` };
