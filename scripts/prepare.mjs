@@ -2,7 +2,15 @@
 // it is what stands between a fresh clone and the pinned Node of node_modules.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
+import {
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	rmdirSync,
+	statSync,
+	writeFileSync
+} from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -63,8 +71,16 @@ function once(stampName, sources, work) {
 function run(command, args, output = 'inherit') {
 	// Standard output belongs to the answer of the command that follows.
 	const stdio = ['ignore', output === 'ignore' ? 'pipe' : 2, output === 'ignore' ? 'pipe' : 2];
-	const env = { ...process.env, PATH: `${at('node_modules/.bin')}${path.delimiter}${process.env.PATH}` };
-	const result = spawnSync(command, args, { cwd: root, stdio, env, shell: process.platform === 'win32' });
+	const env = {
+		...process.env,
+		PATH: `${at('node_modules/.bin')}${path.delimiter}${process.env.PATH}`
+	};
+	const result = spawnSync(command, args, {
+		cwd: root,
+		stdio,
+		env,
+		shell: process.platform === 'win32'
+	});
 	if (result.status === 0) return;
 	if (output === 'ignore') process.stderr.write(`${result.stdout ?? ''}${result.stderr ?? ''}`);
 	say(`Failed: ${command} ${args.join(' ')}`);

@@ -14,9 +14,15 @@ export async function runCommandLine(words: readonly string[]): Promise<number> 
 		return await dispatch(words);
 	} catch (error) {
 		if (error instanceof UsageError) return complain(json, 'usage', error.message, EXIT.usage);
-		if (error instanceof Refusal) return complain(json, error.code, explainRefusal(error), EXIT.refused);
+		if (error instanceof Refusal)
+			return complain(json, error.code, explainRefusal(error), EXIT.refused);
 		const { message, stack } = error as Error;
-		return complain(json, 'unexpected', process.env.ESSAIM_DEBUG ? String(stack) : message, EXIT.unexpected);
+		return complain(
+			json,
+			'unexpected',
+			process.env.ESSAIM_DEBUG ? String(stack) : message,
+			EXIT.unexpected
+		);
 	}
 }
 
@@ -24,7 +30,8 @@ async function dispatch(words: readonly string[]): Promise<number> {
 	const command = findCommand(words);
 	if (!command) {
 		const asked = words.find((word) => !word.startsWith('-'));
-		if (asked && asked !== 'help') throw new UsageError(`No command "${words.join(' ')}". Try: essaim --help`);
+		if (asked && asked !== 'help')
+			throw new UsageError(`No command "${words.join(' ')}". Try: essaim --help`);
 		process.stdout.write(generalHelp(commands));
 		return asked === 'help' || words.includes('--help') ? EXIT.done : EXIT.usage;
 	}
@@ -34,13 +41,15 @@ async function dispatch(words: readonly string[]): Promise<number> {
 		return EXIT.done;
 	}
 	for (const [name, option] of Object.entries(command.options)) {
-		if (option.required && !values[name]) throw new UsageError(`Missing --${name}. Try: essaim ${command.name} --help`);
+		if (option.required && !values[name])
+			throw new UsageError(`Missing --${name}. Try: essaim ${command.name} --help`);
 	}
 	const env = { ...process.env };
 	if (typeof values.data === 'string') env.ESSAIM_DATA = values.data;
 	if (typeof values.port === 'string') env.PORT = values.port;
 	const settings = readSettings(env);
-	if (command.name !== 'start') logToStandardError(settings.logLevel === 'info' ? 'warn' : settings.logLevel);
+	if (command.name !== 'start')
+		logToStandardError(settings.logLevel === 'info' ? 'warn' : settings.logLevel);
 	const json = values.json === true;
 	return command.run({
 		settings,
@@ -79,7 +88,9 @@ function read(command: Command, words: readonly string[]) {
 }
 
 function explainRefusal(refusal: Refusal): string {
-	const locale = negotiateLocale((process.env.LC_ALL ?? process.env.LANG)?.replace(/^C.*|^POSIX.*/, 'en'));
+	const locale = negotiateLocale(
+		(process.env.LC_ALL ?? process.env.LANG)?.replace(/^C.*|^POSIX.*/, 'en')
+	);
 	const lines = refusal.faults.map(
 		(fault) => `  ${fault.path}: ${translateCode(fault.code, fault.parameters, locale)}`
 	);

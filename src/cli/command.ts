@@ -20,7 +20,9 @@ export interface Command {
 	/** What comes after the name. */
 	readonly usage: string;
 	/** Options besides `--data`, `--json`, `--help`; each with a value, and the sentence of the help. */
-	readonly options: Readonly<Record<string, { help: string; required?: boolean } & Partial<ParseArgsOptionDescriptor>>>;
+	readonly options: Readonly<
+		Record<string, { help: string; required?: boolean } & Partial<ParseArgsOptionDescriptor>>
+	>;
 	readonly examples: readonly string[];
 	/** Answers the exit code. */
 	run(invocation: Invocation): Promise<number>;

@@ -7,4 +7,11 @@ import { start } from './commands/start.ts';
 import { tokenCreate } from './commands/token-create.ts';
 
 /** In the order of the help: what a newcomer needs first. */
-export const commands: readonly Command[] = [start, tokenCreate, run, listOperations, migrateDatabase, doctor];
+export const commands: readonly Command[] = [
+	start,
+	tokenCreate,
+	run,
+	listOperations,
+	migrateDatabase,
+	doctor
+];

@@ -35,7 +35,12 @@ function examineNode(): Finding {
 	const major = Number(process.versions.node.split('.')[0]);
 	return major >= 26
 		? { subject: 'Node', state: 'fine', detail: process.version }
-		: { subject: 'Node', state: 'wrong', detail: process.version, advice: 'Run bin/essaim, which brings its own Node.' };
+		: {
+				subject: 'Node',
+				state: 'wrong',
+				detail: process.version,
+				advice: 'Run bin/essaim, which brings its own Node.'
+			};
 }
 
 async function examineBuild(): Promise<Finding> {
@@ -52,9 +57,16 @@ async function examineFolder({ dataFolder }: Settings): Promise<Finding> {
 		() => false
 	);
 	if (!writable && (await exists(dataFolder))) {
-		return { subject, state: 'wrong', detail: `${dataFolder} is not writable`, advice: 'Change its owner, or choose another with --data.' };
+		return {
+			subject,
+			state: 'wrong',
+			detail: `${dataFolder} is not writable`,
+			advice: 'Change its owner, or choose another with --data.'
+		};
 	}
-	const { bavail, bsize } = await statfs(writable ? dataFolder : path.dirname(dataFolder)).catch(() => ({ bavail: 0, bsize: 0 }));
+	const { bavail, bsize } = await statfs(writable ? dataFolder : path.dirname(dataFolder)).catch(
+		() => ({ bavail: 0, bsize: 0 })
+	);
 	const free = bavail * bsize;
 	const detail = `${dataFolder}, ${(free / 1024 ** 3).toFixed(1)} GB free`;
 	return free < LEAST_FREE
@@ -71,9 +83,16 @@ async function examineDatabase(settings: Settings): Promise<Finding> {
 		);
 		await stopRuntime(program);
 		const kind = settings.databaseUrl ? 'by DATABASE_URL' : 'embedded';
-		return { subject, state: 'fine', detail: `PostgreSQL ${rows[0]?.version}, ${kind}, up to date, role bound by row-level security` };
+		return {
+			subject,
+			state: 'fine',
+			detail: `PostgreSQL ${rows[0]?.version}, ${kind}, up to date, role bound by row-level security`
+		};
 	} catch (error) {
-		const detail = error instanceof Refusal ? translateCode(error.code, error.parameters, 'en') : (error as Error).message;
+		const detail =
+			error instanceof Refusal
+				? translateCode(error.code, error.parameters, 'en')
+				: (error as Error).message;
 		return { subject, state: 'wrong', detail };
 	}
 }
@@ -81,19 +100,35 @@ async function examineDatabase(settings: Settings): Promise<Finding> {
 async function examineMail({ smtpUrl }: Settings): Promise<Finding> {
 	const subject = 'Mail';
 	if (!smtpUrl) {
-		return { subject, state: 'note', detail: 'no SMTP server: mail waits in the outbox page', advice: 'Set SMTP_URL, for example smtps://user:password@mail.example.org' };
+		return {
+			subject,
+			state: 'note',
+			detail: 'no SMTP server: mail waits in the outbox page',
+			advice: 'Set SMTP_URL, for example smtps://user:password@mail.example.org'
+		};
 	}
 	const { hostname, port, protocol } = new URL(smtpUrl);
 	const reached = await canConnect(hostname, Number(port) || (protocol === 'smtps:' ? 465 : 587));
 	return reached
 		? { subject, state: 'fine', detail: `${hostname} answers` }
-		: { subject, state: 'wrong', detail: `${hostname} does not answer`, advice: 'Check SMTP_URL and the firewall.' };
+		: {
+				subject,
+				state: 'wrong',
+				detail: `${hostname} does not answer`,
+				advice: 'Check SMTP_URL and the firewall.'
+			};
 }
 
 function examineAddress({ publicUrl, host }: Settings): Finding {
 	const subject = 'Address';
 	if (publicUrl?.startsWith('https:')) return { subject, state: 'fine', detail: publicUrl };
-	if (publicUrl) return { subject, state: 'note', detail: `${publicUrl} is not encrypted`, advice: 'Put a reverse proxy with a certificate in front, then PUBLIC_URL=https://…' };
+	if (publicUrl)
+		return {
+			subject,
+			state: 'note',
+			detail: `${publicUrl} is not encrypted`,
+			advice: 'Put a reverse proxy with a certificate in front, then PUBLIC_URL=https://…'
+		};
 	return {
 		subject,
 		state: 'note',
@@ -109,7 +144,10 @@ function canConnect(host: string, port: number): Promise<boolean> {
 			socket.destroy();
 			resolve(reached);
 		};
-		socket.once('connect', () => end(true)).once('error', () => end(false)).once('timeout', () => end(false));
+		socket
+			.once('connect', () => end(true))
+			.once('error', () => end(false))
+			.once('timeout', () => end(false));
 	});
 }
 

@@ -15,7 +15,9 @@ export const migrateDatabase: Command = {
 		const applied = settings.databaseUrl ? await byUrl(settings) : await embedded(settings);
 		answer(
 			{ applied },
-			applied.length === 0 ? 'Already up to date.' : `Applied:\n${applied.map((name) => `  ${name}`).join('\n')}`
+			applied.length === 0
+				? 'Already up to date.'
+				: `Applied:\n${applied.map((name) => `  ${name}`).join('\n')}`
 		);
 		return EXIT.done;
 	}

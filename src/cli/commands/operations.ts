@@ -22,7 +22,9 @@ export const listOperations: Command = {
 			}));
 		const text = chosen.map((operation) => {
 			const { properties = {}, required = [] } = operation.input;
-			const inputs = Object.keys(properties).map((key) => (required.includes(key) ? key : `[${key}]`));
+			const inputs = Object.keys(properties).map((key) =>
+				required.includes(key) ? key : `[${key}]`
+			);
 			return `${operation.name}\n    ${operation.summary}\n    ${operation.http}\n    ${inputs.join(' ') || '(no input)'}`;
 		});
 		answer(chosen, text.join('\n'));

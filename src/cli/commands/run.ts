@@ -15,7 +15,9 @@ export const run: Command = {
 	options: {
 		association: { help: 'Short name of the association', required: true },
 		input: { help: 'Input of the operation, a JSON object (default: {})' },
-		output: { help: 'Where to write the file that the operation answers (default: standard output)' }
+		output: {
+			help: 'Where to write the file that the operation answers (default: standard output)'
+		}
 	},
 	examples: [
 		'essaim run people.list-persons --association kerlann',
@@ -24,7 +26,8 @@ export const run: Command = {
 	async run({ settings, options, positionals, answer }) {
 		const [name = ''] = positionals;
 		const operation = findOperation(name);
-		if (!operation) throw new UsageError(`No operation "${name}". They are listed by: essaim operations`);
+		if (!operation)
+			throw new UsageError(`No operation "${name}". They are listed by: essaim operations`);
 		const input = readInput(options.input);
 		return withProgram(settings, async ({ database }) => {
 			const caller = await callerForAssociation(database.db, options.association ?? '');

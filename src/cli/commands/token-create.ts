@@ -22,12 +22,21 @@ export const tokenCreate: Command = {
 				const access = await tx
 					.withTables<PlatformTables>()
 					.selectFrom('platform.access as access')
-					.innerJoin('platform.association as association', 'association.id', 'access.association_id')
+					.innerJoin(
+						'platform.association as association',
+						'association.id',
+						'access.association_id'
+					)
 					.select(['access.account_id', 'access.association_id'])
 					.where('association.slug', '=', options.association ?? '')
-					.where((eb) => eb(eb.fn('lower', ['access.email']), '=', (options.email ?? '').toLowerCase()))
+					.where((eb) =>
+						eb(eb.fn('lower', ['access.email']), '=', (options.email ?? '').toLowerCase())
+					)
 					.executeTakeFirst();
-				if (!access) throw new Refusal('not-found', 'platform.access-not-found', { email: options.email ?? '' });
+				if (!access)
+					throw new Refusal('not-found', 'platform.access-not-found', {
+						email: options.email ?? ''
+					});
 				return createToken(tx, {
 					accountId: access.account_id,
 					associationId: access.association_id,
