@@ -1,7 +1,15 @@
 import { redirect } from '@sveltejs/kit';
-import { sequence, type Handle, type HandleServerError } from '@sveltejs/kit/hooks';
+import {
+	sequence,
+	type Handle,
+	type HandleServerError,
+	type ServerInit
+} from '@sveltejs/kit/hooks';
 import { LOCALE_COOKIE, SESSION_COOKIE, pageContext } from '#platform/server/http/page-context.ts';
 import { withLocale } from '#platform/server/locale.ts';
+import { readSettings } from '#platform/server/settings.ts';
+import { hasRuntime } from '#platform/server/runtime.ts';
+import { startProgram } from '#composition/program.ts';
 import { log } from '#platform/server/log.ts';
 import { securityHeaders } from '#platform/page/security-headers.server.ts';
 
@@ -26,6 +34,11 @@ const guard: Handle = ({ event, resolve }) => {
 		redirect(303, `/sign-in?next=${encodeURIComponent(back)}`);
 	}
 	return resolve(event);
+};
+
+// Under `vite dev` no `server.ts` has started the program before the pages.
+export const init: ServerInit = async () => {
+	if (!hasRuntime()) await startProgram(readSettings());
 };
 
 export const handle = sequence(securityHeaders, identify, guard);

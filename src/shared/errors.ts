@@ -45,6 +45,10 @@ export class Refusal extends Error {
 }
 
 /** Refuses one field of an input. */
-export function refuseField(path: string, code: string, parameters: RefusalParameters = {}): Refusal {
+export function refuseField(
+	path: string,
+	code: string,
+	parameters: RefusalParameters = {}
+): Refusal {
 	return new Refusal('invalid', code, parameters, [{ path, code, parameters }]);
 }

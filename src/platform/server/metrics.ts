@@ -48,7 +48,7 @@ export async function metricsText(): Promise<string> {
 		'# TYPE process_resident_memory_bytes gauge',
 		`process_resident_memory_bytes ${process.memoryUsage.rss()}`,
 		'# TYPE process_start_time_seconds gauge',
-		`process_start_time_seconds ${Math.round(Date.now() / 1000 - process.uptime())}`
+		`process_start_time_seconds ${Math.round(performance.timeOrigin / 1000)}`
 	];
 	return `${lines.join('\n')}\n`;
 }

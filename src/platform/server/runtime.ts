@@ -18,6 +18,10 @@ export function setRuntime(value: Runtime | undefined): void {
 	current = value;
 }
 
+export function hasRuntime(): boolean {
+	return current !== undefined;
+}
+
 /** @throws {Error} before `startRuntime`. */
 export function runtime(): Runtime {
 	if (!current) throw new Error('The program is not started yet');

@@ -37,6 +37,7 @@ const TUNING: Readonly<Record<string, string>> = {
 	max_wal_senders: '0',
 	autovacuum_max_workers: '2',
 	max_worker_processes: '4',
+	max_logical_replication_workers: '0',
 	io_method: 'sync',
 	jit: 'off',
 	random_page_cost: '1.1',

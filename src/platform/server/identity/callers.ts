@@ -1,5 +1,6 @@
 import { Refusal } from '#shared/errors.ts';
 import type { Actor, AssociationScope } from '../actor.ts';
+import { inHost } from '../database/db.ts';
 import type { Tx } from '../operation.ts';
 import type { Caller } from '../perform.ts';
 import { declaredPolicies, permissionsOf } from '../policy.ts';
@@ -72,4 +73,18 @@ export async function accountCaller(
 			locale: row.locale
 		}
 	};
+}
+
+/** The caller of the command line in the association of this short name. @throws {Refusal} `platform.association-not-found` */
+export async function callerForAssociation(db: Tx, slug: string): Promise<Caller> {
+	const row = await inHost(db, (tx) =>
+		tx
+			.withTables<PlatformTables>()
+			.selectFrom('platform.association')
+			.select(['id', 'slug', 'name', 'siren'])
+			.where('slug', '=', slug)
+			.executeTakeFirst()
+	);
+	if (!row) throw new Refusal('not-found', 'platform.association-not-found');
+	return { association: row, actor: systemActor() };
 }

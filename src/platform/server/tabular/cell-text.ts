@@ -24,7 +24,6 @@ export function momentText(value: Date): string {
 }
 
 // What XML 1.0 can't hold (§2.2), tab and line feed aside.
-// eslint-disable-next-line no-control-regex
 const UNWRITABLE = /[\0-\x08\x0b-\x1f\ufffe\uffff]/g;
 
 /** The text that every format can carry: line ends as `\n`, no control sign, no half of a pair. */

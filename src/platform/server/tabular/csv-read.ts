@@ -5,7 +5,6 @@ import type { RawRow, Separator, Table, TableLimits } from './table.ts';
 
 const SAMPLE_ROWS = 30;
 // A text of another kind than a table: control signs that no program writes in a cell.
-// eslint-disable-next-line no-control-regex
 const CONTROL = /[\0-\x08\x0e-\x19]/;
 
 /**

@@ -1,0 +1,17 @@
+import type { Command } from './command.ts';
+import { doctor } from './commands/doctor.ts';
+import { listOperations } from './commands/operations.ts';
+import { migrateDatabase } from './commands/migrate.ts';
+import { run } from './commands/run.ts';
+import { start } from './commands/start.ts';
+import { tokenCreate } from './commands/token-create.ts';
+
+/** In the order of the help: what a newcomer needs first. */
+export const commands: readonly Command[] = [
+	start,
+	tokenCreate,
+	run,
+	listOperations,
+	migrateDatabase,
+	doctor
+];

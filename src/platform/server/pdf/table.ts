@@ -1,0 +1,112 @@
+import type { PrintedColumn, PrintedRow, PrintedTable } from './document.ts';
+import { COLORS } from './sheet.ts';
+import type { Sheet, TextStyle } from './sheet.ts';
+
+const PADDING = 3;
+const GAP = 8;
+// `scope` is newer than the types of pdfkit.
+const HEADER: object = { scope: 'Column' };
+const BODY: TextStyle = { size: 9 };
+const STRONG: TextStyle = { size: 9, font: 'bold' };
+
+/** Rows never break over pages; the column names are repeated at the head of each. */
+export async function printTable(sheet: Sheet, table: PrintedTable): Promise<void> {
+	const layout = new TableLayout(sheet, table.columns);
+	layout.header();
+	for await (const row of table.rows) layout.row(row);
+	layout.end();
+}
+
+class TableLayout {
+	readonly #sheet: Sheet;
+	readonly #columns: readonly (PrintedColumn & { x: number; width: number })[];
+	readonly #table: PDFKit.PDFStructureElement;
+
+	constructor(sheet: Sheet, columns: readonly PrintedColumn[]) {
+		this.#sheet = sheet;
+		this.#table = sheet.pdf.struct('Table');
+		sheet.root.add(this.#table);
+		const total = columns.reduce((sum, { weight = 1 }) => sum + weight, 0);
+		const shared = sheet.width - GAP * (columns.length - 1);
+		let x = sheet.left;
+		this.#columns = columns.map((column) => {
+			const width = (shared * (column.weight ?? 1)) / total;
+			const placed = { ...column, x, width };
+			x += width + GAP;
+			return placed;
+		});
+	}
+
+	header(): void {
+		const labels = this.#columns.map(({ label }) => label);
+		this.#sheet.need(this.#height(labels, STRONG) * 3);
+		this.#write(labels, STRONG, 'TH');
+		this.#rule(COLORS.ink);
+	}
+
+	row({ cells, weight }: PrintedRow): void {
+		const style = weight ? STRONG : BODY;
+		if (this.#sheet.need(this.#height(cells, style))) this.#repeatHeader();
+		if (weight === 'total') this.#rule(COLORS.ink);
+		this.#write(cells, style, 'TD');
+		this.#rule(COLORS.line);
+	}
+
+	end(): void {
+		this.#table.end();
+		this.#sheet.pdf.y += 12;
+	}
+
+	#repeatHeader(): void {
+		const labels = this.#columns.map(({ label }) => label);
+		this.#sheet.use(STRONG);
+		this.#sheet.aside('Pagination', () => this.#place(labels, STRONG, (draw) => draw()));
+		this.#rule(COLORS.ink);
+	}
+
+	#rule(color: string): void {
+		const { y } = this.#sheet.pdf;
+		this.#sheet.aside('Layout', () => this.#sheet.line(y, color));
+	}
+
+	#height(cells: readonly string[], style: TextStyle): number {
+		const { pdf } = this.#sheet;
+		this.#sheet.use(style);
+		const line = pdf.currentLineHeight(true);
+		const heights = cells.map((cell, i) => {
+			const width = this.#columns[i]?.width ?? 0;
+			const wraps = cell.includes('\n') || pdf.widthOfString(cell) > width;
+			return wraps ? pdf.heightOfString(cell, { width }) : line;
+		});
+		return Math.max(line, ...heights) + PADDING * 2;
+	}
+
+	#write(cells: readonly string[], style: TextStyle, tag: 'TH' | 'TD'): void {
+		const { pdf } = this.#sheet;
+		const row = pdf.struct('TR');
+		this.#table.add(row);
+		this.#place(cells, style, (draw) => {
+			const content = pdf.markStructureContent(tag);
+			draw();
+			pdf.endMarkedContent();
+			row.add(pdf.struct(tag, tag === 'TH' ? HEADER : {}, content));
+		});
+		row.end();
+	}
+
+	#place(cells: readonly string[], style: TextStyle, each: (draw: () => void) => void): void {
+		const height = this.#height(cells, style);
+		const top = this.#sheet.pdf.y;
+		for (const [i, { x, width, align }] of this.#columns.entries()) {
+			const cell = cells[i] ?? '';
+			const box = {
+				x,
+				width,
+				y: top + PADDING,
+				align: align === 'end' ? 'right' : 'left'
+			} as const;
+			each(() => this.#sheet.place(cell, box));
+		}
+		this.#sheet.pdf.y = top + height;
+	}
+}

@@ -1,0 +1,124 @@
+import { existsSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import {
+	chromium as playwright,
+	type Browser,
+	type BrowserContext,
+	type Page
+} from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
+
+const FLAGS = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+	'--disable-dev-shm-usage'
+];
+
+/** The Chromium that npm brings on Linux x64; elsewhere the one that ESSAIM_CHROMIUM or the system offers. */
+async function launch(): Promise<Browser> {
+	const own = process.env.ESSAIM_CHROMIUM ?? ['/usr/bin/chromium'].find((file) => existsSync(file));
+	if (process.platform === 'linux' && process.arch === 'x64' && !process.env.ESSAIM_CHROMIUM) {
+		const { default: shipped } = await import('@sparticuz/chromium');
+		return playwright.launch({ executablePath: await shipped.executablePath(), args: FLAGS });
+	}
+	return own
+		? playwright.launch({ executablePath: own, args: FLAGS })
+		: playwright.launch({ channel: 'chrome', args: FLAGS });
+}
+
+export interface Visit {
+	readonly page: Page;
+	/** Foreign requests, answers 5xx, console and page errors seen since the page opened. */
+	readonly mishaps: string[];
+}
+
+export interface VisitOptions {
+	readonly javaScript?: boolean;
+	readonly width?: number;
+	readonly dark?: boolean;
+	readonly locale?: string;
+}
+
+/** Gives the test file a browser; `visit()` opens a fresh profile, closed after each test. */
+export function useBrowser(): {
+	visit(options?: VisitOptions): Promise<Visit>;
+	signIn(page: Page, role: string): Promise<void>;
+} {
+	let browser: Browser | undefined;
+	const contexts: BrowserContext[] = [];
+
+	beforeAll(async () => {
+		browser = await launch();
+	});
+	afterEach(async () => {
+		for (const context of contexts.splice(0)) await context.close();
+	});
+	afterAll(() => browser?.close());
+
+	return {
+		async visit({ javaScript = true, width = 1280, dark = false, locale = 'fr-FR' } = {}) {
+			if (!browser) throw new Error('Use it inside a test');
+			const context = await browser.newContext({
+				baseURL: inject('url'),
+				javaScriptEnabled: javaScript,
+				viewport: { width, height: width < 600 ? 740 : 860 },
+				colorScheme: dark ? 'dark' : 'light',
+				locale,
+				acceptDownloads: true
+			});
+			contexts.push(context);
+			const page = await context.newPage();
+			page.setDefaultTimeout(20_000);
+			return { page, mishaps: watch(page) };
+		},
+		async signIn(page, role) {
+			const persona = inject('personas').find((candidate) => candidate.role === role);
+			if (!persona) throw new Error(`No persona is ${role}`);
+			await page.goto('/sign-in');
+			await page.locator('input[name=email]').first().fill(persona.email);
+			await page.locator('input[name=password]').fill(persona.password);
+			await page.locator('input[name=password]').press('Enter');
+			await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+		}
+	};
+}
+
+function watch(page: Page): string[] {
+	const mishaps: string[] = [];
+	const origin = new URL(inject('url')).origin;
+	page.on('request', (request) => {
+		const url = request.url();
+		if (!url.startsWith(origin) && !/^(data|blob|about):/.test(url))
+			mishaps.push(`foreign request: ${url}`);
+	});
+	page.on('response', (response) => {
+		if (response.status() >= 500) mishaps.push(`${response.status()}: ${response.url()}`);
+	});
+	page.on('pageerror', (error) => mishaps.push(`page error: ${error.message}`));
+	page.on('console', (message) => {
+		// The browser itself reports each refused form (4xx) as an error; those are answers, not faults.
+		if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) {
+			mishaps.push(`console: ${message.text()}`);
+		}
+	});
+	return mishaps;
+}
+
+/** WCAG 2.2 AA, as far as axe can tell: no violation. Needs a page with JavaScript. */
+export async function expectAccessible(page: Page): Promise<void> {
+	const { violations } = await new AxeBuilder({ page })
+		.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+		.analyze();
+	const summary = violations.map(
+		({ id, nodes }) =>
+			`${id}: ${nodes
+				.map((node) => node.target.join(' '))
+				.slice(0, 5)
+				.join(' | ')}`
+	);
+	expect(summary, `axe on ${page.url()}`).toEqual([]);
+}
