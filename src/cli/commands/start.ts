@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Refusal } from '#shared/errors.ts';
-import { startServer } from '../../server.ts';
+import { startServer } from '#server';
 import { EXIT, type Command } from '../command.ts';
 
 /** Runs the product until it is asked to stop (Ctrl-C, SIGTERM). */
