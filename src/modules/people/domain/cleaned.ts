@@ -29,6 +29,7 @@ export function cleanLines(text: string, limit: number): Cleaned<string> {
 }
 
 // PostgreSQL refuses U+0000 in a text; other control characters have no place in one either.
+// eslint-disable-next-line no-control-regex
 const CONTROLS = /[\u0000-\u0009\u000b-\u001f\u007f]/g;
 
 function limited(text: string, limit: number): Cleaned<string> {

@@ -38,7 +38,7 @@ test('faults name their line and column', () => {
 	expect(line?.faults).toEqual([
 		{
 			path: 'line 2',
-			code: 'people.date-unreadable',
+			code: 'people.date-unreadable-in-cell',
 			parameters: { line: 2, column: 'birthDate', value: '31/02/2025' }
 		}
 	]);

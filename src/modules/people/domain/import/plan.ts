@@ -174,3 +174,8 @@ export function totalsOf(lines: readonly PlannedLine[]): ImportTotals {
 	for (const { outcome } of lines) totals[outcome] += 1;
 	return totals;
 }
+
+/** What a line that creates somebody fills in. */
+export function createdFields({ after }: PlannedLine): Changes {
+	return after ? changesBetween(NOBODY, after) : {};
+}

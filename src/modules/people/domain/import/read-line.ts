@@ -52,7 +52,7 @@ export function readLine(cells: readonly string[], line: number, reader: LineRea
 		if ('value' in cleaned) return cleaned.value;
 		const value = text.length > 60 ? `${text.slice(0, 60)}…` : text;
 		const parameters = { line, column, value, ...cleaned.parameters };
-		faults.push({ path: `line ${line}`, code: cleaned.fault, parameters });
+		faults.push({ path: `line ${line}`, code: `${cleaned.fault}-in-cell`, parameters });
 		return null;
 	};
 

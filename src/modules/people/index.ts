@@ -1,0 +1,11 @@
+export type { Changes, FieldValue } from './domain/change.ts';
+export type { FieldName } from './domain/fields.ts';
+export { FIELD_NAMES } from './domain/fields.ts';
+export type { DuplicateRule, Outcome } from './domain/import/plan.ts';
+export { DUPLICATE_RULES, OUTCOMES } from './domain/import/plan.ts';
+export type { ImportTarget } from './domain/import/target.ts';
+export { IMPORT_TARGETS } from './domain/import/target.ts';
+export type { PersonKind, PersonRecord } from './domain/person.ts';
+export { displayName, PERSON_KINDS } from './domain/person.ts';
+export { formatPhone } from './domain/phone.ts';
+export { fieldLabel, kindLabel, targetLabel } from './labels.ts';

@@ -1,0 +1,56 @@
+import { m } from '#i18n';
+import type { FieldName } from './domain/fields.ts';
+import type { ImportTarget } from './domain/import/target.ts';
+import type { PersonKind } from './domain/person.ts';
+
+type Message = (inputs: {}, options: { locale: 'fr' | 'en' }) => string;
+
+const FIELDS: Readonly<Record<FieldName | 'archived', Message>> = {
+	kind: m.people_field_kind,
+	number: m.people_field_number,
+	firstName: m.people_field_first_name,
+	lastName: m.people_field_last_name,
+	organisationName: m.people_field_organisation_name,
+	displayName: m.people_field_display_name,
+	email: m.people_field_email,
+	phone: m.people_field_phone,
+	address: m.people_field_address,
+	postcode: m.people_field_postcode,
+	city: m.people_field_city,
+	country: m.people_field_country,
+	birthDate: m.people_field_birth_date,
+	joinedOn: m.people_field_joined_on,
+	newsletter: m.people_field_newsletter,
+	category: m.people_field_category,
+	language: m.people_field_language,
+	notes: m.people_field_notes,
+	archived: m.people_field_archived
+};
+
+const TARGETS: Readonly<Partial<Record<ImportTarget, Message>>> = {
+	fullNameLastFirst: m.people_target_full_name_last_first,
+	fullNameFirstLast: m.people_target_full_name_first_last,
+	orderedOn: m.people_target_ordered_on,
+	payerEmail: m.people_target_payer_email,
+	payerFirstName: m.people_target_payer_first_name,
+	payerLastName: m.people_target_payer_last_name,
+	keep: m.people_target_keep,
+	ignore: m.people_target_ignore
+};
+
+/** The name of a field as people read it; an imported column (`extra.Tarif`) has its own. */
+export function fieldLabel(field: string, locale: 'fr' | 'en'): string {
+	const message = FIELDS[field as FieldName] as Message | undefined;
+	return message?.({}, { locale }) ?? field.replace(/^extra\./, '');
+}
+
+/** What a column of a file is, as people choose it. */
+export function targetLabel(target: ImportTarget, locale: 'fr' | 'en'): string {
+	return TARGETS[target]?.({}, { locale }) ?? fieldLabel(target, locale);
+}
+
+export function kindLabel(kind: PersonKind, locale: 'fr' | 'en'): string {
+	return kind === 'legal'
+		? m.people_kind_legal({}, { locale })
+		: m.people_kind_natural({}, { locale });
+}

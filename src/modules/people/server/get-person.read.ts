@@ -1,0 +1,34 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { defineOperation } from '#platform/server/operation.ts';
+import { personRecord } from './person-fields.ts';
+import { loadPerson, refuseUnknown } from './person-row.ts';
+
+export const personView = personRecord.extend({
+	id: z.uuid(),
+	/** To be given back with an edit: whoever edits second is told what changed meanwhile. */
+	version: z.int(),
+	archived: z.boolean(),
+	createdAt: z.date(),
+	updatedAt: z.date(),
+	groups: z.array(z.object({ id: z.uuid(), name: z.string() }))
+});
+
+export const getPerson = defineOperation({
+	name: 'people.get-person',
+	summary: 'Shows one person; members see themselves only.',
+	permission: 'people.self',
+	kind: 'query',
+	http: { method: 'get', path: '/persons/{id}' },
+	input: z.strictObject({ id: z.uuid() }),
+	output: personView,
+	async run({ tx, actor }, { id }) {
+		if (!actor.permissions.has('people.read') && actor.personId !== id) refuseUnknown();
+		const { archivedAt, ...person } = await loadPerson(tx, id);
+		const { rows: groups } = await sql<{ id: string; name: string }>`
+			SELECT g.id, g.name FROM people.group_member m
+			JOIN people.person_group g ON g.association_id = m.association_id AND g.id = m.group_id
+			WHERE m.person_id = ${id} ORDER BY g.name_key`.execute(tx);
+		return { ...person, archived: archivedAt !== null, groups };
+	}
+});

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { Day } from '#shared/day.ts';
+import type { Table } from '#platform/server/tabular/table.ts';
+import { guessMapping } from '../../domain/import/guess-mapping.ts';
+import { DUPLICATE_RULES } from '../../domain/import/plan.ts';
+import type { ImportTarget } from '../../domain/import/target.ts';
+import { IMPORT_TARGETS } from '../../domain/import/target.ts';
+import type { ImportRow } from './import-row.ts';
+
+const SAMPLE = 5;
+
+export const importTarget = z.enum(IMPORT_TARGETS as readonly [ImportTarget, ...ImportTarget[]]);
+
+/** What was understood of a file, and how its columns are read for now. */
+export const importView = z.object({
+	id: z.uuid(),
+	fileName: z.string(),
+	state: z.enum(['draft', 'committed', 'undone']),
+	format: z.enum(['csv', 'xlsx', 'ods']),
+	encoding: z.string(),
+	separator: z.string().nullable(),
+	rowCount: z.int(),
+	columns: z.array(
+		z.object({
+			header: z.string(),
+			/** The first cells that hold something. */
+			sample: z.array(z.string()),
+			target: importTarget,
+			guess: z.object({
+				target: importTarget,
+				/** 0 to 1. */
+				confidence: z.number(),
+				because: z.enum(['header', 'content', 'empty', 'unknown'])
+			})
+		})
+	),
+	duplicates: z.enum(DUPLICATE_RULES)
+});
+
+export function describeImport(
+	row: ImportRow,
+	table: Table,
+	today: Day
+): z.output<typeof importView> {
+	const guesses = guessMapping(table.header, table.rows, today);
+	return {
+		id: row.id,
+		fileName: row.fileName,
+		state: row.state,
+		format: table.format,
+		encoding: table.encoding,
+		separator: table.separator,
+		rowCount: table.rows.length,
+		columns: guesses.map((guess, column) => ({
+			header: table.header[column] ?? '',
+			sample: sampleOf(table, column),
+			target: row.mapping[column] ?? 'keep',
+			guess
+		})),
+		duplicates: row.duplicates
+	};
+}
+
+function sampleOf({ rows }: Table, column: number): string[] {
+	const sample: string[] = [];
+	for (const row of rows.slice(0, 1_000)) {
+		const cell = (row[column] ?? '').trim();
+		if (cell !== '') sample.push(cell.slice(0, 100));
+		if (sample.length === SAMPLE) break;
+	}
+	return sample;
+}

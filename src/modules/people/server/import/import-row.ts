@@ -1,0 +1,53 @@
+import { sql } from 'kysely';
+import { Refusal } from '#shared/errors.ts';
+import type { OperationContext, Tx } from '#platform/server/operation.ts';
+import type { Table } from '#platform/server/tabular/table.ts';
+import { readTable } from '#platform/server/tabular/read-table.ts';
+import type { DuplicateRule, ImportTotals } from '../../domain/import/plan.ts';
+import type { ImportMapping } from '../../domain/import/target.ts';
+
+export interface ImportRow {
+	readonly id: string;
+	readonly fileName: string;
+	readonly sha256: string;
+	readonly state: 'draft' | 'committed' | 'undone';
+	readonly mapping: ImportMapping;
+	readonly duplicates: DuplicateRule;
+	readonly totals: ImportTotals | null;
+}
+
+const COLUMNS = sql`i.id, i.file_name AS "fileName", i.sha256, i.state, i.mapping, i.duplicates, i.totals`;
+
+/** @throws {Refusal} `people.import-not-found` */
+export async function loadImport(tx: Tx, id: string): Promise<ImportRow> {
+	const { rows } = await sql<ImportRow>`
+		SELECT ${COLUMNS} FROM people.import i WHERE i.id = ${id}`.execute(tx);
+	return rows[0] ?? refuseUnknownImport();
+}
+
+/** The same, held until the end of the transaction: an import is committed and undone once. */
+export async function lockImport(tx: Tx, id: string): Promise<ImportRow> {
+	const { rows } = await sql<ImportRow>`
+		SELECT ${COLUMNS} FROM people.import i WHERE i.id = ${id} FOR UPDATE`.execute(tx);
+	return rows[0] ?? refuseUnknownImport();
+}
+
+function refuseUnknownImport(): never {
+	throw new Refusal('not-found', 'people.import-not-found');
+}
+
+/** @throws {Refusal} `people.import-not-draft` once it has been committed */
+export function refuseUnlessDraft({ state, fileName }: ImportRow): void {
+	if (state !== 'draft') throw new Refusal('conflict', 'people.import-not-draft', { fileName });
+}
+
+/** More lines than any association has members; beyond, the plan would not fit in memory. */
+const MOST_LINES = 100_000;
+
+/** The table of the file as it was dropped. @throws {Refusal} `platform.tabular-*` */
+export async function readImportTable(
+	{ blobs }: OperationContext,
+	{ sha256, fileName }: Pick<ImportRow, 'sha256' | 'fileName'>
+): Promise<Table> {
+	return readTable(await blobs.read(sha256), { fileName, limits: { rows: MOST_LINES } });
+}

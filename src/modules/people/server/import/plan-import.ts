@@ -1,0 +1,49 @@
+import { sql } from 'kysely';
+import type { OperationContext, Tx } from '#platform/server/operation.ts';
+import type { KnownPerson } from '../../domain/duplicates.ts';
+import { emailKey } from '../../domain/email.ts';
+import type { PlannedLine } from '../../domain/import/plan.ts';
+import { newPerson, planImport } from '../../domain/import/plan.ts';
+import type { LineDraft } from '../../domain/import/read-line.ts';
+import { readLine } from '../../domain/import/read-line.ts';
+import { sortName } from '../../domain/person.ts';
+import { PERSON_COLUMNS } from '../person-row.ts';
+import type { ImportRow } from './import-row.ts';
+import { readImportTable } from './import-row.ts';
+
+/** Reads the file of an import again and decides what each of its lines does, as people are now. */
+export async function planOf(context: OperationContext, row: ImportRow): Promise<PlannedLine[]> {
+	const { header, rows, lineNumbers } = await readImportTable(context, row);
+	const reader = { header, mapping: row.mapping, today: context.today };
+	const drafts = rows.map((cells, index) => readLine(cells, lineNumbers[index] ?? 0, reader));
+	return planImport(drafts, await knownPeople(context.tx, drafts), row.duplicates);
+}
+
+/** Everybody whom a line might be about: the same number, e-mail or name. One statement. */
+async function knownPeople(tx: Tx, drafts: readonly LineDraft[]): Promise<readonly KnownPerson[]> {
+	const numbers = new Set<string>();
+	const emails = new Set<string>();
+	const names = new Set<string>();
+	for (const { values, ifMissing } of drafts) {
+		const { number, birthDate } = values;
+		const email = values.email ?? ifMissing.email;
+		if (number) numbers.add(number.padStart(20, '0'));
+		if (email) emails.add(emailKey(email));
+		if (birthDate) for (const name of bothOrders(values)) names.add(name);
+	}
+	const { rows } = await sql<KnownPerson>`
+		SELECT ${PERSON_COLUMNS} FROM people.person p
+		WHERE p.number_key = ANY(${[...numbers]}::text[])
+			OR p.email_key = ANY(${[...emails]}::text[])
+			OR p.sort_name = ANY(${[...names]}::text[])`.execute(tx);
+	return rows;
+}
+
+/** A name may be stored the other way round, when a file gave it in one cell. */
+function bothOrders(values: LineDraft['values']): string[] {
+	const { firstName = null, lastName = null } = values;
+	return [
+		sortName(newPerson(values)),
+		sortName(newPerson({ ...values, firstName: lastName, lastName: firstName }))
+	];
+}

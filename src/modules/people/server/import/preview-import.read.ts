@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import type { Locale } from '#platform/server/actor.ts';
+import { translateCode } from '#platform/server/locale.ts';
+import { defineOperation } from '#platform/server/operation.ts';
+import type { PlannedLine } from '../../domain/import/plan.ts';
+import { createdFields, OUTCOMES, totalsOf } from '../../domain/import/plan.ts';
+import { fieldChange, listChanges } from '../person-history.read.ts';
+import { loadImport } from './import-row.ts';
+import { planOf } from './plan-import.ts';
+
+export const importTotals = z.object({
+	create: z.int(),
+	update: z.int(),
+	unchanged: z.int(),
+	skip: z.int(),
+	error: z.int()
+});
+
+export const importFault = z.object({
+	path: z.string(),
+	code: z.string(),
+	/** The fault as a sentence, in the language of whoever asks. */
+	detail: z.string()
+});
+
+export const previewImport = defineOperation({
+	name: 'people.preview-import',
+	summary: 'Shows line by line what an import would do, without doing it.',
+	permission: 'people.import',
+	kind: 'query',
+	http: { method: 'get', path: '/person-imports/{id}/preview' },
+	input: z.strictObject({
+		id: z.uuid(),
+		/** Only the lines with this outcome. */
+		outcome: z.enum(OUTCOMES).optional(),
+		/** Lines after this line of the file. */
+		after: z.int().min(0).default(0),
+		limit: z.int().min(1).max(500).default(50)
+	}),
+	output: z.object({
+		totals: importTotals,
+		lines: z.array(
+			z.object({
+				line: z.int(),
+				outcome: z.enum(OUTCOMES),
+				name: z.string(),
+				/** The person known already. */
+				personId: z.uuid().nullable(),
+				/** An earlier line of the file about the same person. */
+				sameAsLine: z.int().nullable(),
+				changes: z.array(fieldChange),
+				faults: z.array(importFault)
+			})
+		),
+		/** To be given as `after` for the next page. */
+		next: z.int().nullable()
+	}),
+	async run(context, { id, outcome, after, limit }) {
+		const lines = await planOf(context, await loadImport(context.tx, id));
+		const chosen = outcome ? lines.filter((line) => line.outcome === outcome) : lines;
+		const rest = chosen.filter(({ line }) => line > after);
+		const shown = rest.slice(0, limit);
+		return {
+			totals: totalsOf(lines),
+			lines: shown.map((line) => toView(line, context.actor.locale)),
+			next: rest.length > limit ? (shown.at(-1)?.line ?? null) : null
+		};
+	}
+});
+
+function toView(planned: PlannedLine, locale: Locale) {
+	const { line, outcome, name, known, sameAsLine, changes, faults } = planned;
+	return {
+		line,
+		outcome,
+		name,
+		personId: known?.id ?? null,
+		sameAsLine: sameAsLine ?? null,
+		changes: listChanges(outcome === 'create' ? createdFields(planned) : changes),
+		faults: faults.map(({ path, code, parameters = {} }) => {
+			return { path, code, detail: translateCode(code, parameters, locale) };
+		})
+	};
+}

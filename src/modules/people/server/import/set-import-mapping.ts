@@ -1,0 +1,39 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { refuseField } from '#shared/errors.ts';
+import { defineOperation } from '#platform/server/operation.ts';
+import { DUPLICATE_RULES } from '../../domain/import/plan.ts';
+import { namesSomebody, repeatedTarget } from '../../domain/import/target.ts';
+import { importTarget } from './describe-import.ts';
+import { lockImport, refuseUnlessDraft } from './import-row.ts';
+
+export const setImportMapping = defineOperation({
+	name: 'people.set-import-mapping',
+	summary: 'Says what each column of an import is, and what to do with people already known.',
+	permission: 'people.import',
+	kind: 'command',
+	http: { method: 'put', path: '/person-imports/{id}/mapping' },
+	input: z.strictObject({
+		id: z.uuid(),
+		/** One target per column, in the order of the file. */
+		mapping: z.array(importTarget).min(1).max(500),
+		duplicates: z.enum(DUPLICATE_RULES).default('update')
+	}),
+	output: z.object({ id: z.uuid() }),
+	async run({ tx, about }, { id, mapping, duplicates }) {
+		const row = await lockImport(tx, id);
+		refuseUnlessDraft(row);
+		if (mapping.length !== row.mapping.length) {
+			const parameters = { given: mapping.length, columns: row.mapping.length };
+			throw refuseField('mapping', 'people.import-columns-differ', parameters);
+		}
+		const repeated = repeatedTarget(mapping);
+		if (repeated) throw refuseField('mapping', 'people.import-field-twice', { field: repeated });
+		if (!namesSomebody(mapping)) throw refuseField('mapping', 'people.import-without-name');
+		await sql`
+			UPDATE people.import i SET mapping = ${JSON.stringify(mapping)}, duplicates = ${duplicates}
+			WHERE i.id = ${id}`.execute(tx);
+		about('import', id);
+		return { id };
+	}
+});

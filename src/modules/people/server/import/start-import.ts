@@ -1,0 +1,50 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { newId } from '#shared/id.ts';
+import { findFile } from '#platform/server/keep-file.ts';
+import { defineOperation } from '#platform/server/operation.ts';
+import { guessMapping } from '../../domain/import/guess-mapping.ts';
+import { describeImport, importView } from './describe-import.ts';
+import { loadImport, readImportTable } from './import-row.ts';
+
+export const startImport = defineOperation({
+	name: 'people.start-import',
+	summary:
+		'Reads a file of people (CSV, XLSX, ODS), tells what was understood and guesses its columns.',
+	permission: 'people.import',
+	kind: 'command',
+	http: { method: 'post', path: '/person-imports', success: 201 },
+	input: z.strictObject({
+		/** Id of a file that was uploaded before. */
+		file: z.uuid()
+	}),
+	output: importView,
+	async run(context, input) {
+		const { tx, association, actor, today } = context;
+		const { sha256, name: fileName } = await findFile(context, input.file);
+		const table = await readImportTable(context, { sha256, fileName });
+		const guesses = guessMapping(table.header, table.rows, today);
+		const mapping = JSON.stringify(guesses.map(({ target }) => target));
+		const id = newId();
+		await sql`
+			INSERT INTO people.import (association_id, id, file_name, sha256, mapping, created_by)
+			VALUES (${association.id}, ${id}, ${fileName}, ${sha256}, ${mapping}, ${actor.accountId})
+		`.execute(tx);
+		context.about('import', id, { fileName });
+		return describeImport(await loadImport(tx, id), table, today);
+	}
+});
+
+export const getImport = defineOperation({
+	name: 'people.get-import',
+	summary: 'Tells again what was understood of a file, and how its columns are read.',
+	permission: 'people.import',
+	kind: 'query',
+	http: { method: 'get', path: '/person-imports/{id}' },
+	input: z.strictObject({ id: z.uuid() }),
+	output: importView,
+	async run(context, { id }) {
+		const row = await loadImport(context.tx, id);
+		return describeImport(row, await readImportTable(context, row), context.today);
+	}
+});

@@ -1,0 +1,50 @@
+import { sql } from 'kysely';
+import type { OperationContext } from '#platform/server/operation.ts';
+import { storeNewPerson } from './add-person.ts';
+import type { PersonLine } from './list-persons.read.ts';
+import { LINE_COLUMNS } from './list-persons.read.ts';
+import { matching, peopleFilter } from './people-filter.ts';
+import type { PersonFields } from './person-fields.ts';
+import type { PersonRow } from './person-row.ts';
+import { loadPerson } from './person-row.ts';
+
+export type { PersonFields, PersonLine, PersonRow };
+
+/**
+ * A person of the association; the caller has authorised the reader.
+ * @throws {Refusal} `people.person-not-found`
+ */
+export function getPerson({ tx }: OperationContext, id: string): Promise<PersonRow> {
+	return loadPerson(tx, id);
+}
+
+/** The people found, archived or not, by id; unknown ids are left out. */
+export async function personsByIds(
+	{ tx }: OperationContext,
+	ids: readonly string[]
+): Promise<ReadonlyMap<string, PersonLine>> {
+	const { rows } = await sql<PersonLine>`
+		SELECT ${LINE_COLUMNS} FROM people.person p WHERE p.id = ANY(${ids}::uuid[])`.execute(tx);
+	return new Map(rows.map((line) => [line.id, line]));
+}
+
+/** People not archived, by name: for a field that completes what is typed. */
+export async function searchPersons(
+	{ tx }: OperationContext,
+	typed: string,
+	limit = 10
+): Promise<readonly PersonLine[]> {
+	const filter = peopleFilter.parse({ search: typed.slice(0, 200) });
+	const { rows } = await sql<PersonLine>`
+		SELECT ${LINE_COLUMNS} FROM people.person p WHERE ${matching(filter)}
+		ORDER BY p.sort_name, p.id LIMIT ${limit}`.execute(tx);
+	return rows;
+}
+
+/**
+ * Adds a person within the caller's transaction; answers their id.
+ * @throws {Refusal} `people.fields-invalid`, `people.name-needed`, `people.number-taken`
+ */
+export function addPerson(context: OperationContext, fields: PersonFields): Promise<string> {
+	return storeNewPerson(context, fields);
+}

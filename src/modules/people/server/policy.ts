@@ -1,0 +1,30 @@
+import type { PermissionRule } from '#platform/server/module.ts';
+
+/** Who may do what with the records of people. */
+export const peoplePolicy: readonly PermissionRule[] = [
+	{
+		permission: 'people.read',
+		roles: ['administrator', 'secretary', 'treasurer'],
+		sentence: 'Administrators, secretaries and treasurers read the records of all people.'
+	},
+	{
+		permission: 'people.write',
+		roles: ['administrator', 'secretary'],
+		sentence: 'Administrators and secretaries add, edit and archive people and keep the groups.'
+	},
+	{
+		permission: 'people.import',
+		roles: ['administrator', 'secretary'],
+		sentence: 'Administrators and secretaries import files of people and undo imports.'
+	},
+	{
+		permission: 'people.export',
+		roles: ['administrator', 'secretary', 'treasurer'],
+		sentence: 'Administrators, secretaries and treasurers export the lists that they see.'
+	},
+	{
+		permission: 'people.self',
+		roles: ['administrator', 'secretary', 'treasurer', 'member'],
+		sentence: 'Members see their own record, and nobody else’s.'
+	}
+];

@@ -1,0 +1,163 @@
+import { sql } from 'kysely';
+import { Refusal } from '#shared/errors.ts';
+import { newId } from '#shared/id.ts';
+import type { OperationContext } from '#platform/server/operation.ts';
+import type { Changes } from '../domain/change.ts';
+import type { PersonRecord } from '../domain/person.ts';
+import { derivedKeys } from '../domain/person.ts';
+
+/** A person as they are to be stored: one statement writes thousands. */
+interface Stored {
+	readonly id: string;
+	readonly person: PersonRecord;
+}
+
+// Parameters of a statement are held whole by both sides: enough rows to be quick, few enough to be light.
+const CHUNK = 2_000;
+
+const COLUMNS: Readonly<Record<string, string>> = {
+	kind: 'text',
+	number: 'text',
+	first_name: 'text',
+	last_name: 'text',
+	organisation_name: 'text',
+	display_name: 'text',
+	email: 'text',
+	phone: 'text',
+	address: 'text',
+	postcode: 'text',
+	city: 'text',
+	country: 'text',
+	birth_date: 'date',
+	joined_on: 'date',
+	newsletter: 'boolean',
+	category: 'text',
+	language: 'text',
+	notes: 'text',
+	extra: 'jsonb',
+	sort_name: 'text',
+	sort_city: 'text',
+	email_key: 'text',
+	search: 'text'
+};
+
+const names = Object.keys(COLUMNS);
+const WRITTEN = sql.raw(names.join(', '));
+const FROM_ROW = sql.raw(names.map((name) => `r.${name}`).join(', '));
+const ROW_TYPE = sql.raw(
+	`id uuid, version int, ${names.map((name) => `${name} ${COLUMNS[name]}`).join(', ')}`
+);
+
+function toRow({ id, person }: Stored, version?: number): Record<string, unknown> {
+	const keys = derivedKeys(person);
+	return {
+		id,
+		version,
+		kind: person.kind,
+		number: person.number ?? undefined,
+		first_name: person.firstName ?? undefined,
+		last_name: person.lastName ?? undefined,
+		organisation_name: person.organisationName ?? undefined,
+		display_name: person.displayName,
+		email: person.email ?? undefined,
+		phone: person.phone ?? undefined,
+		address: person.address ?? undefined,
+		postcode: person.postcode ?? undefined,
+		city: person.city ?? undefined,
+		country: person.country ?? undefined,
+		birth_date: person.birthDate ?? undefined,
+		joined_on: person.joinedOn ?? undefined,
+		newsletter: person.newsletter,
+		category: person.category ?? undefined,
+		language: person.language ?? undefined,
+		notes: person.notes ?? undefined,
+		extra: person.extra,
+		sort_name: keys.sortName,
+		sort_city: keys.sortCity ?? undefined,
+		email_key: keys.emailKey ?? undefined,
+		search: keys.search
+	};
+}
+
+function* chunks<T>(items: readonly T[]): Generator<readonly T[]> {
+	for (let at = 0; at < items.length; at += CHUNK) yield items.slice(at, at + CHUNK);
+}
+
+/** @throws {Refusal} `people.number-just-taken` when another transaction took a number first. */
+export async function insertPeople(
+	{ tx, association, actor }: OperationContext,
+	people: readonly Stored[],
+	importId: string | null = null
+): Promise<void> {
+	for (const chunk of chunks(people)) {
+		const rows = JSON.stringify(chunk.map((stored) => toRow(stored)));
+		await refusingTakenNumbers(
+			sql`INSERT INTO people.person (association_id, id, ${WRITTEN}, created_by, import_id)
+				SELECT ${association.id}::uuid, id, ${WRITTEN}, ${actor.accountId}::uuid, ${importId}::uuid
+				FROM json_to_recordset(${rows}::json) AS r(${ROW_TYPE})`.execute(tx)
+		);
+	}
+}
+
+export interface Edited extends Stored {
+	/** The version that was read: the row must still have it. */
+	readonly version: number;
+	readonly changes: Changes;
+}
+
+/**
+ * Stores changed people and the history of what changed, each with its next version.
+ * Answers how many still had the version that was read; the caller refuses when that isn't all of them.
+ * @throws {Refusal} `people.number-just-taken`
+ */
+export async function updatePeople(
+	context: OperationContext,
+	people: readonly Edited[],
+	importId: string | null = null
+): Promise<number> {
+	let updated = 0;
+	for (const chunk of chunks(people)) {
+		const rows = JSON.stringify(chunk.map((edited) => toRow(edited, edited.version)));
+		const { numAffectedRows } = await refusingTakenNumbers(
+			sql`UPDATE people.person p
+				SET (${WRITTEN}) = ROW (${FROM_ROW}), version = p.version + 1, updated_at = now()
+				FROM json_to_recordset(${rows}::json) AS r(${ROW_TYPE})
+				WHERE p.association_id = ${context.association.id}::uuid
+					AND p.id = r.id AND p.version = r.version`.execute(context.tx)
+		);
+		updated += Number(numAffectedRows ?? 0);
+	}
+	await recordChanges(context, people, importId);
+	return updated;
+}
+
+/** Writes the history of changes already made, each of which gave the person its next version. */
+export async function recordChanges(
+	{ tx, association, actor }: OperationContext,
+	people: readonly Pick<Edited, 'id' | 'version' | 'changes'>[],
+	importId: string | null = null
+): Promise<void> {
+	for (const chunk of chunks(people)) {
+		const rows = JSON.stringify(
+			chunk.map(({ id, version, changes }) => {
+				return { id: newId(), person_id: id, version: version + 1, changes };
+			})
+		);
+		await sql`
+			INSERT INTO people.person_change
+				(association_id, id, person_id, version, account_id, import_id, changes)
+			SELECT ${association.id}::uuid, id, person_id, version, ${actor.accountId}::uuid,
+				${importId}::uuid, changes
+			FROM json_to_recordset(${rows}::json)
+				AS r(id uuid, person_id uuid, version int, changes jsonb)`.execute(tx);
+	}
+}
+
+async function refusingTakenNumbers<T>(statement: Promise<T>): Promise<T> {
+	return statement.catch((error: { code?: string; constraint?: string }) => {
+		if (error.code === '23505' && error.constraint === 'person_number') {
+			throw new Refusal('conflict', 'people.number-just-taken');
+		}
+		throw error;
+	});
+}

@@ -1,0 +1,13 @@
+import type { Caller } from '#platform/server/perform.ts';
+import { perform } from '#platform/server/perform.ts';
+import { addPerson } from '../server/add-person.ts';
+import type { PersonFields } from '../server/person-fields.ts';
+
+let count = 0;
+
+/** A person of the association of `caller`, named unless told; answers their id. */
+export async function aPerson(caller: Caller, fields: PersonFields = {}): Promise<string> {
+	count += 1;
+	const named = { firstName: 'Camille', lastName: `Exemple ${count}`, ...fields };
+	return (await perform(addPerson, caller, named)).id;
+}
