@@ -5,6 +5,7 @@ import {
 	type HandleServerError,
 	type ServerInit
 } from '@sveltejs/kit/hooks';
+import { THEME_COOKIE, themeOf } from '#platform/page/preferences.ts';
 import { LOCALE_COOKIE, SESSION_COOKIE, pageContext } from '#platform/server/http/page-context.ts';
 import { withLocale } from '#platform/server/locale.ts';
 import { readSettings } from '#platform/server/settings.ts';
@@ -23,7 +24,10 @@ const identify: Handle = async ({ event, resolve }) => {
 	Object.assign(event.locals, context);
 	return withLocale(context.locale, () =>
 		resolve(event, {
-			transformPageChunk: ({ html }) => html.replace('%essaim.locale%', context.locale)
+			transformPageChunk: ({ html }) =>
+				html
+					.replace('%essaim.locale%', context.locale)
+					.replace('%essaim.theme%', themeOf(event.cookies.get(THEME_COOKIE)))
 		})
 	);
 };

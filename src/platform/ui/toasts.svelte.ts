@@ -2,7 +2,7 @@
 export interface Toast {
 	readonly id: number;
 	readonly message: string;
-	readonly undo?: () => void | Promise<void>;
+	readonly undo?: () => unknown;
 }
 
 let last = 0;
