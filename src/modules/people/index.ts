@@ -8,4 +8,3 @@ export { IMPORT_TARGETS } from './domain/import/target.ts';
 export type { PersonKind, PersonRecord } from './domain/person.ts';
 export { displayName, PERSON_KINDS } from './domain/person.ts';
 export { formatPhone } from './domain/phone.ts';
-export { fieldLabel, kindLabel, targetLabel } from './labels.ts';

@@ -5,10 +5,6 @@ export type Cleaned<T> =
 	| { readonly value: T | null }
 	| { readonly fault: string; readonly parameters?: RefusalParameters };
 
-export function faultOf(cleaned: Cleaned<unknown>): string | undefined {
-	return 'fault' in cleaned ? cleaned.fault : undefined;
-}
-
 /** Spaces of every kind (no-break, narrow, tab) become one space; none at the ends. */
 export function squeeze(text: string): string {
 	return text
@@ -29,7 +25,6 @@ export function cleanLines(text: string, limit: number): Cleaned<string> {
 }
 
 // PostgreSQL refuses U+0000 in a text; other control characters have no place in one either.
-// eslint-disable-next-line no-control-regex
 const CONTROLS = /[\u0000-\u0009\u000b-\u001f\u007f]/g;
 
 function limited(text: string, limit: number): Cleaned<string> {

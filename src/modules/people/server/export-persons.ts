@@ -9,7 +9,7 @@ import { FIELD_NAMES } from '../domain/fields.ts';
 import type { PersonRecord } from '../domain/person.ts';
 import { formatPhone } from '../domain/phone.ts';
 import { m } from '#i18n';
-import { fieldLabel, kindLabel } from '../labels.ts';
+import { fieldLabel, kindLabel } from './labels.ts';
 import type { Cursor } from './cursor.ts';
 import type { PeopleFilter } from './people-filter.ts';
 import { matching, pageOf, peopleFilter, sortKey } from './people-filter.ts';

@@ -4,7 +4,7 @@ import { defineOperation } from '#platform/server/operation.ts';
 import { personRecord } from './person-fields.ts';
 import { loadPerson, refuseUnknown } from './person-row.ts';
 
-export const personView = personRecord.extend({
+const personView = personRecord.extend({
 	id: z.uuid(),
 	/** To be given back with an edit: whoever edits second is told what changed meanwhile. */
 	version: z.int(),

@@ -8,6 +8,9 @@ import type { PersonFields } from './person-fields.ts';
 import type { PersonRow } from './person-row.ts';
 import { loadPerson } from './person-row.ts';
 
+export { fieldLabel, kindLabel, targetLabel } from './labels.ts';
+/** The operations, for pages: `people.listPersons`. */
+export * as people from './operations.ts';
 export type { PersonFields, PersonLine, PersonRow };
 
 /**

@@ -66,7 +66,7 @@ function drafted({ values, ifMissing }: LineDraft): PersonRecord {
  * A person once a line is taken over: what the line doesn't say stays, names already cut into first and
  * last name aren't cut again, and a display name of the person's own stays unless the file gives one.
  */
-export function merge(known: PersonRecord, draft: LineDraft): PersonRecord {
+function merge(known: PersonRecord, draft: LineDraft): PersonRecord {
 	const line = drafted(draft);
 	const sameName = draft.cut && nameKey(known) === nameKey(line);
 	const { firstName, lastName, displayName: written, ...rest } = draft.values;

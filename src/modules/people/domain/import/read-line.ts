@@ -113,7 +113,7 @@ function put(values: Values, field: FieldName, value: string | boolean): void {
 }
 
 /** The name an unmapped column is kept under: its header, told apart when two are the same or empty. */
-export function extraName(header: readonly string[], index: number): string {
+function extraName(header: readonly string[], index: number): string {
 	const name = squeeze(header[index] ?? '').slice(0, EXTRA_LIMITS.name);
 	const twin = header.findIndex((other) => squeeze(other) === squeeze(header[index] ?? ''));
 	if (name === '' || name === '__proto__') return `#${index + 1}`;

@@ -9,7 +9,7 @@ import { FIELD_NAMES } from '../fields.ts';
  * becomes the person's when the payer is the person or when no e-mail is known, and never replaces one;
  * `keep`: kept and shown as information under its header; `ignore`: left out.
  */
-export const SPECIAL_TARGETS = [
+const SPECIAL_TARGETS = [
 	'fullNameLastFirst',
 	'fullNameFirstLast',
 	'orderedOn',

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Day } from '#shared/day.ts';
 import type { Table } from '#platform/server/tabular/table.ts';
-import { guessMapping } from '../../domain/import/guess-mapping.ts';
-import { DUPLICATE_RULES } from '../../domain/import/plan.ts';
-import type { ImportTarget } from '../../domain/import/target.ts';
-import { IMPORT_TARGETS } from '../../domain/import/target.ts';
+import { guessMapping } from '#modules/people/domain/import/guess-mapping.ts';
+import { DUPLICATE_RULES } from '#modules/people/domain/import/plan.ts';
+import type { ImportTarget } from '#modules/people/domain/import/target.ts';
+import { IMPORT_TARGETS } from '#modules/people/domain/import/target.ts';
 import type { ImportRow } from './import-row.ts';
 
 const SAMPLE = 5;

@@ -3,8 +3,8 @@ import { Refusal } from '#shared/errors.ts';
 import type { OperationContext, Tx } from '#platform/server/operation.ts';
 import type { Table } from '#platform/server/tabular/table.ts';
 import { readTable } from '#platform/server/tabular/read-table.ts';
-import type { DuplicateRule, ImportTotals } from '../../domain/import/plan.ts';
-import type { ImportMapping } from '../../domain/import/target.ts';
+import type { DuplicateRule, ImportTotals } from '#modules/people/domain/import/plan.ts';
+import type { ImportMapping } from '#modules/people/domain/import/target.ts';
 
 export interface ImportRow {
 	readonly id: string;

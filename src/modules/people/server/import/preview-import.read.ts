@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Locale } from '#platform/server/actor.ts';
 import { translateCode } from '#platform/server/locale.ts';
 import { defineOperation } from '#platform/server/operation.ts';
-import type { PlannedLine } from '../../domain/import/plan.ts';
-import { createdFields, OUTCOMES, totalsOf } from '../../domain/import/plan.ts';
+import type { PlannedLine } from '#modules/people/domain/import/plan.ts';
+import { createdFields, OUTCOMES, totalsOf } from '#modules/people/domain/import/plan.ts';
 import { fieldChange, listChanges } from '../person-history.read.ts';
 import { loadImport } from './import-row.ts';
 import { planOf } from './plan-import.ts';
@@ -16,7 +16,7 @@ export const importTotals = z.object({
 	error: z.int()
 });
 
-export const importFault = z.object({
+const importFault = z.object({
 	path: z.string(),
 	code: z.string(),
 	/** The fault as a sentence, in the language of whoever asks. */

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { refuseField } from '#shared/errors.ts';
 import { defineOperation } from '#platform/server/operation.ts';
-import { DUPLICATE_RULES } from '../../domain/import/plan.ts';
-import { namesSomebody, repeatedTarget } from '../../domain/import/target.ts';
+import { DUPLICATE_RULES } from '#modules/people/domain/import/plan.ts';
+import { namesSomebody, repeatedTarget } from '#modules/people/domain/import/target.ts';
 import { importTarget } from './describe-import.ts';
 import { lockImport, refuseUnlessDraft } from './import-row.ts';
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { newId } from '#shared/id.ts';
 import { findFile } from '#platform/server/keep-file.ts';
 import { defineOperation } from '#platform/server/operation.ts';
-import { guessMapping } from '../../domain/import/guess-mapping.ts';
+import { guessMapping } from '#modules/people/domain/import/guess-mapping.ts';
 import { describeImport, importView } from './describe-import.ts';
 import { loadImport, readImportTable } from './import-row.ts';
 

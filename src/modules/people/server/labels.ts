@@ -1,9 +1,9 @@
 import { m } from '#i18n';
-import type { FieldName } from './domain/fields.ts';
-import type { ImportTarget } from './domain/import/target.ts';
-import type { PersonKind } from './domain/person.ts';
+import type { FieldName } from '../domain/fields.ts';
+import type { ImportTarget } from '../domain/import/target.ts';
+import type { PersonKind } from '../domain/person.ts';
 
-type Message = (inputs: {}, options: { locale: 'fr' | 'en' }) => string;
+type Message = (inputs: Record<string, never>, options: { locale: 'fr' | 'en' }) => string;
 
 const FIELDS: Readonly<Record<FieldName | 'archived', Message>> = {
 	kind: m.people_field_kind,

@@ -1,0 +1,17 @@
+export { addGroup } from './add-group.ts';
+export { addPerson } from './add-person.ts';
+export { archivePerson, restorePerson } from './archive-person.ts';
+export { editGroupMembers } from './edit-group-members.ts';
+export { editPerson } from './edit-person.ts';
+export { exportPersons } from './export-persons.ts';
+export { getPerson } from './get-person.read.ts';
+export { listCategories, listGroups } from './groups.read.ts';
+export { commitImport } from './import/commit-import.ts';
+export { listImports } from './import/list-imports.read.ts';
+export { previewImport } from './import/preview-import.read.ts';
+export { setImportMapping } from './import/set-import-mapping.ts';
+export { getImport, startImport } from './import/start-import.ts';
+export { undoImport } from './import/undo-import.ts';
+export { listPersons } from './list-persons.read.ts';
+export { personHistory } from './person-history.read.ts';
+export { suggestNumber } from './take-number.ts';
