@@ -1,0 +1,141 @@
+import type { CheckedLine } from './fec-line.ts';
+import type { FecFindings } from './fec-rules.ts';
+
+/** One entry as gathered from its lines. */
+export interface GatheredEntry {
+	readonly journal: string;
+	readonly number: string;
+	readonly line: number;
+	readonly date: string;
+	readonly document: string;
+	/** Debit minus credit, in cents. */
+	balance: number;
+	/** A line of it can't be read, or may belong to it without saying so: it can't be weighed. */
+	incomplete: boolean;
+	/** The last line seen of it. */
+	last: number;
+	/** Balance and first line by further date. */
+	others: Map<string, { balance: number; line: number }> | undefined;
+	/** Where a second entry of the same number and day seems to begin, the first being balanced. */
+	reused: number | undefined;
+}
+
+/** Gathers lines into entries, by journal and number, and checks what each must be by itself. */
+export class Entries {
+	readonly #findings: FecFindings;
+	readonly #entries = new Map<string, GatheredEntry>();
+	readonly #letters = new Map<string, { balance: number; line: number; letter: string }>();
+	#previous: GatheredEntry | undefined;
+	#lost = false;
+	#lastValid = '';
+	debitCents = 0;
+	creditCents = 0;
+	#exact = true;
+
+	constructor(findings: FecFindings) {
+		this.#findings = findings;
+	}
+
+	get all(): GatheredEntry[] {
+		return [...this.#entries.values()];
+	}
+
+	/** A line that can't be placed: the entries beside it may lack it. */
+	lose(exact = false): void {
+		if (this.#previous) this.#previous.incomplete = true;
+		this.#lost = true;
+		if (!exact) this.#exact = false;
+	}
+
+	add(line: CheckedLine): void {
+		this.debitCents += line.debitCents;
+		this.creditCents += line.creditCents;
+		this.#checkOrder(line);
+		this.#weighLetter(line);
+		if (!line.placed) {
+			this.lose(line.exact);
+			return;
+		}
+		const entry = this.#entryOf(line);
+		if (this.#lost) entry.incomplete = true;
+		this.#lost = false;
+		if (!line.exact) {
+			entry.incomplete = true;
+			this.#exact = false;
+		}
+		this.#weigh(entry, line);
+		entry.last = line.line;
+		this.#previous = entry;
+	}
+
+	finish(): void {
+		for (const entry of this.#entries.values()) this.#checkEntry(entry);
+		for (const { balance, line, letter } of this.#letters.values()) {
+			if (balance !== 0) this.#findings.add('letter-unbalanced', line, { letter, balance });
+		}
+		const balance = this.debitCents - this.creditCents;
+		if (balance !== 0 && this.#exact) {
+			const parameters = { debit: this.debitCents, credit: this.creditCents, balance };
+			this.#findings.add('file-unbalanced', undefined, parameters);
+		}
+	}
+
+	#entryOf({ journal, number, line, entryDate, document }: CheckedLine): GatheredEntry {
+		const key = `${journal}\t${number}`;
+		let entry = this.#entries.get(key);
+		if (!entry) {
+			entry = {
+				...{ journal, number, line, document, date: entryDate, balance: 0, last: line },
+				...{ incomplete: false, others: undefined, reused: undefined }
+			};
+			this.#entries.set(key, entry);
+		}
+		return entry;
+	}
+
+	#weigh(entry: GatheredEntry, line: CheckedLine): void {
+		const amount = line.debitCents - line.creditCents;
+		const apart = this.#previous !== entry && entry.last !== line.line;
+		if (line.entryDate !== entry.date && line.entryDate !== '' && entry.date !== '') {
+			entry.others ??= new Map();
+			const other = entry.others.get(line.entryDate);
+			if (other) other.balance += amount;
+			else entry.others.set(line.entryDate, { balance: amount, line: line.line });
+		} else if (apart && entry.balance === 0 && line.document !== entry.document) {
+			entry.reused ??= line.line;
+		}
+		entry.balance += amount;
+	}
+
+	#checkEntry(entry: GatheredEntry): void {
+		const { journal, number, balance, incomplete } = entry;
+		if (balance !== 0 && !incomplete) {
+			this.#findings.add('entry-unbalanced', entry.line, { journal, number, balance });
+		}
+		const others = [...(entry.others?.values() ?? [])];
+		const second = others.find((other) => other.balance === 0)?.line ?? entry.reused;
+		if (second !== undefined && balance === 0) {
+			this.#findings.add('number-duplicated', second, { journal, number, first: entry.line });
+		} else if (others[0]) {
+			this.#findings.add('entry-several-dates', others[0].line, { journal, number });
+		}
+	}
+
+	#checkOrder({ line, validDate }: CheckedLine): void {
+		if (validDate === '') return;
+		if (validDate < this.#lastValid) {
+			const parameters = { validated: validDate, before: this.#lastValid };
+			this.#findings.add('not-chronological', line, parameters);
+		}
+		this.#lastValid = validDate;
+	}
+
+	#weighLetter({ line, account, letter, debitCents, creditCents }: CheckedLine): void {
+		if (letter === '') return;
+		const key = `${account}\t${letter}`;
+		const group = this.#letters.get(key);
+		const balance = debitCents - creditCents;
+		if (group) group.balance += balance;
+		else this.#letters.set(key, { balance, line, letter });
+	}
+}

@@ -1,0 +1,74 @@
+import { ALIASES, CASH_BASIS_COLUMNS, FEC_COLUMNS } from './fec-columns.ts';
+import type { FecColumn } from './fec-columns.ts';
+import type { FecFindings } from './fec-rules.ts';
+
+export interface FecHeader {
+	readonly separator: string;
+	/** Number of cells that each line must have. */
+	readonly width: number;
+	/** Where each field stands in a line; absent when the file lacks it. */
+	readonly places: ReadonlyMap<FecColumn, number>;
+	/** « Montant » and « sens » stand for debit and credit. */
+	readonly signed: boolean;
+	readonly cashBasis: boolean;
+}
+
+const KNOWN: ReadonlyMap<string, FecColumn> = new Map([
+	...FEC_COLUMNS.map((name) => [name.toLowerCase(), name] as const),
+	...ALIASES
+]);
+const ACCEPTED = new Set([...CASH_BASIS_COLUMNS.map((name) => name.toLowerCase()), 'result']);
+
+/** Reads the first line; `undefined` when it names none of the columns, so that nothing else can be checked. */
+export function readHeader(line: string, findings: FecFindings): FecHeader | undefined {
+	const separator = separatorOf(line);
+	if (separator !== '\t' && separator !== '|') findings.add('separator-wrong', 1, { separator });
+	const names = line.split(separator).map((name) => name.trim());
+	while (names.at(-1) === '') names.pop();
+	const places = new Map<FecColumn, number>();
+	for (const [place, name] of names.entries()) {
+		const column = KNOWN.get(name.toLowerCase());
+		if (!column) continue;
+		if (places.has(column)) findings.add('column-duplicated', 1, { column: name });
+		else places.set(column, place);
+	}
+	if (places.size === 0) {
+		findings.add('header-missing', 1);
+		return undefined;
+	}
+	checkNames(names, places, findings);
+	const lower = names.map((name) => name.toLowerCase());
+	return {
+		separator,
+		width: names.length,
+		places,
+		signed: lower.includes('montant') || lower.includes('sens'),
+		cashBasis: lower.includes('daterglt') && lower.includes('moderglt')
+	};
+}
+
+function separatorOf(line: string): string {
+	return ['\t', '|', ';', ','].find((separator) => line.includes(separator)) ?? '\t';
+}
+
+function checkNames(
+	names: readonly string[],
+	places: ReadonlyMap<FecColumn, number>,
+	findings: FecFindings
+): void {
+	for (const column of FEC_COLUMNS) {
+		if (!places.has(column)) findings.add('column-missing', 1, { column });
+	}
+	for (const name of names) {
+		const lower = name.toLowerCase();
+		if (!KNOWN.has(lower) && !ACCEPTED.has(lower))
+			findings.add('column-unknown', 1, { column: name });
+	}
+	const present = FEC_COLUMNS.filter((column) => places.has(column));
+	const found = [...present].sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
+	const wrong = present.findIndex((column, i) => found[i] !== column);
+	if (wrong !== -1) {
+		const parameters = { expected: present[wrong] ?? '', found: found[wrong] ?? '' };
+		findings.add('column-misordered', 1, parameters);
+	}
+}

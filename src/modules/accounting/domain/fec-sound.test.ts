@@ -1,0 +1,203 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { encodeLatin9 } from '#shared/charset.ts';
+import { addDays, day } from '#shared/day.ts';
+import { checkFec } from './fec-check.ts';
+import { FEC_COLUMNS } from './fec-columns.ts';
+import { fecFileName, writeFec } from './fec-write.ts';
+import { FILE_NAME, SIREN, fecBytes, fecEntry, fecLine, soundCells } from './fec.testing.ts';
+import type { FecCells, FecShape } from './fec.testing.ts';
+
+const nothing = (change: (cells: FecCells[]) => void, shape?: FecShape) => {
+	const cells = soundCells();
+	change(cells);
+	const { findings, sound, lines } = checkFec(fecBytes(cells, shape), FILE_NAME);
+	expect(findings).toEqual([]);
+	expect(sound).toBe(true);
+	expect(lines).toBe(cells.length);
+};
+const each = (change: (line: FecCells, index: number) => void) => (cells: FecCells[]) =>
+	cells.forEach(change);
+
+describe('sound files of other programs', () => {
+	it('tab or pipe, every line end, blank lines at the end, end-of-file sign', () => {
+		for (const separator of ['\t', '|']) {
+			for (const end of ['\n', '\r\n', '\r']) nothing(() => {}, { separator, end });
+		}
+		nothing(() => {}, { tail: '\r\n\r\n  \r\n' });
+		nothing(() => {}, { tail: '\x1a' });
+	});
+
+	it('a byte order mark, ISO 8859-15, names in other cases, a separator behind each line', () => {
+		const accented = soundCells().map((line) => ({ ...line, EcritureLib: 'Été, cœur, 5 €' }));
+		const text = new TextDecoder().decode(fecBytes(accented));
+		const codes = (bytes: Uint8Array) => checkFec(bytes, FILE_NAME).findings;
+		expect(codes(new TextEncoder().encode(`\ufeff${text}`))).toEqual([]);
+		expect(codes(encodeLatin9(text))).toEqual([]);
+		expect(codes(new TextEncoder().encode(text.replaceAll('\r\n', '\t\r\n')))).toEqual([]);
+		nothing(() => {}, { header: FEC_COLUMNS.map((name) => name.toUpperCase()) });
+		nothing(() => {}, {
+			header: FEC_COLUMNS.map((name) => name.replace('CompAux', 'CompteAux'))
+		});
+	});
+
+	it('amounts as 0, 0,00, blank, 12,5, with zeros in front or a plus sign', () => {
+		nothing(each((line) => (line.Debit = line.Debit === '0,00' ? '0' : '+00012,5')));
+		nothing(each((line) => (line.Credit = line.Credit === '0,00' ? '' : '12,5000')));
+	});
+
+	it('foreign amounts blank or zero', () => {
+		nothing(each((line) => Object.assign(line, { Montantdevise: '0,00', Idevise: 'EUR' })));
+	});
+
+	it('amount and direction instead of debit and credit', () => {
+		const header = FEC_COLUMNS.map((name) =>
+			name === 'Debit' ? 'Montant' : name === 'Credit' ? 'Sens' : name
+		);
+		for (const [debit, credit] of [
+			['D', 'C'],
+			['d', 'c'],
+			['+1', '-1']
+		]) {
+			const signed = each((line, i) =>
+				Object.assign(line, { Debit: '12,50', Credit: i % 2 ? credit : debit })
+			);
+			nothing(signed, { header });
+		}
+	});
+
+	it.each<[string, (number: number) => Partial<FecCells>]>([
+		[
+			'in each journal',
+			(n) => ({ JournalCode: n % 2 ? 'AC' : 'VE', EcritureNum: String(Math.ceil(n / 2)) })
+		],
+		['over all journals', (n) => ({ JournalCode: n % 3 ? 'AC' : 'VE', EcritureNum: String(n) })],
+		['with a prefix', (n) => ({ EcritureNum: `VE2025-${String(n).padStart(5, '0')}` })],
+		[
+			'with a prefix by journal',
+			(n) => ({
+				JournalCode: n % 2 ? 'AC' : 'VE',
+				EcritureNum: `${n % 2 ? 'AC' : 'VE'}${Math.ceil(n / 2)}`
+			})
+		],
+		['by month', (n) => ({ EcritureNum: `2025${String(n).padStart(2, '0')}0001` })],
+		['from another number than 1', (n) => ({ EcritureNum: String(4000 + n) })]
+	])('numbers %s', (_, fieldsOf) => {
+		nothing(each((line) => Object.assign(line, fieldsOf(Number(line.EcritureNum)))));
+	});
+
+	it('entries whose lines do not follow each other', () => {
+		nothing((cells) =>
+			cells
+				.sort((a, b) => a.CompteNum.localeCompare(b.CompteNum))
+				.forEach((line) => {
+					line.ValidDate = '20251231';
+				})
+		);
+	});
+
+	it('cash-basis books, with their four columns and blank journals', () => {
+		const extra = ['DateRglt', 'ModeRglt', 'NatOp', 'IdClient'];
+		const lines = soundCells().map((line) =>
+			[
+				...Object.values({ ...line, JournalCode: '', JournalLib: '' }),
+				'20250101',
+				'CB',
+				'',
+				''
+			].join('\t')
+		);
+		const text = [[...FEC_COLUMNS, ...extra].join('\t'), ...lines].join('\n');
+		expect(checkFec(new TextEncoder().encode(text), FILE_NAME).findings).toEqual([]);
+	});
+
+	it('a first year of eighteen months', () => {
+		nothing((cells) =>
+			cells.slice(0, 6).forEach((line) => {
+				Object.assign(line, { EcritureDate: '20240715', ValidDate: '20240715' });
+			})
+		);
+	});
+
+	it('one more column of the program is only a warning', () => {
+		const lines = soundCells().map((line) => [...Object.values(line), 'x'].join('\t'));
+		const text = [[...FEC_COLUMNS, 'CodeEtab'].join('\t'), ...lines].join('\n');
+		const { sound, counts } = checkFec(new TextEncoder().encode(text), FILE_NAME);
+		expect([sound, counts]).toEqual([true, { 'column-unknown': 1 }]);
+	});
+});
+
+describe('writeFec', () => {
+	it('names the file by SIREN and closing day', () => {
+		expect(fecFileName(SIREN, day('2025-12-31'))).toBe(FILE_NAME);
+		expect(fecFileName(null, day('2025-08-31'))).toBe('000000000FEC20250831.txt');
+	});
+
+	it('writes eighteen columns, opening entries first, then by validation, numbered anew', () => {
+		const lines = [
+			...fecEntry(7, 5000, { validatedOn: day('2025-04-01'), label: 'b\tc\n' }),
+			...fecEntry(9, 1250, { opening: true, documentReference: null, documentDate: null }),
+			...fecEntry(3, 100000, {
+				validatedOn: day('2025-03-02'),
+				letter: 'A',
+				letterDate: day('2025-03-03')
+			})
+		];
+		const rows = new TextDecoder()
+			.decode(writeFec(lines))
+			.split('\r\n')
+			.map((row) => row.split('\t'));
+		expect(rows[0]).toEqual([...FEC_COLUMNS]);
+		expect(
+			rows.slice(1, -1).map((row) => [row[2], row[8], row[10], row[11], row[12], row[13], row[14]])
+		).toEqual([
+			['1', 'BQ-1', 'Cotisation', '12,50', '0,00', '', ''],
+			['1', 'BQ-1', 'Cotisation', '0,00', '12,50', '', ''],
+			['2', 'P3', 'Cotisation', '1000,00', '0,00', 'A', '20250303'],
+			['2', 'P3', 'Cotisation', '0,00', '1000,00', 'A', '20250303'],
+			['3', 'P7', 'b c', '50,00', '0,00', '', ''],
+			['3', 'P7', 'b c', '0,00', '50,00', '', '']
+		]);
+	});
+
+	it('is always sound', () => {
+		const text = fc
+			.string({ unit: 'binary', minLength: 1, maxLength: 20 })
+			.map((value) => `x${value}`);
+		const entry = fc.record({
+			cents: fc.integer({ min: 1, max: 1e12 }),
+			dayInYear: fc.nat({ max: 364 }),
+			delay: fc.nat({ max: 100 }),
+			journalCode: fc.constantFrom('AC', 'BQ', 'OD'),
+			label: text,
+			documentReference: fc.option(text),
+			opening: fc.boolean()
+		});
+		fc.assert(
+			fc.property(
+				fc.array(entry, { minLength: 1, maxLength: 40 }),
+				fc.constantFrom('utf-8' as const, 'iso-8859-15' as const),
+				(entries, encoding) => {
+					const start = day('2025-01-01');
+					const lines = entries.flatMap(({ cents, dayInYear, delay, ...rest }, i) => {
+						const entryDate = rest.opening ? start : addDays(start, dayInYear);
+						const validatedOn = rest.opening ? start : addDays(entryDate, delay);
+						return fecEntry(i, cents, { ...rest, entryDate, validatedOn });
+					});
+					const report = checkFec(writeFec(lines, encoding), FILE_NAME);
+					expect(report.findings).toEqual([]);
+					expect(report.entries).toBe(entries.length);
+					expect(report.debitCents).toBe(entries.reduce((sum, { cents }) => sum + cents, 0));
+				}
+			)
+		);
+	});
+
+	it('transliterates what ISO 8859-15 lacks', () => {
+		const bytes = writeFec(
+			[fecLine(1, { label: 'L’été à Łódź : 5 €', debitCents: 1 })],
+			'iso-8859-15'
+		);
+		expect(new TextDecoder('iso-8859-15').decode(bytes)).toContain("L'été à Lódz : 5 €");
+	});
+});
