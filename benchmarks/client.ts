@@ -12,9 +12,24 @@ export interface BenchClient {
 }
 
 /** Creates an association on the data of the server, and its administrator's token and session. */
-export async function openClient(server: ServerProcess, folder: string, name: string): Promise<BenchClient> {
+export async function openClient(
+	server: ServerProcess,
+	folder: string,
+	name: string
+): Promise<BenchClient> {
 	const email = `${name.toLowerCase()}@example.org`;
-	const created = await command(folder, 'association', 'create', '--name', name, '--email', email, '--password', PASSWORD, '--json');
+	const created = await command(
+		folder,
+		'association',
+		'create',
+		'--name',
+		name,
+		'--email',
+		email,
+		'--password',
+		PASSWORD,
+		'--json'
+	);
 	const { slug } = JSON.parse(created) as { slug: string };
 	return signIn(server, folder, { slug, email, password: PASSWORD });
 }
@@ -43,11 +58,14 @@ export async function signIn(
 			return (text ? JSON.parse(text) : undefined) as T;
 		},
 		async upload(fileName, content) {
-			const response = await fetch(`${server.url}/api/v1/files?name=${encodeURIComponent(fileName)}`, {
-				method: 'POST',
-				headers,
-				body: content
-			});
+			const response = await fetch(
+				`${server.url}/api/v1/files?name=${encodeURIComponent(fileName)}`,
+				{
+					method: 'POST',
+					headers,
+					body: content
+				}
+			);
 			return ((await response.json()) as { id: string }).id;
 		},
 		async page(path) {
@@ -67,7 +85,10 @@ async function openSession(url: string, email: string, password: string): Promis
 		headers: { origin: url, 'content-type': 'application/x-www-form-urlencoded' },
 		body: new URLSearchParams({ email, password })
 	});
-	const cookie = response.headers.getSetCookie().map((line) => line.split(';', 1)[0]).join('; ');
+	const cookie = response.headers
+		.getSetCookie()
+		.map((line) => line.split(';', 1)[0])
+		.join('; ');
 	if (!cookie.includes('essaim_session')) throw new Error(`No session: ${response.status}`);
 	return cookie;
 }

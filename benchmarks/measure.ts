@@ -34,7 +34,10 @@ export async function once(work: () => Promise<unknown>): Promise<number> {
 }
 
 export function median(values: readonly number[]): number {
-	return percentile([...values].sort((a, b) => a - b), 0.5);
+	return percentile(
+		[...values].sort((a, b) => a - b),
+		0.5
+	);
 }
 
 export function holds({ value, bar, sense = 'most' }: Figure): boolean {
@@ -51,9 +54,16 @@ export function printTable(figures: readonly Figure[]): void {
 			: `${figure.sense === 'least' ? '≥' : '≤'} ${format(figure.bar)} ${holds(figure) ? '✓' : '✗ missed'}`,
 		figure.detail ?? ''
 	]);
-	const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+	const widths = [0, 1, 2].map((column) =>
+		Math.max(...rows.map((row) => row[column]?.length ?? 0))
+	);
 	for (const row of rows) {
-		console.log(row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd());
+		console.log(
+			row
+				.map((cell, column) => cell.padEnd(widths[column] ?? 0))
+				.join('  ')
+				.trimEnd()
+		);
 	}
 }
 

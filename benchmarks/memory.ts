@@ -20,7 +20,9 @@ function list(): { pid: number; parent: number; command: string }[] {
 		.filter((name) => /^\d+$/.test(name))
 		.flatMap((name) => {
 			try {
-				const parent = Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${name}/status`, 'utf8'))?.[1]);
+				const parent = Number(
+					/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${name}/status`, 'utf8'))?.[1]
+				);
 				const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ');
 				return [{ pid: Number(name), parent, command }];
 			} catch {
@@ -31,7 +33,9 @@ function list(): { pid: number; parent: number; command: string }[] {
 
 function pss(pid: number): number {
 	try {
-		return Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0);
+		return Number(
+			/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0
+		);
 	} catch {
 		return 0;
 	}

@@ -15,7 +15,9 @@ export function scriptWeight(html: string): number {
 			visit(path.resolve(path.dirname(file), imported));
 		}
 	};
-	for (const [, href = ''] of html.matchAll(/(?:modulepreload" href|import\()\s*=?\s*"([^"]+\.js)"/g)) {
+	for (const [, href = ''] of html.matchAll(
+		/(?:modulepreload" href|import\()\s*=?\s*"([^"]+\.js)"/g
+	)) {
 		visit(path.join(CLIENT, href.slice(href.indexOf('_app'))));
 	}
 	return [...seen].reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0);

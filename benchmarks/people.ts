@@ -2,7 +2,8 @@ import type { BenchClient } from './client.ts';
 import { median, once, repeat, type Figure } from './measure.ts';
 import { scriptWeight } from './page-weight.ts';
 
-const HEADER = "Numéro de membre,Nom & prénom,Adresse E-Mail,Adresse postale,Code postal,Ville,Numéro de téléphone,Inscription à la lettre d'information,Date d'inscription";
+const HEADER =
+	"Numéro de membre,Nom & prénom,Adresse E-Mail,Adresse postale,Code postal,Ville,Numéro de téléphone,Inscription à la lettre d'information,Date d'inscription";
 
 function membersFile(count: number, from: number): string {
 	const lines = Array.from({ length: count }, (_, index) => {
@@ -24,10 +25,13 @@ async function importMembers(client: BenchClient, count: number, from: number) {
 	return { whole, commit };
 }
 
-export async function measurePeople(open: (name: string) => Promise<BenchClient>): Promise<Figure[]> {
+export async function measurePeople(
+	open: (name: string) => Promise<BenchClient>
+): Promise<Figure[]> {
 	const small = await open('Petit');
 	const thousand = [];
-	for (let run = 0; run < 5; run += 1) thousand.push(await importMembers(small, 1000, 1 + run * 1000));
+	for (let run = 0; run < 5; run += 1)
+		thousand.push(await importMembers(small, 1000, 1 + run * 1000));
 	const large = await open('Grand');
 	await importMembers(large, 100, 100_001);
 	const tenThousand = await importMembers(large, 10_000, 1);
@@ -36,11 +40,39 @@ export async function measurePeople(open: (name: string) => Promise<BenchClient>
 	const list = await repeat(60, () => large.page(path), 20);
 	const search = await repeat(40, () => large.page(`${path}?q=dubois+99`), 5);
 	return [
-		{ name: 'import of 1,000 members: upload, reading, commit', value: median(thousand.map((run) => run.whole)) / 1000, unit: 's', bar: 0.15, detail: `commit alone ${median(thousand.map((run) => run.commit)).toFixed(0)} ms` },
-		{ name: 'import of 10,000 members: upload, reading, commit', value: tenThousand.whole / 1000, unit: 's', bar: 1, detail: `commit alone ${tenThousand.commit.toFixed(0)} ms` },
-		{ name: 'member list page, 50 of 10,000, p50', value: list.p50, unit: 'ms', bar: 8, detail: `p95 ${list.p95.toFixed(1)} ms` },
-		{ name: 'member search page, 10,000, p50', value: search.p50, unit: 'ms', detail: `p95 ${search.p95.toFixed(1)} ms` },
+		{
+			name: 'import of 1,000 members: upload, reading, commit',
+			value: median(thousand.map((run) => run.whole)) / 1000,
+			unit: 's',
+			bar: 0.15,
+			detail: `commit alone ${median(thousand.map((run) => run.commit)).toFixed(0)} ms`
+		},
+		{
+			name: 'import of 10,000 members: upload, reading, commit',
+			value: tenThousand.whole / 1000,
+			unit: 's',
+			bar: 1,
+			detail: `commit alone ${tenThousand.commit.toFixed(0)} ms`
+		},
+		{
+			name: 'member list page, 50 of 10,000, p50',
+			value: list.p50,
+			unit: 'ms',
+			bar: 8,
+			detail: `p95 ${list.p95.toFixed(1)} ms`
+		},
+		{
+			name: 'member search page, 10,000, p50',
+			value: search.p50,
+			unit: 'ms',
+			detail: `p95 ${search.p95.toFixed(1)} ms`
+		},
 		{ name: 'member list page, HTML', value: Buffer.byteLength(html) / 1000, unit: 'kB', bar: 60 },
-		{ name: 'member list page, JavaScript gzip', value: scriptWeight(html) / 1000, unit: 'kB', bar: 60 }
+		{
+			name: 'member list page, JavaScript gzip',
+			value: scriptWeight(html) / 1000,
+			unit: 'kB',
+			bar: 60
+		}
 	];
 }

@@ -18,19 +18,33 @@ export async function measureStart(): Promise<Figure[]> {
 		await data.remove();
 	}
 	return [
-		{ name: 'npm start, fresh database, to first page', value: median(fresh) / 1000, unit: 's', bar: 6 },
-		{ name: 'npm start, existing database, to first page', value: median(again) / 1000, unit: 's', bar: 3 }
+		{
+			name: 'npm start, fresh database, to first page',
+			value: median(fresh) / 1000,
+			unit: 's',
+			bar: 6
+		},
+		{
+			name: 'npm start, existing database, to first page',
+			value: median(again) / 1000,
+			unit: 's',
+			bar: 3
+		}
 	];
 }
 
 async function startOnce(folder: string): Promise<number> {
 	const started = performance.now();
-	const child = spawn('npm', ['start', '--silent', '--', '--port', String(PORT), '--data', folder], {
-		cwd: ROOT,
-		stdio: 'ignore',
-		detached: true,
-		env: { ...process.env, LOG_LEVEL: 'error' }
-	});
+	const child = spawn(
+		'npm',
+		['start', '--silent', '--', '--port', String(PORT), '--data', folder],
+		{
+			cwd: ROOT,
+			stdio: 'ignore',
+			detached: true,
+			env: { ...process.env, LOG_LEVEL: 'error' }
+		}
+	);
 	while (!(await served())) await delay(5);
 	const milliseconds = performance.now() - started;
 	process.kill(-(child.pid as number), 'SIGTERM');
