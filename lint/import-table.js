@@ -30,6 +30,8 @@ export const FILES = [
 	{ category: 'door', pattern: ['src/*.ts', 'src/cli/**/*'] }
 ];
 
+/** Of a module, what the browser may read. */
+const OPEN = ['domain', 'front'];
 const FRONTS = ['front', 'server-front', 'testing'];
 const PLATFORM = ['platform-server', 'platform-page', 'platform-ui'];
 /** Reckoned by whoever calls them: no database, no framework, no file. */
@@ -144,7 +146,7 @@ const MODULE_ROOMS = [
 		'ui',
 		{
 			outside: ['shared', 'messages', 'platform-ui'],
-			own: ['domain', 'front', 'ui'],
+			own: [...OPEN, 'ui'],
 			declared: ['front', 'ui']
 		}
 	],
@@ -152,7 +154,7 @@ const MODULE_ROOMS = [
 		'server',
 		{
 			outside: ['shared', 'messages', 'platform-server'],
-			own: ['domain', 'front', 'server'],
+			own: [...OPEN, 'server'],
 			declared: ['front', 'server-front']
 		}
 	],
@@ -160,7 +162,7 @@ const MODULE_ROOMS = [
 		'server-front',
 		{
 			outside: ['shared', 'messages', 'platform-server'],
-			own: ['domain', 'front', 'server'],
+			own: [...OPEN, 'server'],
 			declared: []
 		}
 	],
@@ -168,7 +170,7 @@ const MODULE_ROOMS = [
 		'manifest',
 		{
 			outside: ['shared', 'platform-server'],
-			own: ['domain', 'front', 'server', 'server-front'],
+			own: [...OPEN, 'server', 'server-front'],
 			declared: []
 		}
 	],
@@ -176,7 +178,7 @@ const MODULE_ROOMS = [
 		'testing',
 		{
 			outside: ['shared', 'platform-server', 'test'],
-			own: ['domain', 'front', 'server', 'server-front', 'testing'],
+			own: [...OPEN, 'server', 'server-front', 'testing'],
 			declared: FRONTS
 		}
 	],
@@ -184,16 +186,7 @@ const MODULE_ROOMS = [
 		'module-test',
 		{
 			outside: ['shared', 'messages', ...PLATFORM, 'composition', ...FRONTS, 'seeds', 'test'],
-			own: [
-				'domain',
-				'front',
-				'ui',
-				'server',
-				'server-front',
-				'manifest',
-				'testing',
-				'module-test'
-			],
+			own: [...OPEN, 'ui', 'server', 'server-front', 'manifest', 'testing', 'module-test'],
 			declared: []
 		}
 	]

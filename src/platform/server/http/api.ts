@@ -3,12 +3,11 @@ import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { Readable } from 'node:stream';
 import { Refusal } from '#shared/errors.ts';
-import { callerOfToken } from '../identity/tokens.ts';
 import { negotiateLocale } from '../locale.ts';
 import { log } from '../log.ts';
 import type { AnyOperation } from '../operation.ts';
 import { perform, performDownload, type Caller } from '../perform.ts';
-import { runtime } from '../runtime.ts';
+import { callerOf } from './caller.ts';
 import { contentDisposition } from './content-disposition.ts';
 import { STATUS, problem, problemResponse } from './problem.ts';
 import { uploadRoute } from './upload-route.ts';
@@ -161,16 +160,6 @@ async function answer(
 		idempotency: key === undefined ? undefined : { key, actorId: caller.actor.accountId as string }
 	});
 	return success === 204 ? c.body(null, 204) : c.json(result as object, success);
-}
-
-export async function callerOf(c: Context): Promise<Caller> {
-	const secret = /^Bearer ([\w.~+/-]{10,200}=*)$/i.exec(c.req.header('authorization') ?? '')?.[1];
-	if (!secret) throw new Refusal('unauthenticated', 'platform.token-missing');
-	const caller = await callerOfToken(runtime().database.db, secret);
-	const wanted = c.req.header('accept-language');
-	return wanted
-		? { ...caller, actor: { ...caller.actor, locale: negotiateLocale(wanted) } }
-		: caller;
 }
 
 async function readJson(c: Context): Promise<Record<string, unknown>> {

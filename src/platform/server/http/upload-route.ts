@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { Refusal } from '#shared/errors.ts';
 import { keepFile } from '../keep-file.ts';
 import { runtime } from '../runtime.ts';
-import { callerOf } from './api.ts';
+import { callerOf } from './caller.ts';
 
 const STORED = z.object({
 	id: z.uuid(),
