@@ -1,4 +1,4 @@
-import { addDays, addMonths } from '#shared/day.ts';
+import { addDays, addMonths, toFrenchDay } from '#shared/day.ts';
 import type { Day } from '#shared/day.ts';
 import { Refusal, refuseField } from '#shared/errors.ts';
 
@@ -53,7 +53,9 @@ export function checkNewYear(existing: readonly Period[], next: Period): void {
 		undefined
 	);
 	if (last !== undefined && next.start !== addDays(last, 1)) {
-		throw refuseField('start', 'accounting.year-not-contiguous', { expected: addDays(last, 1) });
+		throw refuseField('start', 'accounting.year-not-contiguous', {
+			expected: toFrenchDay(addDays(last, 1))
+		});
 	}
 }
 
@@ -63,9 +65,9 @@ export function checkNewYear(existing: readonly Period[], next: Period): void {
  */
 export function openYearOn<Y extends FiscalYear>(years: readonly Y[], on: Day): Y {
 	const year = years.find((candidate) => contains(candidate, on));
-	if (!year) throw refuseField('date', 'accounting.no-year-on-day', { date: on });
+	if (!year) throw refuseField('date', 'accounting.no-year-on-day', { date: toFrenchDay(on) });
 	if (year.closed) {
-		const parameters = { date: on, year: year.code };
+		const parameters = { year: year.code };
 		throw new Refusal('conflict', 'accounting.year-closed', parameters, [
 			{ path: 'date', code: 'accounting.year-closed', parameters }
 		]);

@@ -1,0 +1,8 @@
+// What pages and other modules may know of the accounts in the browser.
+export type { AccountKind, AccountPosition, MeansKind } from './domain/account.ts';
+export type { ChartVersion } from './domain/chart.ts';
+export { CHART_VERSIONS } from './domain/chart.ts';
+export type { EntryPosted, EntrySource, YearClosed } from './domain/events.ts';
+export type { JournalKind } from './domain/journal.ts';
+export type { Direction, Meaning } from './domain/meanings.ts';
+export { MEANINGS, directionOf, meaningsOf } from './domain/meanings.ts';

@@ -1,0 +1,48 @@
+import { refuseField } from '#shared/errors.ts';
+import type { Tx } from '#platform/server/operation.ts';
+import type { Direction, Meaning } from '../domain/meanings.ts';
+import { accountOfMeaning, directionOf } from '../domain/meanings.ts';
+import type { KnownYear } from './fiscal-years.ts';
+import { suggestAccount } from './habits.ts';
+
+/** Why a plain entry goes to an account. */
+export type Reason =
+	| { readonly kind: 'chosen' }
+	| { readonly kind: 'meaning'; readonly meaning: Meaning }
+	| { readonly kind: 'habit'; readonly word: string; readonly uses: number };
+
+export interface Choice {
+	/** Number of the account, or its id. */
+	readonly ref: string;
+	readonly reason: Reason;
+}
+
+export interface Wish {
+	readonly label: string;
+	readonly account?: string | undefined;
+	readonly meaning?: Meaning | undefined;
+}
+
+/**
+ * The account that was named, else that of the meaning, else the habit of such labels.
+ * @throws {Refusal} `accounting.meaning-required`, `accounting.meaning-of-other-side`
+ */
+export async function chooseAccount(
+	tx: Tx,
+	year: KnownYear,
+	direction: Direction,
+	wish: Wish
+): Promise<Choice> {
+	if (wish.account !== undefined) return { ref: wish.account, reason: { kind: 'chosen' } };
+	if (wish.meaning !== undefined) {
+		if (directionOf(wish.meaning) !== direction) {
+			throw refuseField('meaning', 'accounting.meaning-of-other-side');
+		}
+		const ref = accountOfMeaning(wish.meaning, year.chart);
+		return { ref, reason: { kind: 'meaning', meaning: wish.meaning } };
+	}
+	const habit = await suggestAccount(tx, direction, wish.label);
+	if (!habit) throw refuseField('meaning', 'accounting.meaning-required');
+	const { accountId, word, uses } = habit;
+	return { ref: accountId, reason: { kind: 'habit', word, uses } };
+}

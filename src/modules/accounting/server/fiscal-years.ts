@@ -1,0 +1,65 @@
+import { Refusal } from '#shared/errors.ts';
+import type { Day } from '#shared/day.ts';
+import type { Tx } from '#platform/server/operation.ts';
+import type { ChartVersion } from '../domain/chart.ts';
+import { contains, openYearOn } from '../domain/fiscal-year.ts';
+import type { FiscalYear } from '../domain/fiscal-year.ts';
+import { tables } from './tables.ts';
+
+export interface KnownYear extends FiscalYear {
+	readonly chart: ChartVersion;
+	readonly closedAt: Date | null;
+}
+
+function yearsQuery(tx: Tx) {
+	return tables(tx)
+		.selectFrom('accounting.fiscal_year')
+		.select(['id', 'code', 'chart', 'start_day as start', 'end_day as end'])
+		.select('closed_at as closedAt')
+		.orderBy('start_day');
+}
+
+type YearRow = Omit<KnownYear, 'closed'>;
+
+function known(row: YearRow): KnownYear {
+	return { ...row, closed: row.closedAt !== null };
+}
+
+/** Every fiscal year, oldest first. */
+export async function loadYears(tx: Tx): Promise<KnownYear[]> {
+	return (await yearsQuery(tx).execute()).map(known);
+}
+
+/** The same, held until the commit: no entry is posted and no year opened or closed meanwhile. */
+export async function lockYears(tx: Tx): Promise<KnownYear[]> {
+	return (await yearsQuery(tx).forUpdate().execute()).map(known);
+}
+
+/**
+ * The open year of a day; it can't be closed before the commit.
+ * @throws {Refusal} `accounting.no-year-on-day`, `accounting.year-closed`
+ */
+export async function holdOpenYear(tx: Tx, on: Day): Promise<KnownYear> {
+	const { id } = openYearOn(await loadYears(tx), on);
+	const held = await yearsQuery(tx).where('id', '=', id).forShare().execute();
+	return openYearOn(held.map(known), on);
+}
+
+/** @throws {Refusal} `accounting.no-such-year` */
+export function yearById(years: readonly KnownYear[], id: string): KnownYear {
+	const year = years.find((candidate) => candidate.id === id);
+	if (!year) throw new Refusal('not-found', 'accounting.no-such-year');
+	return year;
+}
+
+/**
+ * The year asked for, or the one that today falls in, or the last one.
+ * @throws {Refusal} `accounting.no-such-year`
+ */
+export async function chosenYear(tx: Tx, id: string | undefined, today: Day): Promise<KnownYear> {
+	const years = await loadYears(tx);
+	if (id !== undefined) return yearById(years, id);
+	const year = years.find((candidate) => contains(candidate, today)) ?? years.at(-1);
+	if (!year) throw new Refusal('not-found', 'accounting.no-year-yet');
+	return year;
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { Refusal } from '#shared/errors.ts';
+import { defineOperation } from '#platform/server/operation.ts';
+import { entryView, entryViews, toEntryView } from './entry-view.ts';
+import { idField } from './fields.ts';
+import { tables } from './tables.ts';
+
+export const getEntry = defineOperation({
+	name: 'accounting.get-entry',
+	summary: 'Read an entry, its lines, its vouchers and where it comes from',
+	permission: 'accounting.read',
+	kind: 'query',
+	http: { method: 'get', path: '/accounting/entries/{entryId}' },
+	input: z.strictObject({ entryId: idField }),
+	output: entryView.extend({
+		fiscalYearId: z.string(),
+		/** ISO 8601 moments. */
+		createdAt: z.string(),
+		validatedAt: z.string().nullable(),
+		source: z.object({ module: z.string(), type: z.string(), id: z.string() }).nullable(),
+		vouchers: z.array(
+			z.object({
+				id: z.string(),
+				name: z.string(),
+				mediaType: z.string(),
+				sizeBytes: z.int()
+			})
+		)
+	}),
+	async run({ tx }, { entryId }) {
+		const row = await entryViews(tx)
+			.select([
+				'e.fiscal_year_id',
+				'e.created_at',
+				'e.source_module',
+				'e.source_type',
+				'e.source_id'
+			])
+			.where('e.id', '=', entryId)
+			.executeTakeFirst();
+		if (!row) throw new Refusal('not-found', 'accounting.no-such-entry');
+		const { fiscal_year_id, created_at, source_module, source_type, source_id, ...entry } = row;
+		const vouchers = await tables(tx)
+			.selectFrom('accounting.entry_voucher as ev')
+			.innerJoin('accounting.voucher as v', (join) =>
+				join.onRef('v.association_id', '=', 'ev.association_id').onRef('v.id', '=', 'ev.voucher_id')
+			)
+			.select(['v.id', 'v.name', 'v.media_type as mediaType', 'v.size_bytes as sizeBytes'])
+			.where('ev.entry_id', '=', entryId)
+			.orderBy('v.id')
+			.execute();
+		return {
+			...toEntryView(entry),
+			fiscalYearId: fiscal_year_id,
+			createdAt: created_at.toISOString(),
+			validatedAt: entry.validatedAt?.toISOString() ?? null,
+			source:
+				source_module && source_type && source_id
+					? { module: source_module, type: source_type, id: source_id }
+					: null,
+			vouchers
+		};
+	}
+});

@@ -1,0 +1,26 @@
+import { refuseField } from '#shared/errors.ts';
+import type { Tx } from '#platform/server/operation.ts';
+import type { JournalKind } from '../domain/journal.ts';
+import { tables } from './tables.ts';
+
+export interface KnownJournal {
+	readonly id: string;
+	readonly code: string;
+	readonly kind: JournalKind;
+}
+
+function journalsQuery(tx: Tx) {
+	return tables(tx).selectFrom('accounting.journal').select(['id', 'code', 'kind']);
+}
+
+/** @throws {Refusal} `accounting.no-such-journal` */
+export async function journalByCode(tx: Tx, code: string): Promise<KnownJournal> {
+	const journal = await journalsQuery(tx).where('code', '=', code).executeTakeFirst();
+	if (!journal) throw refuseField('journal', 'accounting.no-such-journal', { journal: code });
+	return journal;
+}
+
+/** The first journal of a kind; every association has one of each since its first year. */
+export async function journalOfKind(tx: Tx, kind: JournalKind): Promise<KnownJournal> {
+	return journalsQuery(tx).where('kind', '=', kind).orderBy('code').executeTakeFirstOrThrow();
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { defineOperation } from '#platform/server/operation.ts';
+import { contains } from '../domain/fiscal-year.ts';
+import { loadYears } from './fiscal-years.ts';
+
+export const listFiscalYears = defineOperation({
+	name: 'accounting.list-fiscal-years',
+	summary: 'List the fiscal years, oldest first',
+	permission: 'accounting.read',
+	kind: 'query',
+	http: { method: 'get', path: '/accounting/fiscal-years' },
+	input: z.strictObject({}),
+	output: z.object({
+		years: z.array(
+			z.object({
+				id: z.string(),
+				code: z.string(),
+				chart: z.string(),
+				start: z.string(),
+				end: z.string(),
+				closed: z.boolean(),
+				/** Today falls in it. */
+				current: z.boolean()
+			})
+		)
+	}),
+	async run({ tx, today }) {
+		const years = await loadYears(tx);
+		return {
+			years: years.map(({ id, code, chart, start, end, closed }) => {
+				return { id, code, chart, start, end, closed, current: contains({ start, end }, today) };
+			})
+		};
+	}
+});

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { defineOperation } from '#platform/server/operation.ts';
+import { tables } from './tables.ts';
+
+export const listJournals = defineOperation({
+	name: 'accounting.list-journals',
+	summary: 'List the journals',
+	permission: 'accounting.read',
+	kind: 'query',
+	http: { method: 'get', path: '/accounting/journals' },
+	input: z.strictObject({}),
+	output: z.object({
+		journals: z.array(
+			z.object({ id: z.string(), code: z.string(), label: z.string(), kind: z.string() })
+		)
+	}),
+	async run({ tx }) {
+		const journals = await tables(tx)
+			.selectFrom('accounting.journal')
+			.select(['id', 'code', 'label', 'kind'])
+			.orderBy('code')
+			.execute();
+		return { journals };
+	}
+});

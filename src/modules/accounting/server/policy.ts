@@ -1,0 +1,30 @@
+import type { PermissionRule } from '#platform/server/module.ts';
+
+/** Who may do what with the accounts; secretaries and members have no access to them. */
+export const accountingPolicy: readonly PermissionRule[] = [
+	{
+		permission: 'accounting.read',
+		roles: ['administrator', 'treasurer', 'accountant'],
+		sentence: 'Administrators, treasurers and accountants read the accounts and their vouchers.'
+	},
+	{
+		permission: 'accounting.write',
+		roles: ['administrator', 'treasurer'],
+		sentence: 'Administrators and treasurers record and reverse entries, and attach vouchers.'
+	},
+	{
+		permission: 'accounting.validate',
+		roles: ['administrator', 'treasurer', 'accountant'],
+		sentence: 'Administrators, treasurers and accountants validate entries for good.'
+	},
+	{
+		permission: 'accounting.close',
+		roles: ['administrator', 'treasurer'],
+		sentence: 'Administrators and treasurers close fiscal years.'
+	},
+	{
+		permission: 'accounting.configure',
+		roles: ['administrator', 'treasurer'],
+		sentence: 'Administrators and treasurers open fiscal years and add accounts.'
+	}
+];

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { defineOperation } from '#platform/server/operation.ts';
+import { checkLines } from '../domain/entry.ts';
+import { keepAccounts } from './accounts.ts';
+import { attachFiles } from './attach-files.ts';
+import {
+	accountField,
+	amountField,
+	dayField,
+	entryRef,
+	fileIdsField,
+	labelField,
+	referenceField
+} from './fields.ts';
+import { holdOpenYear } from './fiscal-years.ts';
+import { journalByCode } from './journals.ts';
+import { writeEntry } from './write-entry.ts';
+
+const MAX_LINES = 500;
+
+export const postEntry = defineOperation({
+	name: 'accounting.post-entry',
+	summary: 'Post an entry line by line, each with a debit or a credit',
+	permission: 'accounting.write',
+	kind: 'command',
+	http: { method: 'post', path: '/accounting/entries', success: 201 },
+	input: z.strictObject({
+		journal: z.string().trim().min(1).max(5),
+		date: dayField,
+		label: labelField,
+		reference: referenceField.optional(),
+		thirdParty: labelField.optional(),
+		lines: z
+			.array(
+				z.strictObject({
+					account: accountField,
+					debitCents: amountField.default(0),
+					creditCents: amountField.default(0),
+					label: labelField.optional()
+				})
+			)
+			.max(MAX_LINES),
+		fileIds: fileIdsField.optional()
+	}),
+	output: entryRef,
+	async run(context, input) {
+		const { tx } = context;
+		const year = await holdOpenYear(tx, input.date);
+		const journal = await journalByCode(tx, input.journal);
+		const refs = input.lines.map((line) => line.account);
+		const accounts = await keepAccounts(context, year.chart, refs);
+		const lines = checkLines(
+			input.lines.map((line) => ({ ...line, account: accounts.get(line.account) }))
+		);
+		const posted = await writeEntry(context, { ...input, year, journal, lines });
+		await attachFiles(context, posted.entryId, input.fileIds);
+		context.about('entry', posted.entryId, { number: posted.number });
+		return posted;
+	}
+});

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { defineOperation } from '#platform/server/operation.ts';
+import { checkLines } from '../domain/entry.ts';
+import { journalKindFor } from '../domain/journal.ts';
+import { transferLines } from '../domain/plain-entry.ts';
+import { keepAccounts, requireAccount } from './accounts.ts';
+import { attachFiles } from './attach-files.ts';
+import {
+	accountField,
+	amountField,
+	dayField,
+	entryRef,
+	fileIdsField,
+	labelField,
+	referenceField
+} from './fields.ts';
+import { holdOpenYear } from './fiscal-years.ts';
+import { journalOfKind } from './journals.ts';
+import { writeEntry } from './write-entry.ts';
+
+export const recordTransfer = defineOperation({
+	name: 'accounting.record-transfer',
+	summary: 'Record money moved between two accounts of the association',
+	permission: 'accounting.write',
+	kind: 'command',
+	http: { method: 'post', path: '/accounting/transfers', success: 201 },
+	input: z.strictObject({
+		date: dayField,
+		label: labelField,
+		amountCents: amountField,
+		from: accountField,
+		to: accountField,
+		reference: referenceField.optional(),
+		fileIds: fileIdsField.optional()
+	}),
+	output: entryRef,
+	async run(context, input) {
+		const { tx } = context;
+		const year = await holdOpenYear(tx, input.date);
+		const accounts = await keepAccounts(context, year.chart, [input.from, input.to]);
+		const from = requireAccount(accounts, input.from, 'from');
+		const to = requireAccount(accounts, input.to, 'to');
+		const lines = checkLines(transferLines(input.amountCents, from, to));
+		const journal = await journalOfKind(tx, journalKindFor(from.kind));
+		const posted = await writeEntry(context, { ...input, year, journal, lines });
+		await attachFiles(context, posted.entryId, input.fileIds);
+		context.about('entry', posted.entryId, { number: posted.number });
+		return posted;
+	}
+});

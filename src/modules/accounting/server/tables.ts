@@ -1,0 +1,124 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { Day } from '#shared/day.ts';
+import type { Tx } from '#platform/server/operation.ts';
+import type { AccountKind, AccountPosition } from '../domain/account.ts';
+import type { ChartVersion } from '../domain/chart.ts';
+import type { JournalKind } from '../domain/journal.ts';
+import type { Direction } from '../domain/meanings.ts';
+
+/** Days are written and read as `YYYY-MM-DD`. */
+type DayColumn = ColumnType<Day, string, string>;
+
+interface Row {
+	association_id: string;
+	id: string;
+}
+
+export interface FiscalYearTable extends Row {
+	code: string;
+	chart: ChartVersion;
+	start_day: DayColumn;
+	end_day: DayColumn;
+	follows_day: ColumnType<Day | null, string | null, string | null>;
+	closed_at: Date | null;
+	created_at: Date;
+}
+
+export interface JournalTable extends Row {
+	code: string;
+	label: string;
+	kind: JournalKind;
+}
+
+export interface AccountTable extends Row {
+	code: string;
+	label: string;
+	position: AccountPosition;
+	kind: AccountKind;
+	own: boolean;
+	is_means: Generated<boolean>;
+	active: Generated<boolean>;
+}
+
+export interface EntryTable extends Row {
+	fiscal_year_id: string;
+	journal_id: string;
+	number: number;
+	entry_date: DayColumn;
+	label: string;
+	reference: string | null;
+	third_party: string | null;
+	search: string;
+	total_cents: number;
+	source_module: string | null;
+	source_type: string | null;
+	source_id: string | null;
+	reverses_id: string | null;
+	validated_at: Date | null;
+	created_at: Date;
+	created_by: string | null;
+}
+
+export interface LineTable extends Row {
+	entry_id: string;
+	position: number;
+	fiscal_year_id: string;
+	entry_date: DayColumn;
+	account_id: string;
+	debit_cents: number;
+	credit_cents: number;
+	label: string | null;
+}
+
+export interface AccountMonthTable {
+	association_id: string;
+	fiscal_year_id: string;
+	account_id: string;
+	month: DayColumn;
+	debit_cents: number;
+	credit_cents: number;
+}
+
+export interface EntryCounterTable extends Row {
+	fiscal_year_id: string;
+	journal_id: string;
+	last_number: number;
+}
+
+export interface VoucherTable extends Row {
+	sha256: string;
+	name: string;
+	media_type: string;
+	size_bytes: number;
+	created_at: Date;
+	created_by: string | null;
+}
+
+export interface EntryVoucherTable extends Row {
+	entry_id: string;
+	voucher_id: string;
+}
+
+export interface HabitTable extends Row {
+	direction: Direction;
+	word: string;
+	account_id: string;
+	uses: number;
+}
+
+export type AccountingTables = {
+	'accounting.fiscal_year': FiscalYearTable;
+	'accounting.journal': JournalTable;
+	'accounting.account': AccountTable;
+	'accounting.entry': EntryTable;
+	'accounting.line': LineTable;
+	'accounting.account_month': AccountMonthTable;
+	'accounting.entry_counter': EntryCounterTable;
+	'accounting.voucher': VoucherTable;
+	'accounting.entry_voucher': EntryVoucherTable;
+	'accounting.habit': HabitTable;
+};
+
+export function tables(tx: Tx) {
+	return tx.withTables<AccountingTables>();
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { addDays } from '#shared/day.ts';
+import { refuseField } from '#shared/errors.ts';
+import { sum } from '#shared/money.ts';
+import { defineOperation } from '#platform/server/operation.ts';
+import type { Tx } from '#platform/server/operation.ts';
+import type { Period } from '../domain/fiscal-year.ts';
+import { accountsQuery } from './accounts.ts';
+import { dayField, idField } from './fields.ts';
+import { chosenYear } from './fiscal-years.ts';
+import type { KnownYear } from './fiscal-years.ts';
+import { sumsByAccount } from './sums.ts';
+import type { AccountSums } from './sums.ts';
+import { tables } from './tables.ts';
+
+export const trialBalance = defineOperation({
+	name: 'accounting.trial-balance',
+	summary: 'Read the trial balance of a year or of days within it: opening, movements, closing',
+	permission: 'accounting.read',
+	kind: 'query',
+	http: { method: 'get', path: '/accounting/trial-balance' },
+	input: z.strictObject({
+		fiscalYearId: idField.optional(),
+		from: dayField.optional(),
+		to: dayField.optional()
+	}),
+	output: z.object({
+		fiscalYearId: z.string(),
+		from: z.string(),
+		to: z.string(),
+		accounts: z.array(
+			z.object({
+				id: z.string(),
+				code: z.string(),
+				label: z.string(),
+				/** Debits minus credits before the period; what the year opened with, when it starts there. */
+				openingCents: z.int(),
+				debitCents: z.int(),
+				creditCents: z.int(),
+				closingCents: z.int()
+			})
+		),
+		/** Of the movements; equal. */
+		totalDebitCents: z.int(),
+		totalCreditCents: z.int()
+	}),
+	async run({ tx, today }, input) {
+		const year = await chosenYear(tx, input.fiscalYearId, today);
+		const period = periodWithin(year, input);
+		const wholeYear = period.start === year.start;
+		const opening = wholeYear
+			? await openingSums(tx, year.id)
+			: await sumsByAccount(tx, year, { start: year.start, end: addDays(period.start, -1) });
+		const movements = await sumsByAccount(tx, year, period);
+		const before = byAccount(opening);
+		const during = byAccount(movements);
+		const ids = [...new Set([...before.keys(), ...during.keys()])];
+		const accounts = ids.length
+			? await accountsQuery(tx).where('id', 'in', ids).orderBy('code').execute()
+			: [];
+		const rows = accounts.map(({ id, code, label }) => {
+			const first = before.get(id) ?? NOTHING;
+			const moved = during.get(id) ?? NOTHING;
+			// What the year opened with is written on its first day: it is not a movement of it.
+			const debitCents = moved.debitCents - (wholeYear ? first.debitCents : 0);
+			const creditCents = moved.creditCents - (wholeYear ? first.creditCents : 0);
+			const openingCents = first.debitCents - first.creditCents;
+			const closingCents = openingCents + debitCents - creditCents;
+			return { id, code, label, openingCents, debitCents, creditCents, closingCents };
+		});
+		return {
+			fiscalYearId: year.id,
+			from: period.start,
+			to: period.end,
+			accounts: rows,
+			totalDebitCents: sum(rows.map((row) => row.debitCents)),
+			totalCreditCents: sum(rows.map((row) => row.creditCents))
+		};
+	}
+});
+
+const NOTHING = { debitCents: 0, creditCents: 0 };
+
+function periodWithin(
+	year: KnownYear,
+	{ from = year.start, to = year.end }: { from?: Period['start']; to?: Period['end'] }
+): Period {
+	if (from < year.start || from > year.end) {
+		throw refuseField('from', 'accounting.day-outside-year', { year: year.code });
+	}
+	if (to < from || to > year.end) {
+		throw refuseField('to', 'accounting.day-outside-year', { year: year.code });
+	}
+	return { start: from, end: to };
+}
+
+function byAccount(sums: readonly AccountSums[]): Map<string, AccountSums> {
+	return new Map(sums.map((row) => [row.accountId, row]));
+}
+
+/** The lines of the opening journal of the year, by account. */
+async function openingSums(tx: Tx, yearId: string): Promise<AccountSums[]> {
+	return tables(tx)
+		.selectFrom('accounting.journal as j')
+		.innerJoin('accounting.entry as e', (join) =>
+			join.onRef('e.association_id', '=', 'j.association_id').onRef('e.journal_id', '=', 'j.id')
+		)
+		.innerJoin('accounting.line as l', (join) =>
+			join.onRef('l.association_id', '=', 'e.association_id').onRef('l.entry_id', '=', 'e.id')
+		)
+		.where('j.kind', '=', 'opening')
+		.where('e.fiscal_year_id', '=', yearId)
+		.groupBy('l.account_id')
+		.select((eb) => [
+			'l.account_id as accountId',
+			eb.fn.sum<number>('l.debit_cents').as('debitCents'),
+			eb.fn.sum<number>('l.credit_cents').as('creditCents')
+		])
+		.execute();
+}
