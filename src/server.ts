@@ -4,7 +4,7 @@ import { jobs, operations } from '#composition/registry.ts';
 import { startProgram } from '#composition/program.ts';
 import { buildApi } from '#platform/server/http/api.ts';
 import { buildHealth } from '#platform/server/http/health.ts';
-import { createHttpServer, PROTOCOL_HEADER } from '#platform/server/http/server.ts';
+import { ADDRESS_HEADER, createHttpServer, PROTOCOL_HEADER } from '#platform/server/http/server.ts';
 import { startJobs } from '#platform/server/jobs.ts';
 import { log } from '#platform/server/log.ts';
 import { startMeasuring } from '#platform/server/metrics.ts';
@@ -26,6 +26,7 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
 	const program = await startProgram(settings);
 	startMeasuring();
 	process.env.PROTOCOL_HEADER = PROTOCOL_HEADER;
+	process.env.ADDRESS_HEADER = ADDRESS_HEADER;
 	process.env.BODY_SIZE_LIMIT = String(settings.uploadLimit + 1024 * 1024);
 	const handlerUrl = new URL('../build/handler.js', import.meta.url).href;
 	const { handler } = (await import(handlerUrl)) as { handler: never };
@@ -46,6 +47,7 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
 	const { port } = server.address() as AddressInfo;
 	const host = settings.host === '0.0.0.0' || settings.host === '::' ? 'localhost' : settings.host;
 	const url = settings.publicUrl ?? `http://${host === '127.0.0.1' ? 'localhost' : host}:${port}`;
+	program.address = url;
 	log().info({ port }, 'listening');
 
 	return {

@@ -6,12 +6,14 @@ import { inAssociation, inHost } from './database/db.ts';
 import { log } from './log.ts';
 import type { Tx } from './operation.ts';
 import { runtime } from './runtime.ts';
-import type { PlatformTables } from './tables.ts';
+import type { MailSecrecy, PlatformTables } from './tables.ts';
 
 export interface OutgoingMail {
 	readonly recipient: string;
 	readonly subject: string;
 	readonly text: string;
+	/** `link` when the text holds a one-time link: it is then wiped once sent. */
+	readonly secrecy?: MailSecrecy;
 }
 
 /** Puts a mail in the outbox, in the caller's transaction; it leaves after the commit, or waits for a server. */
@@ -29,19 +31,37 @@ export async function queueMail(
 			id,
 			recipient: mail.recipient,
 			subject: mail.subject,
-			body_text: mail.text
+			body_text: mail.text,
+			secrecy: mail.secrecy ?? 'none'
 		})
 		.execute();
 	return id;
 }
 
-let transporter: Promise<Transporter> | undefined;
+const PATIENCE_MS = 20_000;
+
+let open: { url: string; transporter: Promise<Transporter> } | undefined;
 
 function openTransporter(url: string): Promise<Transporter> {
-	transporter ??= import('nodemailer').then(({ createTransport }) =>
-		createTransport(url, { from: runtime().settings.mailFrom } as never)
-	);
-	return transporter;
+	if (open?.url !== url) {
+		const transporter = import('nodemailer').then(({ createTransport }) => {
+			const patience = {
+				connectionTimeout: PATIENCE_MS,
+				greetingTimeout: PATIENCE_MS,
+				socketTimeout: PATIENCE_MS
+			};
+			const address = new URL(url);
+			for (const [name, value] of Object.entries(patience)) {
+				if (!address.searchParams.has(name)) address.searchParams.set(name, String(value));
+			}
+			return createTransport(address.href, {
+				from: runtime().settings.mailFrom,
+				headers: { 'Auto-Submitted': 'auto-generated' }
+			} as never);
+		});
+		open = { url, transporter };
+	}
+	return open.transporter;
 }
 
 const BATCH = 50;
@@ -74,7 +94,7 @@ async function send(
 		const table = tx.withTables<PlatformTables>();
 		const mail = await table
 			.selectFrom('platform.mail')
-			.select(['recipient', 'subject', 'body_text'])
+			.select(['recipient', 'subject', 'body_text', 'secrecy'])
 			.where('id', '=', key.id)
 			.where('sent_at', 'is', null)
 			.forUpdate()
@@ -90,7 +110,13 @@ async function send(
 				text: mail.body_text,
 				messageId: `<${key.id}@essaim>`
 			});
-			await update.set({ sent_at: now(), last_error: null }).execute();
+			await update
+				.set({
+					sent_at: now(),
+					last_error: null,
+					...(mail.secrecy !== 'none' && { body_text: '' })
+				})
+				.execute();
 			return true;
 		} catch (error) {
 			const { message } = error as Error;

@@ -1,4 +1,5 @@
-import type { ModuleManifest, Role } from './module.ts';
+import { ROLES, type ModuleManifest, type Role } from './module.ts';
+import { platformOperations } from './operations/index.ts';
 
 const ADMINISTRATOR: readonly Role[] = ['administrator'];
 
@@ -7,6 +8,16 @@ export const platformModule: ModuleManifest = {
 	name: 'platform',
 	dependsOn: [],
 	permissions: [
+		{
+			permission: 'platform.enter',
+			roles: ROLES,
+			sentence: 'Whoever has a role sees the name, the numbers and the look of the association.'
+		},
+		{
+			permission: 'platform.manage-own-tokens',
+			roles: ROLES,
+			sentence: 'Whoever has a role gives programs tokens that may do as much as they do, or less.'
+		},
 		{
 			permission: 'platform.configure',
 			roles: ADMINISTRATOR,
@@ -23,7 +34,29 @@ export const platformModule: ModuleManifest = {
 			sentence: 'Administrators read the mail that waits or has left.'
 		}
 	],
-	navigation: [],
-	operations: [],
+	navigation: [
+		{
+			area: 'settings',
+			path: 'settings',
+			label: 'platform_nav_settings',
+			icon: 'settings',
+			permission: 'platform.configure'
+		},
+		{
+			area: 'settings',
+			path: 'settings/access',
+			label: 'platform_nav_access',
+			icon: 'shield-check',
+			permission: 'platform.manage-access'
+		},
+		{
+			area: 'settings',
+			path: 'settings/mail',
+			label: 'platform_nav_mail',
+			icon: 'mail',
+			permission: 'platform.read-mail'
+		}
+	],
+	operations: platformOperations,
 	portableTables: ['platform.association', 'platform.access', 'platform.blob', 'platform.mail']
 };

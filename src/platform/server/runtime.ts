@@ -8,6 +8,8 @@ export interface Runtime {
 	readonly settings: Settings;
 	readonly database: Database;
 	readonly blobs: BlobStore;
+	/** Origin at which the server answers, once it listens; `PUBLIC_URL` goes before it. */
+	address?: string;
 	/** Absent in commands that send no job. */
 	queue?: PgBoss;
 }

@@ -103,12 +103,16 @@ export interface OutboxTable {
 	last_error: string | null;
 }
 
+/** Who may read a mail that waits: see the migration of identity. */
+export type MailSecrecy = 'none' | 'link' | 'sealed';
+
 export interface MailTable {
 	association_id: string;
 	id: string;
 	recipient: string;
 	subject: string;
 	body_text: string;
+	secrecy: Generated<MailSecrecy>;
 	created_at: Generated<Date>;
 	sent_at: Date | null;
 	attempts: Generated<number>;

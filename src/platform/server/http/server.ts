@@ -11,6 +11,8 @@ type PageHandler = (request: IncomingMessage, response: Parameters<RequestListen
 
 /** Header by which the page handler learns whether people came by https; never taken from outside as it is. */
 export const PROTOCOL_HEADER = 'x-essaim-protocol';
+/** Header by which it learns the client's IP address; never taken from outside as it is. */
+export const ADDRESS_HEADER = 'x-essaim-address';
 
 /** One server for all doors: `apps` answer what is not a page, by path prefix; `pages` the rest. */
 export function createHttpServer(
@@ -40,6 +42,7 @@ export function createHttpServer(
 		const tooLarge = Number(request.headers['content-length']) > settings.uploadLimit + 1024 * 1024;
 		if (tooLarge && !path.startsWith('/api/')) return refuseBody(settings, request, response);
 		request.headers[PROTOCOL_HEADER] = protocolOf(settings, request);
+		request.headers[ADDRESS_HEADER] = addressOf(settings, request);
 		const door = doors.find(({ prefix }) => path === prefix || path.startsWith(`${prefix}/`));
 		if (door) void door.listener(request, response);
 		else pages(request, response);
@@ -55,6 +58,13 @@ function protocolOf(settings: Settings, request: IncomingMessage): string {
 	const forwarded = request.headers['x-forwarded-proto'];
 	if (settings.trustProxy && (forwarded === 'https' || forwarded === 'http')) return forwarded;
 	return 'http';
+}
+
+/** The last address that the proxy added itself: those before it are the client's word. */
+function addressOf(settings: Settings, request: IncomingMessage): string {
+	const forwarded = settings.trustProxy ? request.headers['x-forwarded-for'] : undefined;
+	const last = String(forwarded ?? '').split(',').at(-1)?.trim();
+	return last || (request.socket.remoteAddress ?? '');
 }
 
 /** Answered before the body is read: a file of 300 MB must not travel to be refused. */

@@ -10,6 +10,15 @@ export interface Session {
 	readonly email: string;
 	readonly name: string;
 	readonly locale: 'fr' | 'en';
+	readonly openedAt: Date;
+}
+
+/** A session as its owner sees it in the list. */
+export interface OpenSession {
+	readonly id: string;
+	readonly openedAt: Date;
+	readonly lastSeenAt: Date;
+	readonly userAgent: string;
 }
 
 const DAY_MS = 86_400_000;
@@ -45,7 +54,7 @@ export async function findSession(hostTx: Tx, secret: string): Promise<Session |
 		.withTables<PlatformTables>()
 		.selectFrom('platform.session as session')
 		.innerJoin('platform.account as account', 'account.id', 'session.account_id')
-		.select(['session.id', 'session.last_seen_at', 'account.id as account_id'])
+		.select(['session.id', 'session.created_at', 'session.last_seen_at', 'account.id as account_id'])
 		.select(['account.email', 'account.name', 'account.locale'])
 		.where('session.token_hash', '=', hashSecret(secret))
 		.where('session.expires_at', '>', moment)
@@ -65,14 +74,46 @@ export async function findSession(hostTx: Tx, secret: string): Promise<Session |
 		accountId: row.account_id,
 		email: row.email,
 		name: row.name,
-		locale: row.locale
+		locale: row.locale,
+		openedAt: row.created_at
 	};
 }
 
-export async function closeSession(hostTx: Tx, sessionId: string): Promise<void> {
+/** The sessions of an account that are still good, the last used first. */
+export async function listSessions(hostTx: Tx, accountId: string): Promise<OpenSession[]> {
+	const moment = now();
+	return hostTx
+		.withTables<PlatformTables>()
+		.selectFrom('platform.session')
+		.select(['id', 'created_at as openedAt', 'last_seen_at as lastSeenAt'])
+		.select('user_agent as userAgent')
+		.where('account_id', '=', accountId)
+		.where('expires_at', '>', moment)
+		.where('last_seen_at', '>', new Date(moment.getTime() - IDLE_DAYS * DAY_MS))
+		.orderBy('last_seen_at', 'desc')
+		.limit(100)
+		.execute();
+}
+
+/** Ends one session of an account; one that isn't its own stays. */
+export async function closeSession(hostTx: Tx, accountId: string, sessionId: string): Promise<void> {
 	await hostTx
 		.withTables<PlatformTables>()
 		.deleteFrom('platform.session')
+		.where('account_id', '=', accountId)
 		.where('id', '=', sessionId)
+		.execute();
+}
+
+export async function closeOtherSessions(
+	hostTx: Tx,
+	accountId: string,
+	keptSessionId: string
+): Promise<void> {
+	await hostTx
+		.withTables<PlatformTables>()
+		.deleteFrom('platform.session')
+		.where('account_id', '=', accountId)
+		.where('id', '!=', keptSessionId)
 		.execute();
 }
