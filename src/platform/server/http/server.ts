@@ -63,7 +63,10 @@ function protocolOf(settings: Settings, request: IncomingMessage): string {
 /** The last address that the proxy added itself: those before it are the client's word. */
 function addressOf(settings: Settings, request: IncomingMessage): string {
 	const forwarded = settings.trustProxy ? request.headers['x-forwarded-for'] : undefined;
-	const last = String(forwarded ?? '').split(',').at(-1)?.trim();
+	const last = String(forwarded ?? '')
+		.split(',')
+		.at(-1)
+		?.trim();
 	return last || (request.socket.remoteAddress ?? '');
 }
 

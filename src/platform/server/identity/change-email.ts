@@ -79,11 +79,7 @@ export async function confirmEmailChange(secret: string): Promise<{ email: strin
 			throw refuseField('email', 'platform.email-taken', { email });
 		}
 		const db = tx.withTables<PlatformTables>();
-		await db
-			.updateTable('platform.account')
-			.set({ email })
-			.where('id', '=', accountId)
-			.execute();
+		await db.updateTable('platform.account').set({ email }).where('id', '=', accountId).execute();
 		await db
 			.updateTable('platform.access')
 			.set({ email })

@@ -75,11 +75,7 @@ export async function findLink(hostTx: Tx, secret: string): Promise<Link | undef
  * Takes a link, once: of two at the same time, one is refused.
  * @throws {Refusal} `platform.link-expired`
  */
-export async function takeLink(
-	hostTx: Tx,
-	secret: string,
-	purpose: LinkPurpose
-): Promise<Link> {
+export async function takeLink(hostTx: Tx, secret: string, purpose: LinkPurpose): Promise<Link> {
 	const link = await findLink(hostTx, secret);
 	const taken =
 		link?.purpose === purpose &&

@@ -54,7 +54,12 @@ export async function findSession(hostTx: Tx, secret: string): Promise<Session |
 		.withTables<PlatformTables>()
 		.selectFrom('platform.session as session')
 		.innerJoin('platform.account as account', 'account.id', 'session.account_id')
-		.select(['session.id', 'session.created_at', 'session.last_seen_at', 'account.id as account_id'])
+		.select([
+			'session.id',
+			'session.created_at',
+			'session.last_seen_at',
+			'account.id as account_id'
+		])
 		.select(['account.email', 'account.name', 'account.locale'])
 		.where('session.token_hash', '=', hashSecret(secret))
 		.where('session.expires_at', '>', moment)
@@ -96,7 +101,11 @@ export async function listSessions(hostTx: Tx, accountId: string): Promise<OpenS
 }
 
 /** Ends one session of an account; one that isn't its own stays. */
-export async function closeSession(hostTx: Tx, accountId: string, sessionId: string): Promise<void> {
+export async function closeSession(
+	hostTx: Tx,
+	accountId: string,
+	sessionId: string
+): Promise<void> {
 	await hostTx
 		.withTables<PlatformTables>()
 		.deleteFrom('platform.session')

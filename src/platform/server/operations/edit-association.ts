@@ -20,7 +20,7 @@ const siren = z
 	.string()
 	.max(40, 'platform.siren-invalid')
 	.transform(compact)
-	.refine((text) => /^\d{9}$/.test(text) && stdnum.FR.siren.validate(text).isValid, {
+	.refine((text) => /^\d{9}$/.test(text) && stdnum.FR?.siren?.validate(text).isValid === true, {
 		error: 'platform.siren-invalid'
 	});
 
@@ -56,7 +56,9 @@ export const editAssociation = defineOperation({
 				.execute();
 		}
 		context.about('association', context.association.id, {
-			fields: Object.keys(changes).filter((key) => changes[key as keyof typeof changes] !== undefined)
+			fields: Object.keys(changes).filter(
+				(key) => changes[key as keyof typeof changes] !== undefined
+			)
 		});
 		return loadAssociation(context);
 

@@ -29,7 +29,8 @@ export function mailState(row: {
 
 export const listMail = defineOperation({
 	name: 'platform.list-mail',
-	summary: 'List the mail of the association that waits, could not leave or has left, the last first',
+	summary:
+		'List the mail of the association that waits, could not leave or has left, the last first',
 	permission: 'platform.read-mail',
 	kind: 'query',
 	http: { method: 'get', path: '/mail' },

@@ -5,7 +5,8 @@ import { loadMail, mayReveal } from './get-mail.read.ts';
 
 export const revealMail = defineOperation({
 	name: 'platform.reveal-mail',
-	summary: 'Show a mail with a one-time link, to hand it over where the server sends no mail; audited',
+	summary:
+		'Show a mail with a one-time link, to hand it over where the server sends no mail; audited',
 	permission: 'platform.read-mail',
 	// It changes nothing, but who looked must stay written.
 	kind: 'command',
