@@ -11,9 +11,9 @@ export function initialsOf(name: string): string {
 		.toUpperCase();
 }
 
-/** A hue of the colour wheel (0–359) that stays the same for the same name. */
+/** A hue of the colour wheel (0–359) that stays the same for the same name (FNV-1a hash of it). */
 export function hueOf(name: string): number {
-	let hash = 0;
-	for (const letter of name) hash = (hash * 31 + (letter.codePointAt(0) ?? 0)) % 360_007;
-	return (hash * 47) % 360;
+	let hash = 2166136261;
+	for (const letter of name) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 16777619);
+	return (hash >>> 8) % 360;
 }

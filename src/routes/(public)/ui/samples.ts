@@ -24,7 +24,7 @@ const ROWS: [string, string, string, string, Member['tone'], string, number][] =
 		'Solidaire',
 		'',
 		'waiting',
-		'Doit 5,00 € depuis 12 jours',
+		'Doit 5,00 € depuis 12 jours',
 		500
 	],
 	[
