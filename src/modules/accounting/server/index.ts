@@ -18,6 +18,8 @@ import type { PostedEntry } from './write-entry.ts';
 
 // What other modules may ask of the accounts, within their own operation and under their own permission.
 
+/** The operations, for pages: `accounting.listEntries`. */
+export * as accounting from './operations.ts';
 export type { PaymentMeans, PostedEntry };
 export { ENTRY_POSTED, YEAR_CLOSED } from '../domain/events.ts';
 export type { EntryPosted, EntrySource, YearClosed } from '../domain/events.ts';
