@@ -1,10 +1,17 @@
-/** Lower case, without accents, runs of other signs folded to one space: for search and comparison, never for display. */
-export function fold(text: string): string {
+// eslint-disable-next-line no-control-regex
+const ASCII = /^[\u0000-\u007f]*$/;
+
+function withoutAccents(text: string): string {
 	return text
 		.normalize('NFD')
 		.replace(/\p{Diacritic}/gu, '')
-		.replace(/œ/g, 'oe')
-		.replace(/æ/g, 'ae')
+		.replace(/œ/gi, 'oe')
+		.replace(/æ/gi, 'ae');
+}
+
+/** Lower case, without accents, runs of other signs folded to one space: for search and comparison, never for display. */
+export function fold(text: string): string {
+	return (ASCII.test(text) ? text : withoutAccents(text))
 		.toLowerCase()
 		.replace(/[^a-z0-9@.]+/g, ' ')
 		.trim();

@@ -35,8 +35,8 @@ export class KnownPeople<T extends Identity> {
 	readonly #byEmail = new Map<string, T[]>();
 	readonly #byBirth = new Map<string, T[]>();
 
-	add(person: T): void {
-		const name = nameKey(person);
+	/** @param name their `nameKey`, when it is known already */
+	add(person: T, name = nameKey(person)): void {
 		const { number, email, birthDate } = person;
 		if (number !== null) push(this.#byNumber, number, person);
 		if (email !== null) push(this.#byEmail, `${emailKey(email)} ${name}`, person);
@@ -48,8 +48,7 @@ export class KnownPeople<T extends Identity> {
 	}
 
 	/** Everybody whom the rules name: nobody, one person, or several whom only a human can tell apart. */
-	find(person: Identity): readonly T[] {
-		const name = nameKey(person);
+	find(person: Identity, name = nameKey(person)): readonly T[] {
 		const { number, email, birthDate } = person;
 		const found = new Set<T>();
 		if (number !== null) for (const match of this.#byNumber.get(number) ?? []) found.add(match);

@@ -17,7 +17,7 @@ function isParticle(word: string): boolean {
 }
 
 function isCapitals(word: string): boolean {
-	return /\p{Lu}.*\p{Lu}/u.test(word) && word === word.toUpperCase();
+	return word === word.toUpperCase() && /\p{Lu}.*\p{Lu}/u.test(word);
 }
 
 function joined(words: readonly string[]): string | null {

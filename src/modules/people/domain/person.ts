@@ -68,13 +68,10 @@ export interface DerivedKeys {
 export function derivedKeys(person: PersonRecord): DerivedKeys {
 	const name = sortName(person);
 	const sortCity = person.city === null ? null : fold(person.city) || null;
-	const words = new Set(
-		[name, fold(person.displayName), fold(person.organisationName ?? '')]
-			.concat(fold(person.email ?? ''), fold(person.number ?? ''), sortCity ?? '')
-			.concat(person.phone === null ? '' : phoneDigits(person.phone))
-			.flatMap((text) => text.split(' '))
-			.filter((word) => word !== '')
-	);
+	const { displayName: shown, organisationName: organisation, email, number, city } = person;
+	const others = fold([shown, organisation, email, number, city].join(' '));
+	const phone = person.phone === null ? '' : phoneDigits(person.phone);
+	const words = new Set(`${name} ${others} ${phone}`.trim().split(/ +/));
 	return {
 		sortName: name,
 		sortCity,

@@ -12,7 +12,7 @@ import { m } from '#i18n';
 import { fieldLabel, kindLabel } from './labels.ts';
 import type { Cursor } from './cursor.ts';
 import type { PeopleFilter } from './people-filter.ts';
-import { matching, pageOf, peopleFilter, sortKey } from './people-filter.ts';
+import { following, matching, ordered, peopleFilter, sortKey } from './people-filter.ts';
 import { PERSON_COLUMNS } from './person-row.ts';
 
 type Locale = 'fr' | 'en';
@@ -61,7 +61,8 @@ async function* exportedRows(
 	for (;;) {
 		const { rows } = await sql<PersonRecord & Cursor>`
 			SELECT ${PERSON_COLUMNS}, ${sortKey(filter)} AS key
-			FROM people.person p ${pageOf(filter, cursor, PAGE)}`.execute(tx);
+			FROM people.person p WHERE ${matching(filter)} AND ${following(filter, cursor)}
+			${ordered(filter, PAGE)}`.execute(tx);
 		for (const row of rows) yield toTableRow(row, locale);
 		cursor = rows.at(-1);
 		if (rows.length < PAGE) return;

@@ -18,7 +18,7 @@ export const listGroups = defineOperation({
 			FROM people.person_group g
 			LEFT JOIN people.group_member m ON m.association_id = g.association_id AND m.group_id = g.id
 			LEFT JOIN people.person p ON p.association_id = m.association_id AND p.id = m.person_id
-				AND p.archived_at IS NULL
+				AND NOT p.archived
 			GROUP BY g.id, g.name, g.name_key ORDER BY g.name_key LIMIT 1000`.execute(tx);
 		return { groups: rows };
 	}
@@ -36,7 +36,7 @@ export const listCategories = defineOperation({
 	}),
 	async run({ tx }) {
 		const { rows } = await sql<{ name: string; persons: number }>`
-			SELECT p.category AS name, count(*) FILTER (WHERE p.archived_at IS NULL) AS persons
+			SELECT p.category AS name, count(*) FILTER (WHERE NOT p.archived) AS persons
 			FROM people.person p WHERE p.category IS NOT NULL
 			GROUP BY p.category ORDER BY p.category LIMIT 1000`.execute(tx);
 		return { categories: rows };

@@ -3,9 +3,10 @@ import { z } from 'zod';
 import type { Tx } from '#platform/server/operation.ts';
 import { defineOperation } from '#platform/server/operation.ts';
 import { PERSON_KINDS } from '../domain/person.ts';
+import type { Cursor } from './cursor.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import type { PeopleFilter } from './people-filter.ts';
-import { matching, pageOf, peopleFilter, sortKey } from './people-filter.ts';
+import { following, matching, ordered, peopleFilter, sortKey } from './people-filter.ts';
 
 /** A line of a list: what fits on it, nothing more. */
 export const personLine = z.object({
@@ -23,7 +24,7 @@ export const personLine = z.object({
 export type PersonLine = z.output<typeof personLine>;
 
 export const LINE_COLUMNS = sql`p.id, p.kind, p.display_name AS "displayName", p.number, p.email,
-	p.phone, p.city, p.category, p.joined_on AS "joinedOn", p.archived_at IS NOT NULL AS archived`;
+	p.phone, p.city, p.category, p.joined_on AS "joinedOn", p.archived`;
 
 export const listPersons = defineOperation({
 	name: 'people.list-persons',
@@ -44,10 +45,9 @@ export const listPersons = defineOperation({
 	}),
 	async run({ tx }, input) {
 		const cursor = input.cursor === undefined ? undefined : readCursor(input.cursor);
-		const { rows } = await sql<PersonLine & { key: string }>`
-			SELECT ${LINE_COLUMNS}, ${sortKey(input)} AS key
-			FROM people.person p ${pageOf(input, cursor, input.limit + 1)}`.execute(tx);
-		const total = await countPeople(tx, input, cursor ? undefined : rows.length, input.limit);
+		const { rows, total } = isIndexed(input)
+			? await readByIndex(tx, input, cursor)
+			: await readByScan(tx, input, cursor);
 		const shown = rows.slice(0, input.limit);
 		const last = rows.length > input.limit ? shown.at(-1) : undefined;
 		return {
@@ -58,14 +58,48 @@ export const listPersons = defineOperation({
 	}
 });
 
-/** A first page that isn't full has already been counted. */
-async function countPeople(
-	tx: Tx,
-	filter: PeopleFilter,
-	onFirstPage: number | undefined,
-	limit: number
-): Promise<number> {
-	if (onFirstPage !== undefined && onFirstPage <= limit) return onFirstPage;
+interface Page {
+	/** One more than the page holds, when another follows. */
+	readonly rows: readonly (PersonLine & Cursor)[];
+	readonly total: number;
+}
+
+type Asked = PeopleFilter & { readonly limit: number };
+
+/** Whether an index gives the first rows at once; the others are only known once all have been read. */
+function isIndexed({ search, sort, direction, status }: PeopleFilter): boolean {
+	if (search.trim() !== '') return false;
+	return (sort === 'name' && status !== 'all') || (sort === 'number' && direction === 'asc');
+}
+
+async function readByIndex(tx: Tx, asked: Asked, cursor: Cursor | undefined): Promise<Page> {
+	const { rows } = await sql<PersonLine & Cursor>`
+		SELECT ${LINE_COLUMNS}, ${sortKey(asked)} AS key
+		FROM people.person p
+		WHERE ${matching(asked)} AND ${following(asked, cursor)}
+		${ordered(asked, asked.limit + 1)}`.execute(tx);
+	const isWhole = !cursor && rows.length <= asked.limit;
+	return { rows, total: isWhole ? rows.length : await countPeople(tx, asked) };
+}
+
+/** Finds, counts and sorts in one pass over narrow rows, then reads those of the page. */
+async function readByScan(tx: Tx, asked: Asked, cursor: Cursor | undefined): Promise<Page> {
+	const { rows } = await sql<PersonLine & Cursor & { total: number }>`
+		WITH found AS MATERIALIZED (
+			SELECT p.id, ${sortKey(asked)} AS key FROM people.person p WHERE ${matching(asked)}
+		), page AS (
+			SELECT id, key FROM found
+			WHERE ${following(asked, cursor, sql`key`, sql`id`)}
+			${ordered(asked, asked.limit + 1, sql`key`, sql`id`)}
+		)
+		SELECT ${LINE_COLUMNS}, page.key, (SELECT count(*) FROM found) AS total
+		FROM page JOIN people.person p ON p.id = page.id
+		${ordered(asked, asked.limit + 1, sql`page.key`, sql`page.id`)}`.execute(tx);
+	const total = rows[0]?.total ?? (cursor ? await countPeople(tx, asked) : 0);
+	return { rows: rows.map(({ total: _, ...row }) => row), total };
+}
+
+async function countPeople(tx: Tx, filter: PeopleFilter): Promise<number> {
 	const { rows } = await sql<{ total: number }>`
 		SELECT count(*) AS total FROM people.person p WHERE ${matching(filter)}`.execute(tx);
 	return rows[0]?.total ?? 0;

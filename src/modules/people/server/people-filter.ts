@@ -17,8 +17,8 @@ export const peopleFilter = z.strictObject({
 export type PeopleFilter = z.output<typeof peopleFilter>;
 
 const STATUS = {
-	active: [sql`p.archived_at IS NULL`],
-	archived: [sql`p.archived_at IS NOT NULL`],
+	active: [sql`NOT p.archived`],
+	archived: [sql`p.archived`],
 	all: []
 } as const;
 
@@ -46,14 +46,30 @@ export function sortKey({ sort, direction }: PeopleFilter): RawBuilder<string> {
 	return sql`coalesce(${value}, ${last}) COLLATE "C" || ' ' || p.sort_name`;
 }
 
-/** The rows after a cursor, and their order. */
-export function pageOf(filter: PeopleFilter, cursor: Cursor | undefined, limit: number) {
-	const key = sortKey(filter);
-	const ascending = filter.direction === 'asc';
-	const after = ascending ? sql`>` : sql`<`;
-	const order = ascending ? sql`ASC` : sql`DESC`;
-	const where = cursor
-		? sql`${matching(filter)} AND (${key}, p.id) ${after} (${cursor.key}, ${cursor.id}::uuid)`
-		: matching(filter);
-	return sql`WHERE ${where} ORDER BY ${key} ${order}, p.id ${order} LIMIT ${limit}`;
+type Column = RawBuilder<unknown>;
+
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+/** The rows after a cursor. On the first page too the order is said, so that an index on it is chosen. */
+export function following(
+	filter: PeopleFilter,
+	cursor: Cursor | undefined,
+	key: Column = sortKey(filter),
+	id: Column = sql`p.id`
+): Column {
+	if (filter.direction === 'desc') {
+		return cursor ? sql`(${key}, ${id}) < (${cursor.key}, ${cursor.id}::uuid)` : sql`true`;
+	}
+	const after = cursor ?? { key: '', id: NOBODY };
+	return sql`(${key}, ${id}) > (${after.key}, ${after.id}::uuid)`;
+}
+
+export function ordered(
+	filter: PeopleFilter,
+	limit: number,
+	key: Column = sortKey(filter),
+	id: Column = sql`p.id`
+): Column {
+	const order = filter.direction === 'asc' ? sql`ASC` : sql`DESC`;
+	return sql`ORDER BY ${key} ${order}, ${id} ${order} LIMIT ${limit}`;
 }

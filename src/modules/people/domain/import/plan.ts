@@ -137,7 +137,8 @@ export function planImport(
 			const more = repeated ? [fault(line, 'people.number-twice', parameters)] : [];
 			return refuse([...draft.faults, ...more]);
 		}
-		const matches = people.find(person);
+		const key = nameKey(person);
+		const matches = people.find(person, key);
 		const [match] = matches;
 		if (matches.length > 1) {
 			return refuse([fault(line, 'people.several-matches', { name, count: matches.length })]);
@@ -148,12 +149,12 @@ export function planImport(
 			const parameters = { number: person.number ?? '', name: owner.displayName };
 			return refuse([fault(line, 'people.number-taken', parameters)]);
 		}
-		const earlier = match ? taken.get(match.id) : seen.find(person)[0]?.line;
+		const earlier = match ? taken.get(match.id) : seen.find(person, key)[0]?.line;
 		if (earlier !== undefined) {
 			return { line, outcome: 'skip', name, changes: {}, sameAsLine: earlier, faults: [] };
 		}
 		if (!match) {
-			seen.add({ ...person, line });
+			seen.add({ ...person, line }, key);
 			return { line, outcome: 'create', name, after: person, changes: {}, faults: [] };
 		}
 		taken.set(match.id, line);

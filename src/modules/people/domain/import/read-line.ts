@@ -109,7 +109,7 @@ function put(values: Values, field: FieldName, value: string | boolean): void {
 	const before = values[field];
 	// The two repeatable fields: one under the other, each once.
 	const stacked = (field === 'address' || field === 'notes') && typeof before === 'string';
-	Object.assign(values, { [field]: stacked ? `${before}\n${String(value)}` : value });
+	(values as Record<string, unknown>)[field] = stacked ? `${before}\n${String(value)}` : value;
 }
 
 /** The name an unmapped column is kept under: its header, told apart when two are the same or empty. */

@@ -35,7 +35,7 @@ async function knownPeople(tx: Tx, drafts: readonly LineDraft[]): Promise<readon
 		SELECT ${PERSON_COLUMNS} FROM people.person p
 		WHERE p.number_key = ANY(${[...numbers]}::text[])
 			OR p.email_key = ANY(${[...emails]}::text[])
-			OR p.sort_name = ANY(${[...names]}::text[])`.execute(tx);
+			OR (p.archived IN (true, false) AND p.sort_name = ANY(${[...names]}::text[]))`.execute(tx);
 	return rows;
 }
 
