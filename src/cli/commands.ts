@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { associationCreate } from './commands/association-create.ts';
 import { doctor } from './commands/doctor.ts';
 import { listOperations } from './commands/operations.ts';
 import { migrateDatabase } from './commands/migrate.ts';
@@ -9,6 +10,7 @@ import { tokenCreate } from './commands/token-create.ts';
 /** In the order of the help: what a newcomer needs first. */
 export const commands: readonly Command[] = [
 	start,
+	associationCreate,
 	tokenCreate,
 	run,
 	listOperations,

@@ -21,7 +21,11 @@ export interface BlobStore {
 	read(sha256: string): Promise<Uint8Array>;
 	/** A stream of the content; it fails at its end when the hash doesn't match. */
 	stream(sha256: string): Promise<Readable>;
+	/** Deletes a content that no row names any more; one already gone is fine. */
+	remove(sha256: string): Promise<void>;
 }
+
+const SHA256 = /^[0-9a-f]{64}$/;
 
 /** Files under `folder/ab/cd/<sha256>`, written beside and renamed: a crash leaves no half file under its name. */
 export class DiskBlobStore implements BlobStore {
@@ -83,8 +87,12 @@ export class DiskBlobStore implements BlobStore {
 		return source.pipe(check);
 	}
 
+	async remove(sha256: string): Promise<void> {
+		if (SHA256.test(sha256)) await rm(this.#pathOf(sha256), { force: true });
+	}
+
 	async #mustExist(sha256: string): Promise<void> {
-		if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Refusal('not-found', 'platform.blob-not-found');
+		if (!SHA256.test(sha256)) throw new Refusal('not-found', 'platform.blob-not-found');
 		await stat(this.#pathOf(sha256)).catch(() => {
 			throw new Refusal('not-found', 'platform.blob-not-found');
 		});

@@ -72,6 +72,21 @@ export async function performDownload<Input extends z.ZodType>(
 	}
 }
 
+/**
+ * Like `perform`, as one step of a transaction already open in the association of the caller: several operations
+ * are then kept together or not at all. Whoever opened it commits, then wakes the outbox.
+ * @param moment what the operation takes for now
+ */
+export async function performWithin<Input extends z.ZodType, Output extends z.ZodType>(
+	tx: Tx,
+	operation: DataOperation<Input, Output>,
+	caller: Caller,
+	input: z.input<Input>,
+	moment: Date = now()
+): Promise<z.output<Output>> {
+	return within(tx, operation, caller, prepare(operation, caller, input), moment);
+}
+
 async function* thenEnd(
 	body: AsyncIterable<Uint8Array | string>,
 	tx: { commit(): { execute(): Promise<void> }; rollback(): { execute(): Promise<void> } }
@@ -120,9 +135,9 @@ async function within<T>(
 	tx: Tx,
 	operation: AnyOperation,
 	caller: Caller,
-	input: unknown
+	input: unknown,
+	moment: Date = now()
 ): Promise<T> {
-	const moment = now();
 	const audit: { subject?: string; id?: string; detail?: Record<string, unknown> } = {};
 	const context: OperationContext = {
 		tx,

@@ -68,3 +68,22 @@ export function inAssociation<T>(
 export function inHost<T>(db: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
 	return inAssociation(db, HOST_ID, work);
 }
+
+/** Runs a step in a scope, which is `HOST_ID` or the id of an association, and answers what the step answers. */
+export type Enter = <T>(scopeId: string, step: (tx: Tx) => Promise<T>) => Promise<T>;
+
+/**
+ * One transaction that enters several scopes in turn, the host then an association: all of it is kept, or nothing.
+ * Checks put off to the commit (an entry that balances) run when a scope is left, while its rows can still be seen.
+ */
+export function acrossScopes<T>(db: Tx, work: (enter: Enter) => Promise<T>): Promise<T> {
+	return db.transaction().execute((tx) =>
+		work(async (scopeId, step) => {
+			await sql`select set_config('app.association_id', ${scopeId}, true)`.execute(tx);
+			const result = await step(tx);
+			await sql`set constraints all immediate`.execute(tx);
+			await sql`set constraints all deferred`.execute(tx);
+			return result;
+		})
+	);
+}
