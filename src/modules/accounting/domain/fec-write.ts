@@ -87,6 +87,5 @@ function cellsOf(line: FecLine, number: number): string[] {
 
 /** The separators of fields and records can't stand in a value. */
 function clean(cell: string): string {
-	// eslint-disable-next-line no-control-regex
 	return cell.replace(/[\0-\x1f\x7f-\x9f\u2028\u2029]+/g, ' ').trim();
 }

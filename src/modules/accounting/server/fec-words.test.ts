@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { FEC_COLUMNS } from './fec-columns.ts';
-import { FEC_RULES } from './fec-rules.ts';
-import type { FecRule } from './fec-rules.ts';
+import { FEC_COLUMNS } from '../domain/fec-columns.ts';
+import { FEC_RULES } from '../domain/fec-rules.ts';
+import type { FecRule } from '../domain/fec-rules.ts';
 import { describeFinding, fecNotice } from './fec-words.ts';
 
 describe('describeFinding', () => {
