@@ -1,11 +1,17 @@
 import { accountingModule } from '#modules/accounting/module.ts';
+import { membershipModule } from '#modules/membership/module.ts';
 import { peopleModule } from '#modules/people/module.ts';
 import { platformModule } from '#platform/server/platform-module.ts';
 import type { Job, ModuleManifest } from '#platform/server/module.ts';
 import type { AnyOperation } from '#platform/server/operation.ts';
 
 /** Every module of the product: the one list that knows them all. */
-export const modules: readonly ModuleManifest[] = [platformModule, peopleModule, accountingModule];
+export const modules: readonly ModuleManifest[] = [
+	platformModule,
+	peopleModule,
+	accountingModule,
+	membershipModule
+];
 
 export const operations: readonly AnyOperation[] = modules.flatMap((module) => module.operations);
 

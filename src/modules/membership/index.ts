@@ -1,0 +1,8 @@
+// What pages and other modules may know of dues in the browser.
+export type { MembershipRecorded, PaymentTaken } from './domain/events.ts';
+export type { PaymentMeans } from './domain/means.ts';
+export { PAYMENT_MEANS } from './domain/means.ts';
+export type { MembershipFacts, MembershipState, Standing } from './domain/standing.ts';
+export { standingOn } from './domain/standing.ts';
+export type { MonthDay, Validity, ValidityKind } from './domain/validity.ts';
+export { nameWithSeason, VALIDITY_KINDS } from './domain/validity.ts';

@@ -1,0 +1,26 @@
+import type { ModuleManifest } from '#platform/server/module.ts';
+import * as operations from './server/operations.ts';
+import { membershipPolicy } from './server/policy.ts';
+
+export const membershipModule: ModuleManifest = {
+	name: 'membership',
+	dependsOn: ['people', 'accounting'],
+	permissions: membershipPolicy,
+	navigation: [
+		{
+			area: 'association',
+			path: 'membership',
+			label: 'membership_nav_dues',
+			icon: 'id-card',
+			permission: 'membership.read'
+		}
+	],
+	operations: Object.values(operations),
+	portableTables: [
+		'membership.fee',
+		'membership.tariff',
+		'membership.membership',
+		'membership.payment',
+		'membership.payment_share'
+	]
+};

@@ -1,0 +1,61 @@
+import type { Day } from '#shared/day.ts';
+import type { OperationContext } from '#platform/server/operation.ts';
+import { dueFor, paymentFor } from '../domain/dues.ts';
+import { periodFrom } from '../domain/validity.ts';
+import { insertMembership, findOverlapping, type MembershipRow } from './membership-row.ts';
+import type { OpenTariff } from './tariff-row.ts';
+import { writePayment, type Money, type WrittenPayment } from './write-payment.ts';
+
+interface Line {
+	readonly amountCents?: number | undefined;
+	readonly reference?: string | undefined;
+}
+
+/** What a line of a collection comes to. */
+export interface PlannedLine {
+	readonly person: { readonly id: string; readonly displayName: string };
+	readonly tariff: OpenTariff;
+	readonly startsOn: Day;
+	/** The membership that is paid; `undefined` when the person joins by this line. */
+	readonly membership: MembershipRow | undefined;
+	readonly dueCents: number;
+	/** Zero when there is nothing to pay. */
+	readonly amountCents: number;
+	readonly reference: string | undefined;
+	readonly path: string;
+}
+
+/** @throws {Refusal} as `dueFor` and `paymentFor`, placed on the line */
+export async function planLine(
+	{ tx }: OperationContext,
+	tariff: OpenTariff,
+	person: PlannedLine['person'],
+	{ amountCents: given, reference }: Line,
+	startsOn: Day,
+	path: string
+): Promise<PlannedLine> {
+	const period = periodFrom(tariff.validity, startsOn);
+	const membership = await findOverlapping(tx, person.id, tariff.feeId, period);
+	const amountPath = `${path}.amountCents`;
+	const dueCents = membership?.dueCents ?? dueFor(tariff, given, amountPath);
+	const owed = { dueCents, paidCents: membership?.paidCents ?? 0, personName: person.displayName };
+	const free = !membership && dueCents === 0 && !given;
+	const amountCents = free ? 0 : paymentFor(owed, given, amountPath);
+	return { person, tariff, startsOn, membership, dueCents, amountCents, reference, path };
+}
+
+/** Records the membership if it is new, and the payment if there is one. */
+export async function collectLine(
+	context: OperationContext,
+	line: PlannedLine,
+	money: Money,
+	collection: { readonly id: string; readonly place: number }
+): Promise<WrittenPayment | undefined> {
+	const { person, amountCents, reference } = line;
+	const membership =
+		line.membership ?? (await insertMembership(context, { ...line, collectionId: collection.id }));
+	if (amountCents === 0) return undefined;
+	const { means, meansAccountId, date } = money;
+	const paid = { means, meansAccountId, date, reference };
+	return writePayment(context, person, [{ membership, amountCents }], paid, collection);
+}

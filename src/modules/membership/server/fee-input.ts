@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { Refusal, type Fault } from '#shared/errors.ts';
+import { MAX_CENTS } from '../domain/dues.ts';
+import type { MonthDay, Validity } from '../domain/validity.ts';
+import { isMonthDay, USUAL_MONTHS, USUAL_SEASON_START } from '../domain/validity.ts';
+import { INCOME_MEANINGS } from './income.ts';
+
+const name = z.string().trim().min(1).max(80);
+
+export const validityField = z.discriminatedUnion('kind', [
+	z.strictObject({
+		kind: z.literal('season'),
+		/** `MM-DD`, the first day; 1 September unless said. */
+		startsOn: (
+			z.string().refine(isMonthDay, 'membership.season-start-invalid') as unknown as z.ZodType<
+				MonthDay,
+				string
+			>
+		).default(USUAL_SEASON_START)
+	}),
+	z.strictObject({
+		kind: z.literal('rolling'),
+		months: z.int().min(1).max(60).default(USUAL_MONTHS)
+	}),
+	z.strictObject({ kind: z.enum(['calendar-year', 'lifetime', 'day']) })
+]);
+
+export const tariffFields = z.strictObject({
+	/** A tariff that exists already; absent for a new one. */
+	id: z.uuid().optional(),
+	label: name,
+	/** The price, or the least when `free`. */
+	amountCents: z.int().min(0, 'membership.amount-negative').max(MAX_CENTS),
+	/** The person chooses the amount. */
+	free: z.boolean().default(false),
+	/** Where the money goes in the accounts, in plain words. */
+	incomeMeaning: z.enum(INCOME_MEANINGS).default('dues'),
+	/** Or the number of an account, which then decides. */
+	incomeAccount: z.string().trim().min(3).max(20).nullish()
+});
+export type TariffFields = z.output<typeof tariffFields>;
+
+export const feeFields = z.strictObject({
+	name,
+	validity: validityField,
+	tariffs: z.array(tariffFields).min(1, 'membership.tariff-needed').max(30)
+});
+
+/** @throws {Refusal} `membership.tariff-label-twice`, placed on the second */
+export function checkLabels(tariffs: readonly TariffFields[]): void {
+	const seen = new Set<string>();
+	const faults: Fault[] = [];
+	tariffs.forEach(({ label }, index) => {
+		const key = label.toLocaleLowerCase('fr');
+		if (seen.has(key)) {
+			const code = 'membership.tariff-label-twice';
+			faults.push({ path: `tariffs.${index}.label`, code, parameters: { label } });
+		}
+		seen.add(key);
+	});
+	const [first] = faults;
+	if (first) throw new Refusal('invalid', first.code, first.parameters, faults);
+}
+
+export interface ValidityColumns {
+	readonly validity: Validity['kind'];
+	readonly season_start: string | null;
+	readonly months: number | null;
+}
+
+export function toColumns(validity: Validity): ValidityColumns {
+	return {
+		validity: validity.kind,
+		season_start: validity.kind === 'season' ? validity.startsOn : null,
+		months: validity.kind === 'rolling' ? validity.months : null
+	};
+}
+
+export function toValidity({ validity, season_start, months }: ValidityColumns): Validity {
+	if (validity === 'season') {
+		return { kind: validity, startsOn: (season_start as MonthDay | null) ?? USUAL_SEASON_START };
+	}
+	if (validity === 'rolling') return { kind: validity, months: months ?? USUAL_MONTHS };
+	return { kind: validity };
+}

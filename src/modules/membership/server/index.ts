@@ -1,0 +1,10 @@
+/** The operations, for pages: `membership.listFees`. */
+export * as membership from './operations.ts';
+export type { FeeView } from './fees.read.ts';
+export type { PersonStatus } from './status-of-persons.read.ts';
+export {
+	MEMBERSHIP_CANCELLED,
+	MEMBERSHIP_RECORDED,
+	PAYMENT_CANCELLED,
+	PAYMENT_TAKEN
+} from '../domain/events.ts';

@@ -1,0 +1,16 @@
+export { archiveFee, restoreFee } from './archive-fee.ts';
+export { cancelMembership } from './cancel-membership.ts';
+export { cancelCollection, cancelPayment } from './cancel-payment.ts';
+export { defineFee } from './define-fee.ts';
+export { editFee } from './edit-fee.ts';
+export { getFee, listFees } from './fees.read.ts';
+export { getCollection } from './get-collection.read.ts';
+export { listMemberships } from './list-memberships.read.ts';
+export { listOwing } from './list-owing.read.ts';
+export { personMemberships } from './person-memberships.read.ts';
+export { previewCollection } from './preview-collection.read.ts';
+export { recordMembership } from './record-membership.ts';
+export { statusOfPersons } from './status-of-persons.read.ts';
+export { membershipSummary } from './summary.read.ts';
+export { takePayment } from './take-payment.ts';
+export { takePayments } from './take-payments.ts';

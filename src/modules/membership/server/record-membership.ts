@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { Refusal } from '#shared/errors.ts';
+import { newId } from '#shared/id.ts';
+import { defineOperation, type OperationContext } from '#platform/server/operation.ts';
+import { dueFor, paymentFor } from '../domain/dues.ts';
+import { periodFrom } from '../domain/validity.ts';
+import { amountField, dayField, dayView, moneyFields, referenceField } from './fields.ts';
+import {
+	findOverlapping,
+	insertMembership,
+	overlapping,
+	type MembershipRow
+} from './membership-row.ts';
+import { personsToEnrol } from './persons-to-enrol.ts';
+import { openTariff } from './tariff-row.ts';
+import { writePayment, type Money } from './write-payment.ts';
+
+export const paymentView = z.object({
+	paymentId: z.uuid(),
+	personId: z.uuid(),
+	amountCents: z.int(),
+	entryId: z.uuid(),
+	entryNumber: z.string()
+});
+
+export const recordMembership = defineOperation({
+	name: 'membership.record-membership',
+	summary:
+		'Records that a person joins, from a day; with a payment at once for those who may take money.',
+	permission: 'membership.enrol',
+	kind: 'command',
+	http: { method: 'post', path: '/membership/memberships', success: 201 },
+	input: z.strictObject({
+		personId: z.uuid(),
+		tariffId: z.uuid(),
+		/** The first day, in the season meant; today unless said. */
+		startsOn: dayField.optional(),
+		/** What the person gives, when the tariff leaves the amount free. */
+		dueCents: amountField.optional(),
+		payment: z
+			.strictObject({
+				...moneyFields,
+				/** All that is due unless said. */
+				amountCents: amountField.optional(),
+				reference: referenceField.optional()
+			})
+			.optional()
+	}),
+	output: z.object({
+		membershipId: z.uuid(),
+		startsOn: dayView,
+		endsOn: dayView.nullable(),
+		dueCents: z.int(),
+		payment: paymentView.nullable()
+	}),
+	async run(context, { personId, tariffId, startsOn = context.today, dueCents, payment }) {
+		const { tx, actor } = context;
+		if (payment && !actor.permissions.has('membership.collect')) {
+			throw new Refusal('forbidden', 'membership.may-not-collect');
+		}
+		const tariff = await openTariff(tx, tariffId);
+		const [person] = await personsToEnrol(context, [personId], () => 'personId');
+		if (!person) throw new Refusal('invalid', 'membership.person-unknown');
+		const due = dueFor(tariff, dueCents ?? payment?.amountCents, 'dueCents');
+		const period = periodFrom(tariff.validity, startsOn);
+		if (await findOverlapping(tx, personId, tariff.feeId, period)) {
+			throw overlapping(person.displayName, tariff.feeName, 'startsOn');
+		}
+		const collectionId = payment ? newId() : null;
+		const membership = await insertMembership(context, {
+			person,
+			tariff,
+			startsOn,
+			dueCents: due,
+			collectionId,
+			path: 'startsOn'
+		});
+		const paid =
+			payment && collectionId ? await payAtOnce(context, membership, collectionId, payment) : null;
+		context.about('membership', membership.id, { personId });
+		const { id: membershipId, endsOn } = membership;
+		return { membershipId, startsOn, endsOn, dueCents: due, payment: paid };
+	}
+});
+
+function payAtOnce(
+	context: OperationContext,
+	membership: MembershipRow,
+	collectionId: string,
+	{ amountCents: given, ...money }: Money & { amountCents?: number | undefined }
+) {
+	const amountCents = paymentFor(membership, given, 'payment.amountCents');
+	const payer = { id: membership.personId, displayName: membership.personName };
+	const collection = { id: collectionId, place: 1 };
+	return writePayment(context, payer, [{ membership, amountCents }], money, collection);
+}

@@ -1,0 +1,44 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { defineOperation } from '#platform/server/operation.ts';
+import { standingOn } from '../domain/standing.ts';
+import { membershipLines, type MembershipLine } from './list-memberships.read.ts';
+import { standingView } from './standing-view.ts';
+
+const personStatus = z.object({
+	personId: z.uuid(),
+	standing: standingView,
+	/** Of the membership that runs, or of the latest one. */
+	feeName: z.string(),
+	tariffLabel: z.string(),
+	season: z.string().nullable(),
+	dueCents: z.int(),
+	paidCents: z.int()
+});
+export type PersonStatus = z.output<typeof personStatus>;
+
+export const statusOfPersons = defineOperation({
+	name: 'membership.status-of-persons',
+	summary: 'Says where the given people stand, for a list; who never joined is left out.',
+	permission: 'membership.read',
+	kind: 'query',
+	http: { method: 'get', path: '/membership/statuses' },
+	input: z.strictObject({ ids: z.array(z.uuid()).max(200) }),
+	output: z.object({ statuses: z.array(personStatus) }),
+	async run({ tx, today }, { ids }) {
+		const { rows } = await sql<MembershipLine>`
+			${membershipLines(today)} WHERE m.person_id = ANY(${ids}::uuid[]) AND m.cancelled_at IS NULL
+			ORDER BY m.starts_on DESC, m.id DESC`.execute(tx);
+		const byPerson = Map.groupBy(rows, ({ personId }) => personId);
+		const statuses = [...byPerson].flatMap(([personId, lines]): PersonStatus[] => {
+			const begun = lines.filter(({ startsOn }) => startsOn <= today);
+			const running = begun.find(({ endsOn }) => endsOn === null || endsOn >= today);
+			const main = running ?? begun[0] ?? lines[0];
+			if (!main) return [];
+			const { feeName, tariffLabel, season, dueCents, paidCents } = main;
+			const standing = standingOn(lines, today);
+			return [{ personId, standing, feeName, tariffLabel, season, dueCents, paidCents }];
+		});
+		return { statuses };
+	}
+});

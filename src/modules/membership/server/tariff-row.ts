@@ -1,0 +1,55 @@
+import { sql } from 'kysely';
+import { newId } from '#shared/id.ts';
+import type { OperationContext, Tx } from '#platform/server/operation.ts';
+import { Refusal, refuseField } from '#shared/errors.ts';
+import type { TariffPrice } from '../domain/dues.ts';
+import type { Validity } from '../domain/validity.ts';
+import { toValidity, type TariffFields, type ValidityColumns } from './fee-input.ts';
+import type { IncomeMeaning } from './income.ts';
+
+export async function insertTariff(
+	{ tx, association }: OperationContext,
+	feeId: string,
+	position: number,
+	tariff: TariffFields
+): Promise<void> {
+	await sql`
+		INSERT INTO membership.tariff
+			(association_id, id, fee_id, position, label, amount_cents, free, income_meaning, income_account)
+		VALUES (${association.id}, ${newId()}, ${feeId}, ${position}, ${tariff.label},
+			${tariff.amountCents}, ${tariff.free}, ${tariff.incomeMeaning},
+			${tariff.incomeAccount ?? null})`.execute(tx);
+}
+
+/** A tariff that may still be chosen, with what its fee says. */
+export interface OpenTariff extends TariffPrice {
+	readonly id: string;
+	readonly feeId: string;
+	readonly feeName: string;
+	readonly validity: Validity;
+	readonly incomeMeaning: IncomeMeaning;
+	readonly incomeAccount: string | null;
+}
+
+interface TariffRow extends Omit<OpenTariff, 'validity'>, ValidityColumns {
+	readonly archived: boolean;
+}
+
+/** @throws {Refusal} `membership.tariff-not-found`, `membership.tariff-archived` */
+export async function openTariff(tx: Tx, id: string): Promise<OpenTariff> {
+	const { rows } = await sql<TariffRow>`
+		SELECT t.id, t.fee_id AS "feeId", f.name AS "feeName", t.label, t.amount_cents AS "amountCents",
+			t.free, t.income_meaning AS "incomeMeaning", t.income_account AS "incomeAccount",
+			f.validity, f.season_start, f.months,
+			t.archived_at IS NOT NULL OR f.archived_at IS NOT NULL AS archived
+		FROM membership.tariff t
+		JOIN membership.fee f ON f.association_id = t.association_id AND f.id = t.fee_id
+		WHERE t.id = ${id}`.execute(tx);
+	const [row] = rows;
+	if (!row) throw new Refusal('not-found', 'membership.tariff-not-found');
+	const { archived, validity, season_start, months, ...tariff } = row;
+	if (archived) {
+		throw refuseField('tariffId', 'membership.tariff-archived', { label: tariff.label });
+	}
+	return { ...tariff, validity: toValidity({ validity, season_start, months }) };
+}

@@ -1,0 +1,119 @@
+import { sql } from 'kysely';
+import type { Day } from '#shared/day.ts';
+import { Refusal, refuseField } from '#shared/errors.ts';
+import { newId } from '#shared/id.ts';
+import { sum } from '#shared/money.ts';
+import { m } from '#i18n';
+import type { OperationContext } from '#platform/server/operation.ts';
+import type { MeansKind } from '#modules/accounting/index.ts';
+import { recordReceipt } from '#modules/accounting/server/index.ts';
+import { PAYMENT_TAKEN, type PaymentTaken } from '../domain/events.ts';
+import type { PaymentMeans } from '../domain/means.ts';
+import { nameWithSeason } from '../domain/validity.ts';
+import type { MembershipRow } from './membership-row.ts';
+
+const MEANS_KIND: Readonly<Record<PaymentMeans, MeansKind>> = {
+	cheque: 'cheques',
+	transfer: 'bank',
+	cash: 'cash',
+	card: 'cards'
+};
+
+// The books of a French association are kept in French, whoever writes in them.
+const BOOKS = { locale: 'fr' } as const;
+const LABEL_LENGTH = 200;
+
+export interface Money {
+	readonly means: PaymentMeans;
+	readonly meansAccountId?: string | undefined;
+	readonly date: Day;
+	readonly reference?: string | undefined;
+}
+
+export interface Share {
+	readonly membership: MembershipRow;
+	readonly amountCents: number;
+}
+
+export interface WrittenPayment {
+	readonly paymentId: string;
+	readonly personId: string;
+	readonly amountCents: number;
+	readonly entryId: string;
+	readonly entryNumber: string;
+}
+
+/**
+ * Writes a payment and its entry in the accounts, both or neither. The amounts are checked already; the
+ * database checks them again, against a payment taken at the same moment.
+ * @param collection `place` is the number of the payment within it, from 1
+ * @throws {Refusal} `membership.mixed-income`, `membership.paid-meanwhile`, and whatever accounting refuses:
+ * no open year on that day, no account for these means…
+ */
+export async function writePayment(
+	context: OperationContext,
+	payer: { readonly id: string; readonly displayName: string },
+	shares: readonly Share[],
+	money: Money,
+	collection: { readonly id: string; readonly place: number }
+): Promise<WrittenPayment> {
+	const { tx, association, actor } = context;
+	const paymentId = newId();
+	const amountCents = sum(shares.map((share) => share.amountCents));
+	const entry = await recordReceipt(context, {
+		date: money.date,
+		amountCents,
+		means: money.meansAccountId
+			? { account: money.meansAccountId }
+			: { kind: MEANS_KIND[money.means] },
+		about: incomeOf(shares),
+		label: labelOf(payer.displayName, shares),
+		thirdParty: payer.displayName.slice(0, LABEL_LENGTH),
+		...(money.reference && { reference: money.reference }),
+		source: { module: 'membership', type: 'payment', id: paymentId }
+	});
+	await sql`
+		INSERT INTO membership.payment (association_id, id, collection_id, position, person_id, paid_on,
+			means, amount_cents, reference, entry_id, entry_number, created_by)
+		VALUES (${association.id}, ${paymentId}, ${collection.id}, ${collection.place}, ${payer.id},
+			${money.date}, ${money.means}, ${amountCents}, ${money.reference ?? null}, ${entry.entryId},
+			${entry.number}, ${actor.accountId})`.execute(tx);
+	for (const share of shares) {
+		await sql`
+			INSERT INTO membership.payment_share
+				(association_id, id, payment_id, membership_id, amount_cents)
+			VALUES (${association.id}, ${newId()}, ${paymentId}, ${share.membership.id},
+				${share.amountCents})`
+			.execute(tx)
+			.catch((error: { constraint?: string }) => {
+				if (error.constraint !== 'membership_paid') throw error;
+				const { personName: name } = share.membership;
+				throw new Refusal('conflict', 'membership.paid-meanwhile', { name });
+			});
+	}
+	const { date } = money;
+	const { entryId, number: entryNumber } = entry;
+	const event: PaymentTaken = { paymentId, personId: payer.id, amountCents, date, entryId };
+	await context.announce(PAYMENT_TAKEN, { ...event });
+	return { paymentId, personId: payer.id, amountCents, entryId, entryNumber };
+}
+
+function incomeOf(shares: readonly Share[]) {
+	const places = new Set(
+		shares.map(({ membership: row }) => row.incomeAccount ?? `meaning ${row.incomeMeaning}`)
+	);
+	const row = shares[0]?.membership;
+	if (!row || places.size > 1) throw refuseField('memberships', 'membership.mixed-income');
+	return row.incomeAccount ? { account: row.incomeAccount } : { meaning: row.incomeMeaning };
+}
+
+/** « Cotisation Aïcha Bernard, Adhésion 2026-2027 ». */
+function labelOf(person: string, shares: readonly Share[]): string {
+	const fees = shares.map(({ membership: row }) => nameWithSeason(row.feeName, row.season));
+	const others = shares
+		.map(({ membership: row }) => row.personName)
+		.filter((name) => name !== person);
+	const people = [person, ...new Set(others)].join(', ');
+	const fee = [...new Set(fees)].join(', ');
+	return m.membership_entry_label({ person: people, fee }, BOOKS).slice(0, LABEL_LENGTH);
+}
