@@ -41,8 +41,8 @@ CREATE TABLE people.person (
 	updated_at timestamptz NOT NULL DEFAULT now(),
 	PRIMARY KEY (association_id, id)
 );
--- The list as it opens: who isn't archived, by name; counted without reading the rows.
-CREATE INDEX person_list ON people.person (association_id, archived, sort_name, id);
+-- The list as it opens: who isn’t archived, by name; counted and searched without reading the rows.
+CREATE INDEX person_list ON people.person (association_id, archived, sort_name, id) INCLUDE (search);
 CREATE UNIQUE INDEX person_number ON people.person (association_id, number_key, number);
 CREATE INDEX person_email ON people.person (association_id, email_key) WHERE email_key IS NOT NULL;
 
