@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { currentArea, filledAreas, firstOf, isCurrent, type Area } from './navigation.ts';
+import {
+	currentArea,
+	currentHref,
+	filledAreas,
+	firstOf,
+	isCurrent,
+	type Area
+} from './navigation.ts';
 
 const navigation: Area[] = [
 	{
@@ -19,6 +26,18 @@ describe('the navigation', () => {
 	it('does not take a page that begins alike for a page below', () => {
 		expect(isCurrent('/k/people', '/k/people-import')).toBe(false);
 		expect(isCurrent('/k/people', '/k/people/42')).toBe(true);
+	});
+
+	it('marks one entry only, the closest to the page', () => {
+		const entries = ['/k/settings', '/k/settings/mail'].map((href) => ({
+			href,
+			label: '',
+			icon: ''
+		}));
+		const navigation: Area[] = [{ area: 'settings', label: '', entries }];
+		expect(currentHref(navigation, '/k/settings/mail/1')).toBe('/k/settings/mail');
+		expect(currentHref(navigation, '/k/settings')).toBe('/k/settings');
+		expect(currentHref(navigation, '/k/people')).toBeUndefined();
 	});
 
 	it('leaves out areas without entries', () => {

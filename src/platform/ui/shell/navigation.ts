@@ -30,6 +30,17 @@ export function isCurrent(href: string, currentPath: string): boolean {
 	return currentPath === href || currentPath.startsWith(`${href}/`);
 }
 
+/** Address of the entry the person is in: of two that fit, the longer one. */
+export function currentHref(navigation: readonly Area[], currentPath: string): string | undefined {
+	return navigation
+		.flatMap(({ entries }) => entries.map(({ href }) => href))
+		.filter((href) => isCurrent(href, currentPath))
+		.reduce<string | undefined>(
+			(best, href) => (href.length > (best?.length ?? 0) ? href : best),
+			undefined
+		);
+}
+
 /** The areas that have entries: an empty one is not shown. */
 export function filledAreas(navigation: readonly Area[]): Area[] {
 	return navigation.filter(({ entries }) => entries.length > 0);
