@@ -1,15 +1,26 @@
-// Compiles the messages of every module to src/i18n/generated (typed functions, one file per language).
+// Compiles the messages of every module to src/i18n/generated as typed functions: for the server one
+// file per language, that loads at once; for the browser one file per message, so that a page sends
+// its own words and not those of all modules (`#i18n` in package.json chooses).
 import { compile } from '@inlang/paraglide-js';
 
-await compile({
+const shared = {
 	project: './project.inlang',
-	outdir: './src/i18n/generated',
 	strategy: ['globalVariable', 'baseLocale'],
-	outputStructure: 'locale-modules',
-	emitTsDeclarations: true,
 	emitGitIgnore: false,
 	emitPrettierIgnore: false,
 	emitReadme: false
+};
+
+await compile({
+	...shared,
+	outdir: './src/i18n/generated',
+	outputStructure: 'locale-modules',
+	emitTsDeclarations: true
+});
+await compile({
+	...shared,
+	outdir: './src/i18n/generated/browser',
+	outputStructure: 'message-modules'
 });
 // The compiler leaves a timer behind that would hold the process for half a minute.
 process.exit(0);
