@@ -55,8 +55,8 @@ const CLEANERS: Readonly<Record<FieldName, Cleaner>> = {
 
 export const FIELD_NAMES = Object.keys(CLEANERS) as readonly FieldName[];
 
-/** Longest text kept for an imported column without a field, and longest name of such a column. */
-export const EXTRA_LIMITS = { columns: 100, name: 100, value: 2_000 } as const;
+/** Longest name of an imported column without a field, and longest text kept of it. */
+export const EXTRA_LIMITS = { name: 100, value: 2_000 } as const;
 
 export function cleanField(
 	field: FieldName,

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { sql } from 'kysely';
 import { newId } from '#shared/id.ts';
+import { inAssociation } from '#platform/server/database/db.ts';
 import type { Caller } from '#platform/server/perform.ts';
 import { perform } from '#platform/server/perform.ts';
 import { anAssociation } from '#tests/support/associations.ts';
@@ -15,7 +17,7 @@ import { listPersons } from './list-persons.read.ts';
 import { personHistory } from './person-history.read.ts';
 import { suggestNumber } from './take-number.ts';
 
-useTestProgram();
+const program = useTestProgram();
 
 async function setup() {
 	const association = await anAssociation();
@@ -84,6 +86,31 @@ describe('who may not', () => {
 		await expectRefusal(perform(personHistory, stranger, { id }), unknown);
 		await perform(addPerson, stranger, { lastName: 'Même numéro', number: '1' });
 		await perform(addPerson, secretary, { lastName: 'Même numéro', number: '1' });
+	});
+});
+
+describe('what other modules may join', () => {
+	it('shows the people of the association only', async () => {
+		const { association, secretary } = await setup();
+		const { association: other } = await setup();
+		const id = await aPerson(secretary, { displayName: 'Inès', number: '7' });
+		await perform(archivePerson, secretary, { id });
+		const { db } = program.runtime.database;
+		const summary = (associationId: string) =>
+			inAssociation(db, associationId, async (tx) => {
+				return (await sql`SELECT * FROM people.person_summary`.execute(tx)).rows;
+			});
+		expect(await summary(other.id)).toEqual([]);
+		expect(await summary(association.id)).toEqual([
+			{
+				association_id: association.id,
+				id,
+				display_name: 'Inès',
+				number: '7',
+				email: null,
+				archived: true
+			}
+		]);
 	});
 });
 

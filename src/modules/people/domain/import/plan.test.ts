@@ -6,7 +6,7 @@ import type { KnownPerson } from '../duplicates.ts';
 import type { PersonRecord } from '../person.ts';
 import type { DuplicateRule } from './plan.ts';
 import { newPerson, planImport, totalsOf } from './plan.ts';
-import { readLine } from './read-line.ts';
+import { readLines } from './read-line.ts';
 import type { ImportTarget } from './target.ts';
 
 const TODAY = day('2026-11-22');
@@ -17,8 +17,8 @@ function plan(
 	known: Partial<PersonRecord>[] = [],
 	rule: DuplicateRule = 'update'
 ) {
-	const reader = { header: mapping, mapping, today: TODAY };
-	const drafts = rows.map((row, index) => readLine(row, index + 2, reader));
+	const lineNumbers = rows.map((_, index) => index + 2);
+	const drafts = readLines({ header: mapping, rows, lineNumbers }, mapping, TODAY);
 	const people = known.map((values, index): KnownPerson => {
 		return { ...newPerson(values), id: `person-${index}`, version: 1 };
 	});

@@ -3,11 +3,11 @@ import type { Fault } from '#shared/errors.ts';
 import { fold } from '#shared/text.ts';
 import type { Cleaned } from '../cleaned.ts';
 import { squeeze } from '../cleaned.ts';
-import { cleanCountry } from '../place.ts';
-import type { FieldName } from '../fields.ts';
+import type { FieldName, Reading } from '../fields.ts';
 import { cleanExtra, cleanField, EXTRA_LIMITS, FIELD_NAMES } from '../fields.ts';
 import { splitName } from '../name.ts';
 import type { PersonRecord } from '../person.ts';
+import { cleanCountry } from '../place.ts';
 import type { ImportMapping, ImportTarget } from './target.ts';
 
 /** What one line of a file says about a person: only what its cells hold; an empty cell says nothing. */
@@ -22,94 +22,157 @@ export interface LineDraft {
 	readonly faults: readonly Fault[];
 }
 
-export interface LineReader {
+export interface FileOfPeople {
 	readonly header: readonly string[];
-	readonly mapping: ImportMapping;
-	readonly today: Day;
+	readonly rows: readonly (readonly string[])[];
+	/** The line of the file of each row. */
+	readonly lineNumbers: readonly number[];
+}
+
+/** Reads every line; a cell that can't be read is a fault that names its line and column. */
+export function readLines(
+	{ header, rows, lineNumbers }: FileOfPeople,
+	mapping: ImportMapping,
+	today: Day
+): LineDraft[] {
+	const countryAt = mapping.indexOf('country');
+	const columns = mapping.map((target, index): Column => {
+		return { target, header: header[index] ?? '', keptAs: extraName(header, index) };
+	});
+	return rows.map((cells, row) => {
+		const country = cleanCountry(cells[countryAt] ?? '');
+		const reading = new LineReading(lineNumbers[row] ?? 0, {
+			today,
+			country: 'value' in country ? country.value : null
+		});
+		for (const [index, column] of columns.entries()) {
+			const text = cells[index] ?? '';
+			if (column.target !== 'ignore' && text.trim() !== '') reading.read(column, text);
+		}
+		return reading.finish();
+	});
+}
+
+interface Column {
+	readonly target: ImportTarget;
+	readonly header: string;
+	/** The name under which it is kept when it has no field. */
+	readonly keptAs: string;
+}
+
+interface Cell {
+	readonly column: string;
+	readonly text: string;
 }
 
 type Values = { -readonly [Field in keyof PersonRecord]?: PersonRecord[Field] };
 
 const FIELDS: ReadonlySet<string> = new Set(FIELD_NAMES);
+const SHOWN = 60;
 
-function isField(target: ImportTarget): target is FieldName {
-	return FIELDS.has(target);
-}
+class LineReading {
+	readonly #line: number;
+	readonly #reading: Reading;
+	readonly #values: Values = {};
+	readonly #ifMissing: { email?: string; joinedOn?: Day } = {};
+	readonly #extra: Record<string, string> = {};
+	readonly #faults: Fault[] = [];
+	/** Cells that are understood together with others, once all have been read. */
+	readonly #apart = new Map<ImportTarget, Cell>();
 
-/** Reads the cells of a line; every cell that can't be read is a fault that names its line and column. */
-export function readLine(cells: readonly string[], line: number, reader: LineReader): LineDraft {
-	const { header, mapping, today } = reader;
-	const values: Values = {};
-	const ifMissing: { email?: string; joinedOn?: Day } = {};
-	const extra: Record<string, string> = {};
-	const faults: Fault[] = [];
-	const special: Partial<Record<ImportTarget, { text: string; column: string }>> = {};
-	const countryColumn = mapping.indexOf('country');
-	const countryRead = countryColumn < 0 ? null : cleanCountry(cells[countryColumn] ?? '');
-	const country = countryRead && 'value' in countryRead ? countryRead.value : null;
+	constructor(line: number, reading: Reading) {
+		this.#line = line;
+		this.#reading = reading;
+	}
 
-	const take = <T>(column: string, text: string, cleaned: Cleaned<T>): T | null => {
-		if ('value' in cleaned) return cleaned.value;
-		const value = text.length > 60 ? `${text.slice(0, 60)}…` : text;
-		const parameters = { line, column, value, ...cleaned.parameters };
-		faults.push({ path: `line ${line}`, code: `${cleaned.fault}-in-cell`, parameters });
-		return null;
-	};
+	read({ target, header, keptAs }: Column, text: string): void {
+		const cell = { column: header, text };
+		if (target === 'keep') this.#keep(keptAs, cell);
+		else if (FIELDS.has(target)) this.#put(target as FieldName, cell);
+		else this.#apart.set(target, cell);
+	}
 
-	for (const [index, target] of mapping.entries()) {
-		const text = cells[index] ?? '';
-		if (target === 'ignore' || text.trim() === '') continue;
-		const column = header[index] ?? '';
-		if (target === 'keep') {
-			const kept = take(column, text, cleanExtra(text));
-			if (kept !== null) extra[extraName(header, index)] = kept;
-		} else if (isField(target)) {
-			const value = take(column, text, cleanField(target, text, { today, country }));
-			if (value !== null) put(values, target, value);
-		} else {
-			special[target] = { text, column };
+	finish(): LineDraft {
+		const cut = this.#readFullName();
+		this.#readOrder();
+		this.#readPayer();
+		const values = this.#values;
+		if (Object.keys(this.#extra).length > 0) values.extra = this.#extra;
+		if (values.kind === undefined && isOrganisation(values)) values.kind = 'legal';
+		const [line, ifMissing, faults] = [this.#line, this.#ifMissing, this.#faults];
+		if (!hasName(values)) {
+			faults.push({ path: `line ${line}`, code: 'people.name-missing', parameters: { line } });
 		}
+		return { line, values, ifMissing, cut, faults };
 	}
 
-	const full = special.fullNameLastFirst ?? special.fullNameFirstLast;
-	if (full) {
-		const order = special.fullNameLastFirst ? 'last-first' : 'first-last';
-		const written = take(
-			full.column,
-			full.text,
-			cleanField('displayName', full.text, { today, country })
-		);
-		if (typeof written === 'string') applyFullName(values, written, order, take, full.column);
+	#accept<T>({ column, text }: Cell, cleaned: Cleaned<T>): T | null {
+		if ('value' in cleaned) return cleaned.value;
+		const line = this.#line;
+		const value = text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+		const parameters = { line, column, value, ...cleaned.parameters };
+		this.#faults.push({ path: `line ${line}`, code: `${cleaned.fault}-in-cell`, parameters });
+		return null;
 	}
-	if (special.orderedOn) {
-		const { text, column } = special.orderedOn;
-		const day = take(column, text, cleanField('joinedOn', text, { today, country }));
-		if (typeof day === 'string') ifMissing.joinedOn = day as Day;
-	}
-	if (special.payerEmail) {
-		const { text, column } = special.payerEmail;
-		const email = take(column, text, cleanField('email', text, { today, country }));
-		if (typeof email === 'string') applyPayer(values, ifMissing, special, email);
-	}
-	for (const key of ['payerFirstName', 'payerLastName'] as const) {
-		const cell = special[key];
-		if (!cell || isPayer(values, special)) continue;
-		const kept = take(cell.column, cell.text, cleanExtra(cell.text));
-		if (kept !== null) extra[cell.column.slice(0, EXTRA_LIMITS.name)] = kept;
-	}
-	if (Object.keys(extra).length > 0) values.extra = extra;
-	if (values.kind === undefined && isOrganisation(values)) values.kind = 'legal';
-	if (!hasName(values)) {
-		faults.push({ path: `line ${line}`, code: 'people.name-missing', parameters: { line } });
-	}
-	return { line, values, ifMissing, cut: full !== undefined, faults };
-}
 
-function put(values: Values, field: FieldName, value: string | boolean): void {
-	const before = values[field];
-	// The two repeatable fields: one under the other, each once.
-	const stacked = (field === 'address' || field === 'notes') && typeof before === 'string';
-	(values as Record<string, unknown>)[field] = stacked ? `${before}\n${String(value)}` : value;
+	#clean(field: FieldName, cell: Cell): string | boolean | null {
+		return this.#accept(cell, cleanField(field, cell.text, this.#reading));
+	}
+
+	#put(field: FieldName, cell: Cell): void {
+		const value = this.#clean(field, cell);
+		if (value === null) return;
+		const before = this.#values[field];
+		// The two repeatable fields: one under the other.
+		const stacked = (field === 'address' || field === 'notes') && typeof before === 'string';
+		const values = this.#values as Record<string, unknown>;
+		values[field] = stacked ? `${before}\n${String(value)}` : value;
+	}
+
+	#keep(name: string, cell: Cell): void {
+		const kept = this.#accept(cell, cleanExtra(cell.text));
+		if (kept !== null) this.#extra[name] = kept;
+	}
+
+	#readFullName(): boolean {
+		const lastFirst = this.#apart.get('fullNameLastFirst');
+		const cell = lastFirst ?? this.#apart.get('fullNameFirstLast');
+		if (!cell) return false;
+		const written = this.#clean('displayName', cell);
+		if (typeof written !== 'string') return true;
+		const values = this.#values;
+		values.displayName ??= written;
+		if (values.kind === 'legal') values.organisationName ??= written;
+		else if (values.lastName === undefined && values.firstName === undefined) {
+			const split = splitName(written, lastFirst ? 'last-first' : 'first-last');
+			for (const field of ['lastName', 'firstName'] as const) {
+				if (split[field] !== null) this.#put(field, { ...cell, text: split[field] });
+			}
+		}
+		return true;
+	}
+
+	#readOrder(): void {
+		const cell = this.#apart.get('orderedOn');
+		const day = cell && this.#clean('joinedOn', cell);
+		if (typeof day === 'string') this.#ifMissing.joinedOn = day as Day;
+	}
+
+	#readPayer(): void {
+		const names = [this.#apart.get('payerLastName'), this.#apart.get('payerFirstName')];
+		const given = names.filter((cell) => cell !== undefined);
+		const { lastName, firstName } = this.#values;
+		const person = fold([lastName, firstName].filter(Boolean).join(' '));
+		const isPerson = given.length === 0 || fold(given.map(({ text }) => text).join(' ')) === person;
+		if (!isPerson) {
+			for (const cell of given) this.#keep(cell.column.slice(0, EXTRA_LIMITS.name), cell);
+		}
+		const cell = this.#apart.get('payerEmail');
+		const email = cell && this.#clean('email', cell);
+		if (typeof email !== 'string' || this.#values.email !== undefined) return;
+		if (isPerson) this.#values.email = email;
+		else this.#ifMissing.email = email;
+	}
 }
 
 /** The name an unmapped column is kept under: its header, told apart when two are the same or empty. */
@@ -118,49 +181,6 @@ function extraName(header: readonly string[], index: number): string {
 	const twin = header.findIndex((other) => squeeze(other) === squeeze(header[index] ?? ''));
 	if (name === '' || name === '__proto__') return `#${index + 1}`;
 	return twin === index ? name : `${name} #${index + 1}`;
-}
-
-function applyFullName(
-	values: Values,
-	written: string,
-	order: 'last-first' | 'first-last',
-	take: <T>(column: string, text: string, cleaned: Cleaned<T>) => T | null,
-	column: string
-): void {
-	values.displayName ??= written;
-	if (values.kind === 'legal') {
-		values.organisationName ??= written;
-		return;
-	}
-	if (values.lastName !== undefined || values.firstName !== undefined) return;
-	const split = splitName(written, order);
-	for (const field of ['lastName', 'firstName'] as const) {
-		const text = split[field];
-		if (text === null) continue;
-		const value = take(column, text, cleanField(field, text, { today: '' as Day, country: null }));
-		if (typeof value === 'string') values[field] = value;
-	}
-}
-
-/** Whether the payer of an order is the person it is for; `true` when no payer is named. */
-function isPayer(
-	values: Values,
-	special: Partial<Record<ImportTarget, { text: string }>>
-): boolean {
-	const payer = [special.payerLastName?.text, special.payerFirstName?.text].filter(Boolean);
-	const person = [values.lastName, values.firstName].filter(Boolean);
-	return payer.length === 0 || fold(payer.join(' ')) === fold(person.join(' '));
-}
-
-function applyPayer(
-	values: Values,
-	ifMissing: { email?: string },
-	special: Partial<Record<ImportTarget, { text: string }>>,
-	email: string
-): void {
-	if (values.email !== undefined) return;
-	if (isPayer(values, special)) values.email = email;
-	else ifMissing.email = email;
 }
 
 function isOrganisation(values: Values): boolean {

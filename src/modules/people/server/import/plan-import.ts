@@ -5,7 +5,7 @@ import { emailKey } from '#modules/people/domain/email.ts';
 import type { PlannedLine } from '#modules/people/domain/import/plan.ts';
 import { newPerson, planImport } from '#modules/people/domain/import/plan.ts';
 import type { LineDraft } from '#modules/people/domain/import/read-line.ts';
-import { readLine } from '#modules/people/domain/import/read-line.ts';
+import { readLines } from '#modules/people/domain/import/read-line.ts';
 import { sortName } from '#modules/people/domain/person.ts';
 import { PERSON_COLUMNS } from '../person-row.ts';
 import type { ImportRow } from './import-row.ts';
@@ -13,9 +13,7 @@ import { readImportTable } from './import-row.ts';
 
 /** Reads the file of an import again and decides what each of its lines does, as people are now. */
 export async function planOf(context: OperationContext, row: ImportRow): Promise<PlannedLine[]> {
-	const { header, rows, lineNumbers } = await readImportTable(context, row);
-	const reader = { header, mapping: row.mapping, today: context.today };
-	const drafts = rows.map((cells, index) => readLine(cells, lineNumbers[index] ?? 0, reader));
+	const drafts = readLines(await readImportTable(context, row), row.mapping, context.today);
 	return planImport(drafts, await knownPeople(context.tx, drafts), row.duplicates);
 }
 
