@@ -7,11 +7,13 @@ import { MEANINGS } from '../domain/meanings.ts';
 
 // The fields that inputs and outputs of this module share.
 
-/** `YYYY-MM-DD`, an existing day. */
-export const dayField = z.string().refine(isDay, 'accounting.day-invalid') as unknown as z.ZodType<
-	Day,
-	string
->;
+/** `YYYY-MM-DD`, an existing day from 1900 to 2150: what comes before or after is a slip of the finger. */
+export const dayField = z
+	.string()
+	.refine(
+		(text) => isDay(text) && text >= '1900-01-01' && text <= '2150-12-31',
+		'accounting.day-invalid'
+	) as unknown as z.ZodType<Day, string>;
 
 export const idField = z.string().refine(isId, 'accounting.id-invalid');
 
