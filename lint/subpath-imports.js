@@ -18,7 +18,9 @@ export function resolve(source, importer) {
 }
 
 function subpathTarget(name) {
-	for (const [pattern, target] of Object.entries(imports)) {
+	for (const [pattern, targets] of Object.entries(imports)) {
+		// One target, or one per condition.
+		const target = targets.default ?? targets;
 		const prefix = pattern.endsWith('*') ? pattern.slice(0, -1) : undefined;
 		if (name === pattern) return target;
 		if (prefix && name.startsWith(prefix)) return target.replace('*', name.slice(prefix.length));
