@@ -11,7 +11,7 @@ const NOW = {
 const FLOAT = {
 	selector:
 		":matches(CallExpression[callee.name='parseFloat'], MemberExpression[object.name='Number'][property.name='parseFloat'])",
-	message: 'Amounts are whole cents: read them with `parseMoney` of #shared/money.ts.'
+	message: 'Amounts are whole cents: read them with `parseCents` of #shared/money.ts.'
 };
 const FAR_RELATIVE = {
 	selector:

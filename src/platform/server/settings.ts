@@ -24,6 +24,9 @@ const schema = z.object({
 	METRICS_TOKEN: z.string().min(16).optional()
 });
 
+/** The environment variables that are read. */
+export const SETTING_NAMES: readonly string[] = Object.keys(schema.shape);
+
 /** Every setting, validated; `docs/settings.md` tells each. */
 export interface Settings {
 	/** Absolute folder of the embedded database and of the files. */
@@ -49,9 +52,9 @@ export interface Settings {
 /** @throws {Refusal} `platform.settings-invalid`, with a fault per variable. */
 export function readSettings(env: Record<string, string | undefined> = process.env): Settings {
 	const known = Object.fromEntries(
-		Object.keys(schema.shape)
-			.map((key) => [key, env[key]] as const)
-			.filter(([, value]) => value !== undefined && value !== '')
+		SETTING_NAMES.map((key) => [key, env[key]] as const).filter(
+			([, value]) => value !== undefined && value !== ''
+		)
 	);
 	const parsed = schema.safeParse(known);
 	if (!parsed.success) {
