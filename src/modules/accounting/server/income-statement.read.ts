@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { defineOperation } from '#platform/server/operation.ts';
+import type { Locale } from '#platform/server/actor.ts';
+import { incomeStatement } from '../domain/income-statement.ts';
+import type { IncomeStatementRow } from '../domain/income-statement.ts';
+import {
+	accountDetail,
+	rowLabel,
+	statementInput,
+	toYearView,
+	yearView
+} from './statement-fields.ts';
+import { loadStatementYears } from './year-balances.ts';
+
+const row = z.object({
+	id: z.string(),
+	kind: z.enum(['heading', 'line', 'total', 'result']),
+	label: z.string(),
+	currentCents: z.int().nullable(),
+	previousCents: z.int().nullable(),
+	accounts: z.array(accountDetail)
+});
+
+export const readIncomeStatement = defineOperation({
+	name: 'accounting.income-statement',
+	summary: 'Read the income statement of a year beside the one before, as ANC 2018-06 lays it out',
+	permission: 'accounting.read',
+	kind: 'query',
+	http: { method: 'get', path: '/accounting/income-statement' },
+	input: statementInput,
+	output: z.object({
+		year: yearView,
+		previousYear: yearView.nullable(),
+		rows: z.array(row),
+		/** Contributions in kind, at the foot: they weigh nothing in the result. */
+		inKindRows: z.array(row),
+		incomeCents: z.int(),
+		expensesCents: z.int(),
+		/** Positive for a surplus. */
+		resultCents: z.int(),
+		previousResultCents: z.int().nullable()
+	}),
+	async run({ tx, today, actor }, { fiscalYearId }) {
+		const { year, previousYear, current, previous } = await loadStatementYears(
+			tx,
+			fiscalYearId,
+			today
+		);
+		const statement = incomeStatement(current, previous);
+		return {
+			...statement,
+			year: toYearView(year),
+			previousYear: previousYear && toYearView(previousYear),
+			rows: statement.rows.map((each) => toView(each, actor.locale)),
+			inKindRows: statement.inKindRows.map((each) => toView(each, actor.locale))
+		};
+	}
+});
+
+function toView(each: IncomeStatementRow, locale: Locale): z.output<typeof row> {
+	return { ...each, label: rowLabel(each.id, locale), accounts: [...each.accounts] };
+}

@@ -1,0 +1,9 @@
+// What is read and taken away from the accounts of a year.
+export { readBalanceSheet } from './balance-sheet.read.ts';
+export { checkFecFile } from './check-fec.ts';
+export { exportFec } from './export-fec.ts';
+export { exportJournal } from './export-journal.ts';
+export { exportLedger } from './export-ledger.ts';
+export { exportBalanceSheet, exportIncomeStatement } from './export-statements.ts';
+export { exportTrialBalance } from './export-trial-balance.ts';
+export { readIncomeStatement } from './income-statement.read.ts';
