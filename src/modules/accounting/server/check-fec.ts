@@ -4,7 +4,7 @@ import { findFile } from '#platform/server/keep-file.ts';
 import { defineOperation } from '#platform/server/operation.ts';
 import { checkFec } from '../domain/fec-check.ts';
 import { FEC_RULES } from '../domain/fec-rules.ts';
-import { describeFinding } from '../domain/fec-words.ts';
+import { describeFinding } from './fec-words.ts';
 import { idField } from './fields.ts';
 
 /** Bytes: about a million lines. */

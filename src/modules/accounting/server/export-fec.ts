@@ -3,7 +3,7 @@ import type { Day } from '#shared/day.ts';
 import { Refusal } from '#shared/errors.ts';
 import { defineDownload } from '#platform/server/operation.ts';
 import type { OperationContext, Tx } from '#platform/server/operation.ts';
-import { fecNotice } from '../domain/fec-words.ts';
+import { fecNotice } from './fec-words.ts';
 import { fecFileName, writeFec } from '../domain/fec-write.ts';
 import type { FecLine } from '../domain/fec-write.ts';
 import { entryNumber } from '../domain/journal.ts';
