@@ -5,6 +5,7 @@ export { accountCaller, systemCaller } from './callers.ts';
 export { confirmEmailChange, requestEmailChange } from './change-email.ts';
 export { isRecent } from './confirm-presence.ts';
 export { editAccount } from './edit-account.ts';
+export { describeSecurity, endOwnSessions } from './own-sessions.ts';
 export { checkPassword } from './password-rules.ts';
 export { requestLink } from './request-link.ts';
 export {
