@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { jobs, modules, operations } from '#composition/registry.ts';
 import { dottedLiterals, raisedCodes } from './dotted-literals.ts';
-import { messageFolders, type MessageText } from './messages.ts';
+import { FOUNDING, messageFolders, type MessageText } from './messages.ts';
 import { isTest, sourceFiles } from './source-files.ts';
 
 const dotted = (text: string) =>
@@ -29,7 +29,7 @@ const otherNames = new Set([
 		)
 	)
 ]);
-const ours = new Set(modules.map(({ name }) => name));
+const ours = new Set([...modules.map(({ name }) => name), FOUNDING]);
 const isFileName = (text: string) =>
 	/\.(csv|xlsx|ods|pdf|json|txt|zip|html|css|svg|xml)$/.test(text);
 

@@ -11,18 +11,21 @@ export type Messages = ReadonlyMap<string, MessageText>;
 
 /** Messages of one folder `i18n`. */
 export interface MessageFolder {
-	/** `platform`, or the module. */
+	/** `platform`, or the module, or what `composition` does across modules: its keys start with it. */
 	readonly name: string;
 	readonly fr: Messages;
 	readonly en: Messages;
 }
+
+/** What `composition` itself says is about founding an association. */
+export const FOUNDING = 'founding';
 
 export function messageFolders(): MessageFolder[] {
 	return sourceFiles('src/**/i18n/fr.json').map((french) => {
 		const folder = path.dirname(french.path);
 		const [english] = sourceFiles(`${folder}/en.json`);
 		return {
-			name: path.basename(path.dirname(folder)),
+			name: path.basename(path.dirname(folder)).replace('composition', FOUNDING),
 			fr: readMessages(french.text),
 			en: readMessages(english?.text ?? '{}')
 		};

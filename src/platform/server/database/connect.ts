@@ -21,7 +21,7 @@ const OLDEST_VERSION = 160000;
 /**
  * Opens the database of the settings, up to date and with a role that row-level security binds.
  * @throws {Refusal} `platform.database-unreachable`, `database-too-old`, `role-bypasses-security`,
- * `migrations-pending`, `data-folder-unusable`.
+ * `role-without-rights`, `migrations-pending`, `data-folder-unusable`.
  */
 export async function connectDatabase(settings: Settings): Promise<Database> {
 	return settings.databaseUrl
@@ -52,8 +52,8 @@ async function connectByUrl(settings: Settings, url: string): Promise<Database> 
 	try {
 		await checkServer(pool);
 		const applied = settings.migrationDatabaseUrl ? await migrateByUrl(settings, url) : [];
-		await checkMigrated(pool);
 		await checkRole(pool);
+		await checkMigrated(pool);
 		return { db: openKysely(pool), pool, embedded: undefined, applied, close: () => pool.end() };
 	} catch (error) {
 		await pool.end();
@@ -75,21 +75,28 @@ async function checkServer(pool: pg.Pool): Promise<void> {
 		.catch((error: Error) => {
 			throw new Refusal('conflict', 'platform.database-unreachable', { reason: error.message });
 		});
-	const version = rows[0]?.version ?? 0;
-	if (version < OLDEST_VERSION) {
-		throw new Refusal('conflict', 'platform.database-too-old', {
-			version: Math.floor(version / 10000),
-			oldest: Math.floor(OLDEST_VERSION / 10000)
-		});
-	}
+	checkVersion(rows[0]?.version ?? 0);
+}
+
+/** `version` is PostgreSQL's `server_version_num`, such as 160004. @throws {Refusal} `platform.database-too-old` */
+export function checkVersion(version: number): void {
+	if (version >= OLDEST_VERSION) return;
+	throw new Refusal('conflict', 'platform.database-too-old', {
+		version: Math.floor(version / 10000),
+		oldest: Math.floor(OLDEST_VERSION / 10000)
+	});
 }
 
 async function checkMigrated(pool: pg.Pool): Promise<void> {
 	const files = await readMigrations();
-	const { rows } = await pool.query<{ found: string | null }>(
-		"SELECT to_regclass('platform.migration') AS found"
+	const { rows } = await pool.query<{ role: string; found: boolean; allowed: boolean }>(
+		`SELECT current_user AS role, count(*) > 0 AS found,
+			bool_and(has_schema_privilege(n.oid, 'USAGE')) AS allowed
+		FROM pg_namespace n WHERE nspname = 'platform'`
 	);
-	const pending = rows[0]?.found ? await pendingMigrations(pool, files) : files;
+	const { role = '', found, allowed } = rows[0] ?? {};
+	if (found && !allowed) throw new Refusal('conflict', 'platform.role-without-rights', { role });
+	const pending = found ? await pendingMigrations(pool, files) : files;
 	if (pending.length > 0) {
 		throw new Refusal('conflict', 'platform.migrations-pending', { count: pending.length });
 	}

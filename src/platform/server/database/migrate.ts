@@ -58,7 +58,9 @@ export async function migrate(owner: pg.Client, appRole: string): Promise<string
 			]);
 		}
 		const queueChanged = await migrateQueue(owner);
-		if (pending.length > 0 || queueChanged) await grant(owner, appRole);
+		if (pending.length > 0 || queueChanged || !(await hasRights(owner, appRole))) {
+			await grant(owner, appRole);
+		}
 		await owner.query('COMMIT');
 		return pending.map((file) => file.name);
 	} catch (error) {
@@ -106,6 +108,15 @@ async function migrateQueue(owner: pg.Client): Promise<boolean> {
 /** pg-boss wraps its plans in a transaction of their own; ours is already open. */
 function withoutTransaction(plans: string): string {
 	return plans.replace(/^\s*BEGIN;/i, '').replace(/COMMIT;\s*$/i, '');
+}
+
+/** False for a role that was put in `DATABASE_URL` after the last migration. */
+async function hasRights(owner: pg.Client, appRole: string): Promise<boolean> {
+	const { rows } = await owner.query<{ allowed: boolean }>(
+		"SELECT has_schema_privilege($1::name, 'platform', 'USAGE') AS allowed",
+		[appRole]
+	);
+	return rows[0]?.allowed === true;
 }
 
 async function grant(owner: pg.Client, appRole: string): Promise<void> {
