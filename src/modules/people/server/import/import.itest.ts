@@ -380,7 +380,7 @@ describe('undo', () => {
 				await perform(undoImport, secretary, { id });
 				expect(await snapshot(secretary)).toEqual(before);
 			}),
-			{ numRuns: 12 }
+			{ numRuns: 8 }
 		);
 		expect(await snapshot(administrator)).toEqual([]);
 	});
