@@ -125,7 +125,7 @@ describe('the trial balance', () => {
 					expect(sum(balance.accounts.map((row) => row.closingCents))).toBe(0);
 				}
 			}),
-			{ numRuns: 12 }
+			{ numRuns: 6 }
 		);
 	});
 });

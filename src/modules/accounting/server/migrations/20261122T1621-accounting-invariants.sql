@@ -65,27 +65,31 @@ CREATE TRIGGER entry_changed BEFORE UPDATE OR DELETE ON accounting.entry
 
 -- Follows lines that come or go: refuses those of validated entries, keeps the sums by month, and touches the
 -- entries whose total no longer fits, so that they are checked again at the commit.
--- Nested loops only: a plan kept from a bulk import must not scan whole tables for a single entry.
-CREATE FUNCTION accounting.follow_lines() RETURNS trigger LANGUAGE plpgsql
-	SET enable_hashjoin TO off SET enable_mergejoin TO off AS $$
+-- One look-up per entry, by all its key, rather than a join: a plan kept since the tables were small would read
+-- them whole.
+CREATE FUNCTION accounting.follow_lines() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
 	sign integer := CASE TG_OP WHEN 'DELETE' THEN -1 ELSE 1 END;
+	touched record;
+	entry record;
+	lines record;
 BEGIN
-	IF EXISTS (
-		SELECT FROM (SELECT DISTINCT association_id, entry_id FROM changed) c
-		JOIN accounting.entry e ON e.association_id = c.association_id AND e.id = c.entry_id
-		WHERE e.validated_at IS NOT NULL
-	) THEN
-		PERFORM accounting.refuse('entry-validated', 'the lines of a validated entry never change');
-	END IF;
-	UPDATE accounting.entry e SET total_cents = s.debit
-	FROM (SELECT DISTINCT association_id, entry_id FROM changed) c
-	CROSS JOIN LATERAL (
+	FOR touched IN SELECT DISTINCT association_id, fiscal_year_id, entry_date, entry_id FROM changed LOOP
+		SELECT e.validated_at, e.total_cents INTO entry FROM accounting.entry e
+		WHERE e.association_id = touched.association_id AND e.fiscal_year_id = touched.fiscal_year_id
+			AND e.entry_date = touched.entry_date AND e.id = touched.entry_id;
+		IF entry.validated_at IS NOT NULL THEN
+			PERFORM accounting.refuse('entry-validated', 'the lines of a validated entry never change');
+		END IF;
 		SELECT coalesce(sum(l.debit_cents), 0) AS debit, coalesce(sum(l.credit_cents), 0) AS credit
-		FROM accounting.line l WHERE l.association_id = c.association_id AND l.entry_id = c.entry_id
-	) s
-	WHERE e.association_id = c.association_id AND e.id = c.entry_id
-		AND (e.total_cents <> s.debit OR e.total_cents <> s.credit OR TG_OP = 'DELETE');
+		INTO lines FROM accounting.line l
+		WHERE l.association_id = touched.association_id AND l.entry_id = touched.entry_id;
+		IF TG_OP = 'DELETE' OR entry.total_cents <> lines.debit OR entry.total_cents <> lines.credit THEN
+			UPDATE accounting.entry e SET total_cents = lines.debit
+			WHERE e.association_id = touched.association_id AND e.fiscal_year_id = touched.fiscal_year_id
+				AND e.entry_date = touched.entry_date AND e.id = touched.entry_id;
+		END IF;
+	END LOOP;
 	INSERT INTO accounting.account_month AS m
 		(association_id, fiscal_year_id, account_id, month, debit_cents, credit_cents)
 	SELECT association_id, fiscal_year_id, account_id, date_trunc('month', entry_date)::date,
