@@ -3,8 +3,9 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 
 // Server code runs as it is written: kept out of the bundle, so that pages, jobs, API and
-// command line share one copy of the pool, the registry, the settings and the messages.
+// command line share one copy of the pool, the registry, the settings, the messages and the class of refusals.
 const SERVED_AS_WRITTEN = [
+	/^#shared\//,
 	/^#(platform|modules\/[^/]+)\/server\//,
 	/^#composition\//,
 	/^#i18n(\/|$)/
