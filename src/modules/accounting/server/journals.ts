@@ -24,12 +24,3 @@ export async function journalByCode(tx: Tx, code: string): Promise<KnownJournal>
 export async function journalOfKind(tx: Tx, kind: JournalKind): Promise<KnownJournal> {
 	return journalsQuery(tx).where('kind', '=', kind).orderBy('code').executeTakeFirstOrThrow();
 }
-
-/**
- * The journals of a kind; none before the first year. Asked for first and then named by id, so that the few entries
- * of the opening journal are found by its numbers and not by reading all of them.
- */
-export async function journalIdsOfKind(tx: Tx, kind: JournalKind): Promise<string[]> {
-	const journals = await journalsQuery(tx).where('kind', '=', kind).execute();
-	return journals.map(({ id }) => id);
-}

@@ -6,7 +6,6 @@ import { sum } from '#shared/money.ts';
 import { defineOperation } from '#platform/server/operation.ts';
 import type { Tx } from '#platform/server/operation.ts';
 import { dayField } from './fields.ts';
-import { journalIdsOfKind } from './journals.ts';
 import { firstOfMonth } from './sums.ts';
 import { tables } from './tables.ts';
 
@@ -81,7 +80,6 @@ function lastMonths(on: Day, count: number): Day[] {
  */
 async function movementsUpTo(tx: Tx, on: Day): Promise<Movement[]> {
 	const month = firstOfMonth(on);
-	const journalIds = await journalIdsOfKind(tx, 'opening');
 	const { rows } = await sql<Movement>`
 		with money as (
 			select association_id, id from accounting.account where kind in ('bank', 'cash')
@@ -101,8 +99,9 @@ async function movementsUpTo(tx: Tx, on: Day): Promise<Movement[]> {
 			union all
 			select l.account_id, date_trunc('month', l.entry_date)::date, l.credit_cents - l.debit_cents
 			from accounting.fiscal_year y
+			join accounting.journal j on j.association_id = y.association_id and j.kind = 'opening'
 			join accounting.entry e on e.association_id = y.association_id
-				and e.fiscal_year_id = y.id and e.journal_id = any(${journalIds}::uuid[])
+				and e.fiscal_year_id = y.id and e.journal_id = j.id
 			join accounting.line l on l.association_id = e.association_id and l.entry_id = e.id
 			join money a on a.association_id = l.association_id and a.id = l.account_id
 			where y.follows_day is not null and e.entry_date <= ${on}

@@ -9,7 +9,6 @@ import { accountsQuery } from './accounts.ts';
 import { dayField, idField } from './fields.ts';
 import { chosenYear } from './fiscal-years.ts';
 import type { KnownYear } from './fiscal-years.ts';
-import { journalIdsOfKind } from './journals.ts';
 import { sumsByAccount } from './sums.ts';
 import type { AccountSums } from './sums.ts';
 import { tables } from './tables.ts';
@@ -101,13 +100,15 @@ function byAccount(sums: readonly AccountSums[]): Map<string, AccountSums> {
 
 /** The lines of the opening journal of the year, by account. */
 async function openingSums(tx: Tx, yearId: string): Promise<AccountSums[]> {
-	const journalIds = await journalIdsOfKind(tx, 'opening');
 	return tables(tx)
-		.selectFrom('accounting.entry as e')
+		.selectFrom('accounting.journal as j')
+		.innerJoin('accounting.entry as e', (join) =>
+			join.onRef('e.association_id', '=', 'j.association_id').onRef('e.journal_id', '=', 'j.id')
+		)
 		.innerJoin('accounting.line as l', (join) =>
 			join.onRef('l.association_id', '=', 'e.association_id').onRef('l.entry_id', '=', 'e.id')
 		)
-		.where('e.journal_id', 'in', journalIds)
+		.where('j.kind', '=', 'opening')
 		.where('e.fiscal_year_id', '=', yearId)
 		.groupBy('l.account_id')
 		.select((eb) => [
