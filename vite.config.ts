@@ -8,7 +8,6 @@ const SERVED_AS_WRITTEN = [
 	/^#shared\//,
 	/^#(platform|modules\/[^/]+)\/server\//,
 	/^#composition\//,
-	/^#seeds\//,
 	/^#i18n(\/|$)/
 ];
 

@@ -75,7 +75,6 @@ const ROOMS = [
 			'composition',
 			'front',
 			'server-front',
-			'seeds',
 			'route',
 			'route-server'
 		],

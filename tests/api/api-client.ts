@@ -13,11 +13,14 @@ export interface DocumentedOperation {
 }
 
 export interface Schema {
-	readonly type?: string;
+	readonly type?: string | readonly string[];
 	readonly enum?: readonly unknown[];
 	readonly format?: string;
 	readonly items?: Schema;
 	readonly anyOf?: readonly Schema[];
+	readonly oneOf?: readonly Schema[];
+	readonly const?: unknown;
+	readonly additionalProperties?: Schema | boolean;
 	readonly properties?: Readonly<Record<string, Schema>>;
 	readonly required?: readonly string[];
 	readonly $ref?: string;

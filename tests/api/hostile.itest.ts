@@ -51,7 +51,9 @@ function arbitrary(schema: Schema, depth = 0): fc.Arbitrary<unknown> {
 }
 
 function plausible(schema: Schema, depth: number): fc.Arbitrary<unknown> {
-	if (schema.anyOf) return fc.oneof(...schema.anyOf.map((option) => arbitrary(option, depth)));
+	const options = schema.anyOf ?? schema.oneOf;
+	if (options) return fc.oneof(...options.map((option) => arbitrary(option, depth)));
+	if (schema.const !== undefined) return fc.constant(schema.const);
 	if (schema.enum) return fc.constantFrom(...schema.enum);
 	switch (schema.type) {
 		case 'object': {

@@ -5,4 +5,4 @@ export { PAYMENT_MEANS } from './domain/means.ts';
 export type { MembershipFacts, MembershipState, Standing } from './domain/standing.ts';
 export { standingOn } from './domain/standing.ts';
 export type { MonthDay, Validity, ValidityKind } from './domain/validity.ts';
-export { nameWithSeason, VALIDITY_KINDS } from './domain/validity.ts';
+export { nameWithSeason, nextSeasonStart, seasonOf, VALIDITY_KINDS } from './domain/validity.ts';

@@ -13,6 +13,13 @@ export const peopleModule: ModuleManifest = {
 			label: 'people_nav_people',
 			icon: 'users',
 			permission: 'people.read'
+		},
+		{
+			area: 'association',
+			path: 'people/groups',
+			label: 'people_nav_groups',
+			icon: 'shapes',
+			permission: 'people.read'
 		}
 	],
 	operations: Object.values(operations),

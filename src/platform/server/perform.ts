@@ -26,14 +26,6 @@ export interface Caller {
 	readonly association: AssociationScope;
 }
 
-/** How an operation that belongs to a story is told. */
-export interface Telling {
-	/** What it takes for now. */
-	readonly moment?: Date;
-	/** Announces nothing: it is past, and nobody is to be told by mail today. */
-	readonly silent?: boolean;
-}
-
 const ATTEMPTS = 4;
 
 /**
@@ -83,15 +75,16 @@ export async function performDownload<Input extends z.ZodType>(
 /**
  * Like `perform`, as one step of a transaction already open in the association of the caller: several operations
  * are then kept together or not at all. Whoever opened it commits, then wakes the outbox.
+ * @param moment what the operation takes for now
  */
 export async function performWithin<Input extends z.ZodType, Output extends z.ZodType>(
 	tx: Tx,
 	operation: DataOperation<Input, Output>,
 	caller: Caller,
 	input: z.input<Input>,
-	telling: Telling = {}
+	moment: Date = now()
 ): Promise<z.output<Output>> {
-	return within(tx, operation, caller, prepare(operation, caller, input), telling);
+	return within(tx, operation, caller, prepare(operation, caller, input), moment);
 }
 
 async function* thenEnd(
@@ -143,7 +136,7 @@ async function within<T>(
 	operation: AnyOperation,
 	caller: Caller,
 	input: unknown,
-	{ moment = now(), silent = false }: Telling = {}
+	moment: Date = now()
 ): Promise<T> {
 	const audit: { subject?: string; id?: string; detail?: Record<string, unknown> } = {};
 	const context: OperationContext = {
@@ -152,9 +145,7 @@ async function within<T>(
 		now: moment,
 		today: dayIn(moment),
 		blobs: runtime().blobs,
-		async announce(event, payload) {
-			if (!silent) await announce(tx, caller.association.id, event, payload);
-		},
+		announce: (event, payload) => announce(tx, caller.association.id, event, payload),
 		about(subject, id, detail) {
 			Object.assign(audit, { subject, id, detail });
 		}

@@ -8,6 +8,8 @@ import type { PersonFields } from './person-fields.ts';
 import type { PersonRow } from './person-row.ts';
 import { loadPerson } from './person-row.ts';
 
+export { labelChanges } from './history-view.ts';
+export { typedPerson } from './typed-person.ts';
 export { fieldLabel, kindLabel, targetLabel } from './labels.ts';
 /** The operations, for pages: `people.listPersons`. */
 export * as people from './operations.ts';

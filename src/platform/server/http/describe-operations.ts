@@ -27,6 +27,7 @@ interface Schema {
 	readonly format?: string;
 	readonly items?: Schema;
 	readonly anyOf?: readonly Schema[];
+	readonly oneOf?: readonly Schema[];
 	readonly properties?: Record<string, Schema>;
 	readonly required?: readonly string[];
 }
@@ -60,7 +61,8 @@ function fieldsOf(schema: z.ZodType, io: 'input' | 'output'): DescribedField[] {
 function typeOf(schema: Schema): string {
 	if (schema.enum) return `one of: ${schema.enum.map(String).join(', ')}`;
 	if (schema.const !== undefined) return JSON.stringify(schema.const);
-	if (schema.anyOf) return [...new Set(schema.anyOf.map(typeOf))].join(' or ');
+	const options = schema.anyOf ?? schema.oneOf;
+	if (options) return [...new Set(options.map(typeOf))].join(' or ');
 	if (schema.type === 'array') return `list of ${typeOf(schema.items ?? {})}`;
 	if (schema.type === 'object' && schema.properties) {
 		return `{ ${Object.keys(schema.properties).join(', ')} }`;

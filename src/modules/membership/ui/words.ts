@@ -1,0 +1,116 @@
+import { formatDay } from '#shared/day.ts';
+import { formatCents } from '#shared/money.ts';
+import { m } from '#i18n';
+import { getLocale } from '#i18n/runtime';
+import type {
+	MembershipState,
+	PaymentMeans,
+	Standing,
+	Validity
+} from '#modules/membership/index.ts';
+
+export type Tone = 'good' | 'waiting' | 'late' | 'none';
+
+const TONES: Readonly<Record<Standing['kind'], Tone>> = {
+	'up-to-date': 'good',
+	upcoming: 'good',
+	owing: 'waiting',
+	expired: 'late',
+	none: 'none'
+};
+
+/** The tone of the dot beside the sentence of a standing. */
+export function toneOf(kind: Standing['kind'] | MembershipState): Tone {
+	return TONES[kind];
+}
+
+/** « À jour jusqu’au 31 août 2027 », « Doit 5,00 € depuis 12 jours ». */
+export function standingSentence(standing: Standing): string {
+	const locale = getLocale();
+	switch (standing.kind) {
+		case 'up-to-date':
+			return standing.until === null
+				? m.membership_standing_for_life()
+				: m.membership_standing_until({ day: formatDay(standing.until, locale) });
+		case 'owing': {
+			const amount = formatCents(standing.owedCents, locale);
+			return standing.days === 0
+				? m.membership_standing_owing_today({ amount })
+				: m.membership_standing_owing({ amount, days: standing.days });
+		}
+		case 'upcoming':
+			return m.membership_standing_upcoming({ day: formatDay(standing.from, locale) });
+		case 'expired':
+			return m.membership_standing_expired({ day: formatDay(standing.on, locale) });
+		case 'none':
+			return m.membership_standing_none();
+	}
+}
+
+/** « du 1er septembre au 31 août », « 12 mois à partir de l’adhésion ». */
+export function validitySentence(validity: Validity): string {
+	switch (validity.kind) {
+		case 'season':
+			return m.membership_validity_season({ first: monthDay(validity.startsOn) });
+		case 'rolling':
+			return m.membership_validity_rolling({ months: validity.months });
+		case 'calendar-year':
+			return m.membership_validity_calendar_year();
+		case 'lifetime':
+			return m.membership_validity_lifetime();
+		case 'day':
+			return m.membership_validity_day();
+	}
+}
+
+/** `09-01` → « 1er septembre ». */
+function monthDay(text: string): string {
+	const locale = getLocale();
+	const words = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'fr-FR', {
+		timeZone: 'UTC',
+		day: 'numeric',
+		month: 'long'
+	}).format(Date.parse(`2001-${text}T00:00:00Z`));
+	return locale === 'fr' ? words.replace(/^1 /, '1er ') : words;
+}
+
+/** « janvier », « février »…, in the order of the year. */
+export function monthNames(): string[] {
+	const format = new Intl.DateTimeFormat(getLocale() === 'en' ? 'en-GB' : 'fr-FR', {
+		timeZone: 'UTC',
+		month: 'long'
+	});
+	return Array.from({ length: 12 }, (_, index) => format.format(Date.UTC(2001, index, 1)));
+}
+
+/** « 20,00 € », « 30,00 € ou plus », « gratuit ». */
+export function priceWords({ amountCents, free }: { amountCents: number; free: boolean }): string {
+	const amount = formatCents(amountCents, getLocale());
+	if (free)
+		return amountCents === 0 ? m.membership_price_any() : m.membership_price_from({ amount });
+	return amountCents === 0 ? m.membership_price_nothing() : amount;
+}
+
+const MEANS: Readonly<Record<PaymentMeans, () => string>> = {
+	cheque: m.membership_means_cheque,
+	transfer: m.membership_means_transfer,
+	cash: m.membership_means_cash,
+	card: m.membership_means_card
+};
+
+/** « Chèque », « Virement ». */
+export function meansLabel(means: PaymentMeans): string {
+	return MEANS[means]();
+}
+
+const BY_MEANS: Readonly<Record<PaymentMeans, () => string>> = {
+	cheque: m.membership_by_cheque,
+	transfer: m.membership_by_transfer,
+	cash: m.membership_by_cash,
+	card: m.membership_by_card
+};
+
+/** « par chèque », « en espèces ». */
+export function byMeans(means: PaymentMeans): string {
+	return BY_MEANS[means]();
+}

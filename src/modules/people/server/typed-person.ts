@@ -1,0 +1,28 @@
+import type { FieldName } from '../domain/fields.ts';
+
+const FIELDS = [
+	'number',
+	'firstName',
+	'lastName',
+	'organisationName',
+	'email',
+	'phone',
+	'address',
+	'postcode',
+	'city',
+	'birthDate',
+	'joinedOn',
+	'category',
+	'notes'
+] as const satisfies readonly FieldName[];
+
+/** The fields of the form of a person, as typed: one left empty empties the field of the person. */
+export function typedPerson(
+	typed: Readonly<Record<string, string | undefined>>
+): Record<string, string | boolean | null> {
+	return {
+		...Object.fromEntries(FIELDS.map((name) => [name, typed[name] ?? null])),
+		kind: typed.kind ?? 'natural',
+		newsletter: typed.newsletter !== undefined
+	};
+}

@@ -1,0 +1,38 @@
+import { membership } from '#modules/membership/server/index.ts';
+import { people } from '#modules/people/server/index.ts';
+import { callerOf, read } from '#platform/page/perform.server.ts';
+import { listFilter } from './list-filter.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { searchParams } = event.url;
+	const filter = listFilter(searchParams);
+	const cursor = searchParams.get('cursor') ?? undefined;
+	const { permissions } = callerOf(event).actor;
+	const [list, { categories }, { groups }] = await Promise.all([
+		read(event, people.listPersons, { ...filter, cursor }),
+		read(event, people.listCategories, {}),
+		read(event, people.listGroups, {})
+	]);
+	const seesDues = permissions.has('membership.read');
+	const ids = list.persons.map(({ id }) => id);
+	const [statuses, summary] = seesDues
+		? await Promise.all([
+				read(event, membership.statusOfPersons, { ids }).then((answer) => answer.statuses),
+				read(event, membership.membershipSummary, {})
+			])
+		: [[], undefined];
+	return {
+		...list,
+		statuses,
+		summary,
+		filter,
+		categories,
+		groups,
+		may: {
+			write: permissions.has('people.write'),
+			import: permissions.has('people.import'),
+			export: permissions.has('people.export')
+		}
+	};
+};

@@ -1,0 +1,38 @@
+import { membership } from '#modules/membership/server/index.ts';
+import { labelChanges, people } from '#modules/people/server/index.ts';
+import { act, callerOf, read } from '#platform/page/perform.server.ts';
+import { today } from '#platform/server/clock.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const id = event.params.person;
+	const { permissions } = callerOf(event).actor;
+	const person = await read(event, people.getPerson, { id });
+	const [dues, history] = await Promise.all([
+		permissions.has('membership.self')
+			? read(event, membership.personMemberships, { personId: id })
+			: undefined,
+		permissions.has('people.read') ? read(event, people.personHistory, { id, limit: 6 }) : undefined
+	]);
+	return {
+		person,
+		today: today(),
+		dues,
+		history: labelChanges(history?.events ?? [], event.locals.locale),
+		may: {
+			write: permissions.has('people.write'),
+			collect: permissions.has('membership.collect')
+		}
+	};
+};
+
+export const actions: Actions = {
+	archive: async (event) => {
+		const outcome = await act(event, people.archivePerson, { id: event.params.person });
+		return outcome.ok ? undefined : outcome.failure;
+	},
+	restore: async (event) => {
+		const outcome = await act(event, people.restorePerson, { id: event.params.person });
+		return outcome.ok ? undefined : outcome.failure;
+	}
+};

@@ -1,0 +1,13 @@
+import { labelChanges, people } from '#modules/people/server/index.ts';
+import { read } from '#platform/page/perform.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const id = event.params.person;
+	const before = Number(event.url.searchParams.get('before')) || undefined;
+	const [{ displayName }, { events, next }] = await Promise.all([
+		read(event, people.getPerson, { id }),
+		read(event, people.personHistory, { id, before })
+	]);
+	return { displayName, events: labelChanges(events, event.locals.locale), next };
+};

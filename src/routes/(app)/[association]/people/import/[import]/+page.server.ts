@@ -1,0 +1,52 @@
+import { redirect } from '@sveltejs/kit';
+import { IMPORT_TARGETS, OUTCOMES } from '#modules/people/index.ts';
+import { fieldLabel, people, targetLabel } from '#modules/people/server/index.ts';
+import { act, read } from '#platform/page/perform.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const id = event.params.import;
+	const { locale } = event.locals;
+	const { searchParams } = event.url;
+	const outcome = OUTCOMES.find((known) => known === searchParams.get('outcome'));
+	const after = Number(searchParams.get('after')) || 0;
+	const view = await read(event, people.getImport, { id });
+	const preview =
+		view.state === 'draft'
+			? await read(event, people.previewImport, { id, outcome, after })
+			: undefined;
+	const lines = preview?.lines.map((line) => ({
+		...line,
+		changes: line.changes.map((change) => ({ ...change, label: fieldLabel(change.field, locale) }))
+	}));
+	return {
+		view,
+		preview: preview && { ...preview, lines: lines ?? [] },
+		outcome,
+		targets: IMPORT_TARGETS.map((value) => ({ value, label: targetLabel(value, locale) }))
+	};
+};
+
+export const actions: Actions = {
+	mapping: async (event) => {
+		const form = await event.request.formData();
+		const mapping = form.getAll('target');
+		const duplicates = form.get('duplicates') ?? undefined;
+		const id = event.params.import;
+		const outcome = await act(event, people.setImportMapping, { id, mapping, duplicates });
+		return outcome.ok ? undefined : outcome.failure;
+	},
+	commit: async (event) => {
+		const form = await event.request.formData();
+		const leaveOutFaultyLines = form.has('leaveOut');
+		const id = event.params.import;
+		const outcome = await act(event, people.commitImport, { id, leaveOutFaultyLines });
+		if (!outcome.ok) return outcome.failure;
+		redirect(303, event.url.pathname);
+	},
+	undo: async (event) => {
+		const outcome = await act(event, people.undoImport, { id: event.params.import });
+		if (!outcome.ok) return outcome.failure;
+		redirect(303, event.url.pathname);
+	}
+};

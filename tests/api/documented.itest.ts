@@ -1,0 +1,315 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createAssociation } from '#composition/founding/create-association.ts';
+import { inHost } from '#platform/server/database/db.ts';
+import { createToken } from '#platform/server/identity/index.ts';
+import { today } from '#platform/server/clock.ts';
+import { useTestProgram } from '#tests/support/test-program.ts';
+import { openApi } from './api-client.ts';
+import { departures } from './conforms.ts';
+
+const program = useTestProgram();
+const api = openApi();
+const documented = new Map((await api.documented()).map((one) => [one.operationId, one]));
+const called = new Set<string>();
+let token = '';
+
+// The story happens in a year that is over, so that it can be closed, and goes on in this one.
+const LAST_YEAR = Number(today().slice(0, 4)) - 1;
+
+type Values = Record<string, unknown>;
+
+beforeAll(async () => {
+	const year = LAST_YEAR;
+	const association = await createAssociation(
+		{ name: 'Les Amis du contrat', yearStart: `${year}-01-01`, yearEnd: `${year}-12-31` },
+		{
+			email: 'odile@example.org',
+			firstName: 'Odile',
+			lastName: 'Kermarrec',
+			password: 'un-contrat-tenu-mot-a-mot',
+			locale: 'fr'
+		},
+		{ by: 'host' }
+	);
+	const { accountId, id: associationId } = association;
+	const made = await inHost(program.runtime.database.db, (tx) =>
+		createToken(tx, { accountId, associationId, label: 'contract' })
+	);
+	token = made.secret;
+});
+
+/** Calls an operation as its document says, and holds the answer against its document. */
+async function call<Answer = Values>(
+	operationId: string,
+	input: Values = {},
+	raw?: BodyInit
+): Promise<Answer> {
+	const operation = documented.get(operationId);
+	if (!operation) throw new Error(`${operationId} is not documented`);
+	called.add(operationId);
+	const places = new Map(operation.parameters.map((parameter) => [parameter.name, parameter.in]));
+	let path = operation.path;
+	const query = new URLSearchParams();
+	const body: Values = {};
+	for (const [name, value] of Object.entries(input)) {
+		const place = places.get(name);
+		if (place === 'path') path = path.replace(`{${name}}`, encodeURIComponent(String(value)));
+		else if (place === 'query') query.set(name, String(value));
+		else body[name] = value;
+	}
+	const sent = raw ?? (operation.body ? JSON.stringify(body) : undefined);
+	if (!operation.body && !raw) expect(body, `${operationId} takes no body`).toEqual({});
+	const type = raw ? 'application/octet-stream' : 'application/json';
+	const response = await api.send(operation.method, `${path}?${query}`, {
+		token,
+		body: sent,
+		type
+	});
+	const [success = ''] = Object.keys(operation.responses).filter((status) =>
+		status.startsWith('2')
+	);
+	if (String(response.status) !== success) {
+		throw new Error(`${operationId}: ${response.status} ${await response.text()}`);
+	}
+	const content = operation.responses[success]?.content ?? {};
+	const answered = response.headers.get('content-type') ?? '';
+	if (Object.keys(content).length === 0) return undefined as Answer;
+	const plain = (media: string) => media.split(';', 1)[0];
+	expect(Object.keys(content).map(plain), operationId).toContain(plain(answered));
+	if (plain(answered) !== 'application/json')
+		return new Uint8Array(await response.arrayBuffer()) as Answer;
+	const answer = (await response.json()) as Answer;
+	expect(departures(content['application/json']?.schema ?? {}, answer), operationId).toEqual([]);
+	return answer;
+}
+
+const upload = (name: string, content: string | Uint8Array) =>
+	call<{ id: string }>('platform.keep-file', { name }, content as BodyInit);
+
+const PNG = Uint8Array.from(
+	atob(
+		'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+	),
+	(sign) => sign.charCodeAt(0)
+);
+
+describe('the document of the API', () => {
+	it('holds for the association and who may enter', async () => {
+		await call('platform.edit-association', {
+			purpose: 'Tenir parole',
+			accentHue: 200,
+			siren: '552100554'
+		});
+		const logo = await upload('logo.png', PNG);
+		await call('platform.edit-association', { logoFileId: logo.id });
+		await call('platform.get-association');
+		await call('platform.get-logo');
+		const invited = await call<{ id: string }>('platform.invite', {
+			email: 'yann@example.org',
+			role: 'treasurer'
+		});
+		await call('platform.list-invitations');
+		const mails = await call<{ mails: { id: string }[] }>('platform.list-mail');
+		const mail = Object.values(mails)
+			.flat()
+			.find((one): one is { id: string } => typeof one === 'object' && one !== null && 'id' in one);
+		await call('platform.get-mail', { id: mail?.id });
+		await call('platform.reveal-mail', { id: mail?.id });
+		await call('platform.retry-mail', { id: mail?.id });
+		await call('platform.revoke-invitation', { id: invited.id });
+		await call('platform.list-access');
+		const made = await call<{ id: string }>('platform.create-token', {
+			label: 'Un programme',
+			scopes: ['people.read']
+		});
+		await call('platform.list-tokens');
+		await call('platform.revoke-token', { id: made.id });
+	});
+
+	it('holds for people, groups and imports', async () => {
+		const { number } = await call<{ number: string }>('people.suggest-number');
+		const person = await call<{ id: string }>('people.add-person', {
+			firstName: 'Aïcha',
+			lastName: 'Bernard',
+			number,
+			phone: '06 12 34 56 78'
+		});
+		const shown = await call<{ version: number }>('people.get-person', { id: person.id });
+		await call('people.edit-person', {
+			id: person.id,
+			version: shown.version,
+			city: 'Brest',
+			category: 'Bénévole'
+		});
+		await call('people.person-history', { id: person.id });
+		await call('people.archive-person', { id: person.id });
+		await call('people.restore-person', { id: person.id });
+		await call('people.list-persons', {
+			search: 'bernard',
+			sort: 'city',
+			direction: 'desc',
+			limit: 5
+		});
+		await call('people.list-categories');
+		const group = await call<{ id: string }>('people.add-group', { name: 'Compost' });
+		await call('people.edit-group-members', { id: group.id, add: [person.id] });
+		await call('people.list-groups');
+		const file = await upload('membres.csv', 'Nom;Prénom;E-mail\nLe Guen;Yann;yann@example.org\n');
+		const started = await call<{ id: string; columns: { target: string }[] }>(
+			'people.start-import',
+			{ file: file.id }
+		);
+		await call('people.get-import', { id: started.id });
+		const mapping = started.columns.map(({ target }) => target);
+		await call('people.set-import-mapping', { id: started.id, mapping, duplicates: 'skip' });
+		await call('people.preview-import', { id: started.id });
+		await call('people.commit-import', { id: started.id });
+		await call('people.list-imports');
+		await call('people.undo-import', { id: started.id });
+		for (const format of ['csv', 'xlsx', 'ods']) await call('people.export-persons', { format });
+	});
+
+	it('holds for the accounts', async () => {
+		const day = `${LAST_YEAR}-06-15`;
+		const next = LAST_YEAR + 1;
+		const { years } = await call<{ years: { id: string }[] }>('accounting.list-fiscal-years');
+		const fiscalYearId = years[0]?.id;
+		await call('accounting.open-fiscal-year', { start: `${next}-01-01`, end: `${next}-12-31` });
+		await call('accounting.list-journals');
+		await call('accounting.list-meanings');
+		const { means } = await call<{ means: { code: string }[] }>('accounting.list-payment-means');
+		const [bank = '', cash = ''] = means.map(({ code }) => code);
+		await call('accounting.list-accounts', { search: 'fourniture' });
+		await call('accounting.add-account', { code: `${bank.slice(0, 3)}99`, label: 'Livret' });
+		const plain = {
+			date: day,
+			label: 'Terreau et paillage',
+			amountCents: 6280,
+			means: bank,
+			meaning: 'other-supplies'
+		};
+		await call('accounting.preview-plain-entry', { direction: 'expense', ...plain });
+		const voucher = await upload('facture.png', PNG);
+		const spent = await call<{ entryId: string }>('accounting.record-expense', {
+			...plain,
+			fileIds: [voucher.id]
+		});
+		const got = await call<{ entryId: string }>('accounting.record-income', {
+			...plain,
+			label: 'Vente de plants',
+			meaning: 'sales',
+			amountCents: 90_00
+		});
+		await call('accounting.record-transfer', {
+			date: day,
+			label: 'Retrait',
+			amountCents: 50_00,
+			from: bank,
+			to: cash
+		});
+		await call('accounting.post-entry', {
+			journal: 'OD',
+			date: day,
+			label: 'Régularisation',
+			lines: [
+				{ account: bank, debitCents: 100 },
+				{ account: cash, creditCents: 100 }
+			]
+		});
+		await call('accounting.attach-voucher', { entryId: got.entryId, fileIds: [voucher.id] });
+		const entry = await call<{ vouchers: { id: string }[] }>('accounting.get-entry', {
+			entryId: spent.entryId
+		});
+		await call('accounting.download-voucher', { voucherId: entry.vouchers[0]?.id });
+		await call('accounting.list-entries', { search: 'terreau', limit: 5 });
+		await call('accounting.reverse-entry', { entryId: spent.entryId, reason: 'Erreur de saisie' });
+		await call('accounting.validate-entries', { until: day });
+		await call('accounting.account-ledger', { account: bank, fiscalYearId });
+		await call('accounting.account-balance', { account: bank });
+		await call('accounting.trial-balance', { fiscalYearId });
+		await call('accounting.treasury', { months: 12 });
+		await call('accounting.income-statement', { fiscalYearId });
+		await call('accounting.balance-sheet', { fiscalYearId });
+		for (const what of [
+			'journal',
+			'ledger',
+			'trial-balance',
+			'income-statement',
+			'balance-sheet'
+		]) {
+			for (const format of ['csv', 'xlsx', 'ods', 'pdf'])
+				await call(`accounting.export-${what}`, { fiscalYearId, format });
+		}
+		const fec = await call<Uint8Array>('accounting.export-fec', { fiscalYearId });
+		await call('accounting.export-fec', { fiscalYearId, part: 'notice' });
+		const kept = await upload(`552100554FEC${LAST_YEAR}1231.txt`, fec);
+		const checked = await call<{ sound: boolean; findings: unknown[] }>('accounting.check-fec', {
+			fileId: kept.id
+		});
+		expect(checked.findings).toEqual([]);
+		expect(checked.sound).toBe(true);
+		await call('accounting.close-fiscal-year', { fiscalYearId });
+	});
+
+	it('holds for dues', async () => {
+		const day = `${LAST_YEAR + 1}-01-02`;
+		const tariffs = [
+			{ label: 'Individuel', amountCents: 20_00 },
+			{ label: 'Solidaire', amountCents: 5_00, free: true }
+		];
+		const fee = await call<{ id: string }>('membership.define-fee', {
+			name: 'Adhésion',
+			validity: { kind: 'calendar-year' },
+			tariffs
+		});
+		const read = await call<{ tariffs: { id: string }[] }>('membership.get-fee', { id: fee.id });
+		const tariffId = read.tariffs[0]?.id;
+		await call('membership.edit-fee', {
+			id: fee.id,
+			name: 'Adhésion annuelle',
+			validity: { kind: 'calendar-year' },
+			tariffs: tariffs.map((tariff, index) => ({ ...tariff, id: read.tariffs[index]?.id }))
+		});
+		await call('membership.archive-fee', { id: fee.id });
+		await call('membership.restore-fee', { id: fee.id });
+		await call('membership.list-fees');
+		const ids: string[] = [];
+		for (const lastName of ['Quéré', 'Haddad', 'Dubois']) {
+			ids.push((await call<{ id: string }>('people.add-person', { lastName })).id);
+		}
+		const lines = ids.slice(0, 2).map((personId) => ({ personId }));
+		const collection = { tariffId, means: 'cheque', date: day, startsOn: day, lines };
+		await call('membership.preview-collection', collection);
+		const taken = await call<{ collectionId: string; payments: { paymentId: string }[] }>(
+			'membership.take-payments',
+			collection
+		);
+		await call('membership.get-collection', { id: taken.collectionId });
+		const joined = await call<{ membershipId: string }>('membership.record-membership', {
+			personId: ids[2],
+			tariffId,
+			startsOn: day
+		});
+		await call('membership.list-owing');
+		const paid = await call<{ paymentId: string }>('membership.take-payment', {
+			means: 'cash',
+			date: day,
+			memberships: [{ id: joined.membershipId, amountCents: 20_00 }]
+		});
+		await call('membership.cancel-payment', { id: paid.paymentId, reason: 'Erreur' });
+		await call('membership.cancel-membership', { id: joined.membershipId });
+		await call('membership.list-memberships', { limit: 2 });
+		await call('membership.membership-summary');
+		await call('membership.person-memberships', { personId: ids[0] });
+		await call('membership.status-of-persons', { ids: ids.join(',') });
+		await call('membership.cancel-collection', { id: taken.collectionId });
+	});
+
+	it('leaves no operation untried', () => {
+		// A token can't take away the last administrator's own access, so these two have tests of their own.
+		const apart = ['platform.change-role', 'platform.remove-access'];
+		expect(
+			[...documented.keys()].filter((name) => !called.has(name) && !apart.includes(name))
+		).toEqual([]);
+	});
+});
