@@ -154,7 +154,7 @@ describe('a mail', () => {
 		await stop();
 		await sendWaitingMail();
 		expect(received).toHaveLength(1);
-		expect(received[0]?.subject).toBe('Invitation dans l’espace de Les Jardins de Kerlann');
+		expect(received[0]?.subject).toBe('Votre invitation\u202f: Les Jardins de Kerlann');
 		expect(received[0]?.text).toContain('/invitation/');
 		expect(received[0]?.headers.get('auto-submitted')).toBe('auto-generated');
 		expect((await mailTo('d@example.org'))[0]?.body_text).toBe('');
