@@ -9,7 +9,7 @@ import { useTestProgram } from '#tests/support/test-program.ts';
 import { now } from './clock.ts';
 import { startJobs } from './jobs.ts';
 import { sendWaitingMail } from './mail.ts';
-import { getMail, invite, listMail, retryMail, revealMail } from './operations/index.ts';
+import { getMail, invitePerson, listMail, retryMail, revealMail } from './operations/index.ts';
 import { perform } from './perform.ts';
 import { requestLink } from './identity/request-link.ts';
 
@@ -57,7 +57,7 @@ async function aMailServer({ refusing = '' } = {}) {
 async function anInvitation(email: string) {
 	const association = await anAssociation('Les Jardins de Kerlann');
 	const caller = association.as('administrator');
-	await perform(invite, caller, { email, role: 'member' });
+	await perform(invitePerson, caller, { email, role: 'member' });
 	const { rows } = await perform(listMail, caller, {});
 	return { association, caller, mail: rows[0] as (typeof rows)[number] };
 }
@@ -115,7 +115,7 @@ describe('the outbox', () => {
 	it('is paged, the last first', async () => {
 		const { caller } = await anInvitation('p1@example.org');
 		for (const name of ['p2', 'p3']) {
-			await perform(invite, caller, { email: `${name}@example.org`, role: 'member' });
+			await perform(invitePerson, caller, { email: `${name}@example.org`, role: 'member' });
 		}
 		const first = await perform(listMail, caller, { limit: 2 });
 		const second = await perform(listMail, caller, { limit: 2, cursor: first.nextCursor ?? '' });

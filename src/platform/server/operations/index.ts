@@ -5,7 +5,7 @@ import { editAssociation } from './edit-association.ts';
 import { getAssociation } from './get-association.read.ts';
 import { getLogo } from './get-logo.ts';
 import { getMail } from './get-mail.read.ts';
-import { invite } from './invite.ts';
+import { invitePerson } from './invite-person.ts';
 import { listAccess } from './list-access.read.ts';
 import { listInvitations } from './list-invitations.read.ts';
 import { listMail } from './list-mail.read.ts';
@@ -23,7 +23,7 @@ export {
 	getAssociation,
 	getLogo,
 	getMail,
-	invite,
+	invitePerson,
 	listAccess,
 	listInvitations,
 	listMail,
@@ -42,7 +42,7 @@ export const platformOperations: readonly AnyOperation[] = [
 	listAccess,
 	changeRole,
 	removeAccess,
-	invite,
+	invitePerson,
 	listInvitations,
 	revokeInvitation,
 	listMail,

@@ -6,7 +6,7 @@ import { useTestProgram } from '#tests/support/test-program.ts';
 import { now, replaceClock } from '../clock.ts';
 import { acceptInvitation, describeInvitation } from '../identity/accept-invitation.ts';
 import { perform } from '../perform.ts';
-import { invite, listAccess, listInvitations, revokeInvitation } from './index.ts';
+import { invitePerson, listAccess, listInvitations, revokeInvitation } from './index.ts';
 
 useTestProgram();
 const client = { address: '192.0.2.1', userAgent: 'test' };
@@ -16,7 +16,7 @@ let count = 0;
 async function anInvitation(email = `invitee-${(count += 1)}@example.org`) {
 	const association = await anAssociation();
 	const caller = association.as('administrator');
-	const { id } = await perform(invite, caller, { email, role: 'treasurer' });
+	const { id } = await perform(invitePerson, caller, { email, role: 'treasurer' });
 	const secret = secretIn((await mailTo(email))[0]?.body_text);
 	const roles = async () =>
 		(await perform(listAccess, caller, {})).rows.map((row) => `${row.email} ${row.role}`);
@@ -28,11 +28,11 @@ describe('an invitation', () => {
 		const { association, caller } = await anInvitation();
 		const { email } = await anAccount({ in: [{ id: association.id, role: 'member' }] });
 		await expectRefusal(
-			perform(invite, association.as('member'), { email, role: 'member' }),
+			perform(invitePerson, association.as('member'), { email, role: 'member' }),
 			'platform.not-allowed'
 		);
 		await expectRefusal(
-			perform(invite, caller, { email: email.toUpperCase(), role: 'member' }),
+			perform(invitePerson, caller, { email: email.toUpperCase(), role: 'member' }),
 			'platform.already-inside'
 		);
 	});
@@ -69,7 +69,7 @@ describe('an invitation', () => {
 
 	it('no longer holds once taken back, replaced, or fourteen days old', async () => {
 		const { caller, id, secret, email } = await anInvitation();
-		await perform(invite, caller, { email, role: 'member' });
+		await perform(invitePerson, caller, { email, role: 'member' });
 		expect(await describeInvitation(secret, undefined)).toBeUndefined();
 		await expectRefusal(perform(revokeInvitation, caller, { id }), 'platform.invitation-not-found');
 		const other = await anInvitation();

@@ -2,7 +2,7 @@ import { readFields } from '#platform/page/form.server.ts';
 import { act, read } from '#platform/page/perform.server.ts';
 import {
 	changeRole,
-	invite,
+	invitePerson,
 	listAccess,
 	listInvitations,
 	removeAccess,
@@ -24,7 +24,7 @@ export const actions: Actions = {
 	async invite(event) {
 		const fields = readFields(await event.request.formData());
 		const input = { email: fields.email ?? '', role: fields.role };
-		const outcome = await act(event, invite, input, fields);
+		const outcome = await act(event, invitePerson, input, fields);
 		return outcome.ok ? { invited: input.email } : outcome.failure;
 	},
 	async role(event) {

@@ -11,8 +11,8 @@ import { roleName } from './role-name.ts';
 
 const DAY_MS = 86_400_000;
 
-export const invite = defineOperation({
-	name: 'platform.invite',
+export const invitePerson = defineOperation({
+	name: 'platform.invite-person',
 	summary: 'Invite somebody by e-mail to enter with a role; an earlier invitation no longer holds',
 	permission: 'platform.manage-access',
 	kind: 'command',
