@@ -8,6 +8,7 @@ const SERVED_AS_WRITTEN = [
 	/^#shared\//,
 	/^#(platform|modules\/[^/]+)\/server\//,
 	/^#composition\//,
+	/^#seeds\//,
 	/^#i18n(\/|$)/
 ];
 

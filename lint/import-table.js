@@ -75,6 +75,7 @@ const ROOMS = [
 			'composition',
 			'front',
 			'server-front',
+			'seeds',
 			'route',
 			'route-server'
 		],

@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { associationCreate } from './commands/association-create.ts';
+import { demo } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
 import { listOperations } from './commands/operations.ts';
 import { migrateDatabase } from './commands/migrate.ts';
@@ -10,6 +11,7 @@ import { tokenCreate } from './commands/token-create.ts';
 /** In the order of the help: what a newcomer needs first. */
 export const commands: readonly Command[] = [
 	start,
+	demo,
 	associationCreate,
 	tokenCreate,
 	run,

@@ -6,7 +6,7 @@ import { sourceFiles } from './source-files.ts';
 const NAME = /^\d{8}T\d{4}-[a-z0-9]+(-[a-z0-9]+)*\.sql$/;
 const SCHEMAS = modules.map(({ name }) => name);
 /** What the platform lends to the SQL of every module. */
-const LENT = /^platform\.(current_association|in_host)\(/;
+const LENT = /^platform\.(current_association|in_host|is_being_removed)\(/;
 
 const migrations = sourceFiles('src/**/migrations/*.sql').map((file) => ({
 	...file,

@@ -52,7 +52,7 @@ export const associationCreate: Command = {
 				known || options.password ? undefined : await signInLink(database.db, email, created);
 			const { slug, name } = created;
 			answer(
-				{ association: { slug, name }, administrator: { email }, ...(link && { link }) },
+				{ slug, name, email, ...(link && { link }) },
 				link ? `${slug}\n${link}  (once, within ${LIFETIME_MS['sign-in'] / 60_000} minutes)` : slug
 			);
 			return EXIT.done;

@@ -49,8 +49,8 @@ function countRows(): Promise<Record<string, number>> {
 describe('creating an association is refused', () => {
 	it.each([
 		[{ name: ' ' }, 'name', 'platform.field-missing'],
-		[{ ...GARDEN, rna: 'W29' }, 'rna', 'founding.rna-invalid'],
-		[{ ...GARDEN, siren: '123456789' }, 'siren', 'founding.siren-invalid'],
+		[{ ...GARDEN, rna: 'W29' }, 'rna', 'platform.rna-invalid'],
+		[{ ...GARDEN, siren: '123456789' }, 'siren', 'platform.siren-invalid'],
 		[{ ...GARDEN, yearStart: '31/02/2026' }, 'yearStart', 'founding.day-invalid'],
 		[
 			{ ...GARDEN, yearStart: '01/09/2026', yearEnd: '31/08/2026' },
@@ -92,7 +92,7 @@ describe('creating an association is refused', () => {
 		['a drawing that may hold a script', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')]
 	])('with %s as its logo', async (_, logo) => {
 		const creation = createAssociation(GARDEN, aFounder(), { ...BY_HOST, logo });
-		await expectRefusal(creation, 'founding.logo-not-image');
+		await expectRefusal(creation, 'platform.logo-not-an-image');
 	});
 });
 
@@ -166,7 +166,7 @@ describe('a new association', () => {
 		expect(await named('★')).toBe('association');
 	});
 
-	it('redraws its logo as a small PNG', async () => {
+	it('redraws its logo, small', async () => {
 		const logo = await sharp({
 			create: { width: 900, height: 600, channels: 3, background: '#064' }
 		})
@@ -184,7 +184,7 @@ describe('a new association', () => {
 		);
 		const drawn = Buffer.from(await runtime().blobs.read(String(row.logo_blob)));
 		const seen = await sharp(drawn).metadata();
-		expect(seen).toMatchObject({ format: 'png', width: 512, height: 341 });
+		expect(seen).toMatchObject({ format: 'webp', width: 512, height: 341 });
 		expect(seen.exif).toBeUndefined();
 	});
 });

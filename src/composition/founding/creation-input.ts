@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { parseDay, type Day } from '#shared/day.ts';
-import { Refusal } from '#shared/errors.ts';
 import { CHART_VERSIONS } from '#modules/accounting/index.ts';
-import { readRna, readSiren } from './register-numbers.ts';
+import { rnaInput, sirenInput } from '#platform/server/register-numbers.ts';
 
 const dayInput = z
 	.string()
@@ -10,25 +9,12 @@ const dayInput = z
 	.refine((day) => day !== undefined, 'founding.day-invalid')
 	.transform((day) => day as Day);
 
-/** What a reader of text refuses becomes the fault of its field. */
-function readBy(read: (text: string) => string) {
-	return z.string().transform((text, context) => {
-		try {
-			return read(text);
-		} catch (error) {
-			if (!(error instanceof Refusal)) throw error;
-			context.addIssue({ code: 'custom', message: error.code });
-			return z.NEVER;
-		}
-	});
-}
-
 /** What a new association tells of itself; days as people write them, `31/12/2026` or `2026-12-31`. */
 export const creationInput = z.strictObject({
 	name: z.string().trim().min(1).max(200),
 	purpose: z.string().trim().max(2000).optional(),
-	rna: readBy(readRna).optional(),
-	siren: readBy(readSiren).optional(),
+	rna: rnaInput.optional(),
+	siren: sirenInput.optional(),
 	/** First day of the first fiscal year: 1 January of this year unless said. */
 	yearStart: dayInput.optional(),
 	/** Its last day, included: the twelve months that the first day opens unless said. */

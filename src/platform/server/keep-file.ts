@@ -1,8 +1,9 @@
 import type { Readable } from 'node:stream';
 import { newId } from '#shared/id.ts';
 import { Refusal } from '#shared/errors.ts';
+import type { StoredBlob } from './blobs.ts';
 import { inAssociation } from './database/db.ts';
-import type { OperationContext } from './operation.ts';
+import type { OperationContext, Tx } from './operation.ts';
 import type { Caller } from './perform.ts';
 import { runtime } from './runtime.ts';
 import type { PlatformTables } from './tables.ts';
@@ -16,16 +17,43 @@ export interface KeptFile {
 	readonly mediaType: string;
 }
 
+export interface UploadedFile {
+	readonly name: string;
+	readonly mediaType: string;
+	readonly content: Readable | Uint8Array;
+}
+
 /**
  * Keeps an uploaded file for the association; an operation then names it by its id.
  * @throws {Refusal} `platform.file-too-large`
  */
-export async function keepFile(
+export async function keepFile(caller: Caller, file: UploadedFile): Promise<KeptFile> {
+	const stored = await store(file);
+	return inAssociation(runtime().database.db, caller.association.id, (tx) =>
+		name(tx, caller, file, stored)
+	);
+}
+
+/** Like `keepFile`, as one step of a transaction already open in the association of the caller. */
+export async function keepFileWithin(
+	tx: Tx,
 	caller: Caller,
-	file: { name: string; mediaType: string; content: Readable | Uint8Array }
+	file: UploadedFile
 ): Promise<KeptFile> {
-	const { blobs, database, settings } = runtime();
-	const { sha256, size } = await blobs.put(file.content, settings.uploadLimit);
+	return name(tx, caller, file, await store(file));
+}
+
+function store({ content }: UploadedFile): Promise<StoredBlob> {
+	const { blobs, settings } = runtime();
+	return blobs.put(content, settings.uploadLimit);
+}
+
+async function name(
+	tx: Tx,
+	caller: Caller,
+	file: UploadedFile,
+	{ sha256, size }: StoredBlob
+): Promise<KeptFile> {
 	const kept = {
 		id: newId(),
 		sha256,
@@ -33,20 +61,18 @@ export async function keepFile(
 		name: file.name.replace(/[\u0000-\u001f/\\]/g, '_').slice(0, 255),
 		mediaType: file.mediaType.slice(0, 100)
 	};
-	await inAssociation(database.db, caller.association.id, (tx) =>
-		tx
-			.withTables<PlatformTables>()
-			.insertInto('platform.blob')
-			.values({
-				association_id: caller.association.id,
-				id: kept.id,
-				sha256,
-				size,
-				name: kept.name,
-				media_type: kept.mediaType
-			})
-			.execute()
-	);
+	await tx
+		.withTables<PlatformTables>()
+		.insertInto('platform.blob')
+		.values({
+			association_id: caller.association.id,
+			id: kept.id,
+			sha256,
+			size,
+			name: kept.name,
+			media_type: kept.mediaType
+		})
+		.execute();
 	return kept;
 }
 

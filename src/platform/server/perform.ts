@@ -26,6 +26,14 @@ export interface Caller {
 	readonly association: AssociationScope;
 }
 
+/** How an operation that belongs to a story is told. */
+export interface Telling {
+	/** What it takes for now. */
+	readonly moment?: Date;
+	/** Announces nothing: it is past, and nobody is to be told by mail today. */
+	readonly silent?: boolean;
+}
+
 const ATTEMPTS = 4;
 
 /**
@@ -75,16 +83,15 @@ export async function performDownload<Input extends z.ZodType>(
 /**
  * Like `perform`, as one step of a transaction already open in the association of the caller: several operations
  * are then kept together or not at all. Whoever opened it commits, then wakes the outbox.
- * @param moment what the operation takes for now
  */
 export async function performWithin<Input extends z.ZodType, Output extends z.ZodType>(
 	tx: Tx,
 	operation: DataOperation<Input, Output>,
 	caller: Caller,
 	input: z.input<Input>,
-	moment: Date = now()
+	telling: Telling = {}
 ): Promise<z.output<Output>> {
-	return within(tx, operation, caller, prepare(operation, caller, input), moment);
+	return within(tx, operation, caller, prepare(operation, caller, input), telling);
 }
 
 async function* thenEnd(
@@ -136,7 +143,7 @@ async function within<T>(
 	operation: AnyOperation,
 	caller: Caller,
 	input: unknown,
-	moment: Date = now()
+	{ moment = now(), silent = false }: Telling = {}
 ): Promise<T> {
 	const audit: { subject?: string; id?: string; detail?: Record<string, unknown> } = {};
 	const context: OperationContext = {
@@ -145,7 +152,9 @@ async function within<T>(
 		now: moment,
 		today: dayIn(moment),
 		blobs: runtime().blobs,
-		announce: (event, payload) => announce(tx, caller.association.id, event, payload),
+		async announce(event, payload) {
+			if (!silent) await announce(tx, caller.association.id, event, payload);
+		},
 		about(subject, id, detail) {
 			Object.assign(audit, { subject, id, detail });
 		}

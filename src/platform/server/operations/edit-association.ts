@@ -1,28 +1,10 @@
-import { stdnum } from 'stdnum';
 import { z } from 'zod';
 import { findFile } from '../keep-file.ts';
 import { defineOperation } from '../operation.ts';
+import { rnaInput, sirenInput } from '../register-numbers.ts';
 import type { PlatformTables } from '../tables.ts';
 import { associationView, loadAssociation } from './get-association.read.ts';
 import { drawLogo } from './logo.ts';
-
-const compact = (text: string) => text.replace(/[\s.\u202f-]/g, '').toUpperCase();
-
-/** National register of associations: `W`, three signs of the prefecture, six figures (decree 2009-540). */
-const rna = z
-	.string()
-	.max(40, 'platform.rna-invalid')
-	.transform(compact)
-	.pipe(z.string().regex(/^W[0-9A-Z][0-9]{8}$/, 'platform.rna-invalid'));
-
-/** Nine digits whose Luhn sum holds (INSEE). */
-const siren = z
-	.string()
-	.max(40, 'platform.siren-invalid')
-	.transform(compact)
-	.refine((text) => /^\d{9}$/.test(text) && stdnum.FR?.siren?.validate(text).isValid === true, {
-		error: 'platform.siren-invalid'
-	});
 
 export const editAssociation = defineOperation({
 	name: 'platform.edit-association',
@@ -33,8 +15,8 @@ export const editAssociation = defineOperation({
 	input: z.strictObject({
 		name: z.string().trim().min(1).max(200).optional(),
 		purpose: z.string().trim().max(2000).optional(),
-		rna: rna.nullish(),
-		siren: siren.nullish(),
+		rna: rnaInput.nullish(),
+		siren: sirenInput.nullish(),
 		accentHue: z.number().int().min(0).max(360).optional(),
 		/** A kept file: PNG, JPEG, WebP, GIF or AVIF; drawn again at 512 pixels at most. */
 		logoFileId: z.uuid().nullish()

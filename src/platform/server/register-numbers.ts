@@ -1,0 +1,23 @@
+import { stdnum } from 'stdnum';
+import { z } from 'zod';
+
+const compact = (text: string) => text.replace(/[\s.\u202f-]/g, '').toUpperCase();
+
+// The department stands behind the letter: W29…, W2A… in Corsica, W9R… on La Réunion.
+const RNA = /^W\d[0-9A-Z]\d{7}$/;
+
+/** Number of the national register of associations (arrêté of 14 October 2009): `W` and nine signs. */
+export const rnaInput = z
+	.string()
+	.max(40, 'platform.rna-invalid')
+	.transform(compact)
+	.pipe(z.string().regex(RNA, 'platform.rna-invalid'));
+
+/** SIREN (INSEE): nine digits whose Luhn sum holds. */
+export const sirenInput = z
+	.string()
+	.max(40, 'platform.siren-invalid')
+	.transform(compact)
+	.refine((text) => /^\d{9}$/.test(text) && stdnum.FR?.siren?.validate(text).isValid === true, {
+		error: 'platform.siren-invalid'
+	});
