@@ -9,5 +9,5 @@ export const load: PageServerLoad = async (event) => {
 		read(event, people.getPerson, { id }),
 		read(event, people.personHistory, { id, before })
 	]);
-	return { displayName, events: labelChanges(events, event.locals.locale), next };
+	return { person: id, displayName, events: labelChanges(events, event.locals.locale), next };
 };
