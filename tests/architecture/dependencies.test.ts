@@ -5,7 +5,7 @@ import { cruise, type ICruiseResult, type IFlattenedRuleSet } from 'dependency-c
 import { afterEach, expect, it } from 'vitest';
 import { modules } from '#composition/registry.ts';
 import config from '#lint/dependencies.js';
-import { ROOT } from './planted.ts';
+import { ROOT, SLOW } from './planted.ts';
 
 let folder = '';
 
@@ -45,11 +45,11 @@ async function plant(files: Readonly<Record<string, readonly string[]>>): Promis
 	return faultsIn(folder, ['src']);
 }
 
-it('the tree has no circle, and no server code in the browser', { timeout: 120_000 }, async () => {
+it('the tree has no circle, and no server code in the browser', SLOW, async () => {
 	expect(await faultsIn(ROOT, ['src', 'tests'])).toEqual([]);
 });
 
-it('finds a circle of files', async () => {
+it('finds a circle of files', SLOW, async () => {
 	const faults = await plant({
 		'src/platform/server/a.ts': ['./b.ts'],
 		'src/platform/server/b.ts': ['./c.ts'],
@@ -58,7 +58,7 @@ it('finds a circle of files', async () => {
 	expect(faults.join('\n')).toContain('no-circle: src/platform/server/a.ts');
 });
 
-it('finds server code that a component reaches by a detour', async () => {
+it('finds server code that a component reaches by a detour', SLOW, async () => {
 	const faults = await plant({
 		'src/routes/+page.svelte': ['../modules/hive/index.ts'],
 		'src/modules/hive/index.ts': ['./domain/bee.ts'],
@@ -70,7 +70,7 @@ it('finds server code that a component reaches by a detour', async () => {
 	);
 });
 
-it('finds a test that the product imports', async () => {
+it('finds a test that the product imports', SLOW, async () => {
 	const faults = await plant({
 		'src/platform/server/a.ts': ['../../../tests/support/clock.ts'],
 		'tests/support/clock.ts': []
@@ -78,7 +78,7 @@ it('finds a test that the product imports', async () => {
 	expect(faults).toEqual(['tests-stay-outside: src/platform/server/a.ts → tests/support/clock.ts']);
 });
 
-it('finds a package that package.json does not give to the product', async () => {
+it('finds a package that package.json does not give to the product', SLOW, async () => {
 	const faults = await plant({
 		'node_modules/honey/index.js': [],
 		'node_modules/wax/index.js': [],

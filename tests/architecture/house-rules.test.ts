@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { faultsOf, linter } from './planted.ts';
+import { faultsOf, linter, SLOW } from './planted.ts';
 
 const eslint = linter();
 
@@ -45,7 +45,7 @@ const ALLOWED: readonly (readonly [string, string])[] = [
 	['src/platform/server/http/api.ts', "import '../clock.ts';"]
 ];
 
-describe('the rules of the house', () => {
+describe('the rules of the house', SLOW, () => {
 	it.each(REFUSED)('%s refuses %s', async (file, code, lesson) => {
 		expect((await faultsOf(eslint, file, `${code}\n`)).join('\n')).toContain(lesson);
 	});

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { modules } from '#composition/registry.ts';
 import { policies } from '#lint/import-table.js';
 import { readModules } from '#lint/modules.js';
-import { faultsOf, linter } from './planted.ts';
+import { faultsOf, linter, SLOW } from './planted.ts';
 
 // Three made-up modules, so that the rules are tried apart from what the real ones declare.
 const eslint = linter([
@@ -138,7 +138,7 @@ const ALLOWED: readonly (readonly [string, string])[] = [
 	['seeds/association.ts', '#modules/hive/server/index.ts']
 ];
 
-describe('the import table', () => {
+describe('the import table', SLOW, () => {
 	it.each(REFUSED)('%s may not import %s', async (file, imported, lesson) => {
 		const found = await faults(file, `import '${imported}';`);
 		expect(found).toHaveLength(1);

@@ -5,8 +5,8 @@ import { sourceFiles } from './source-files.ts';
 
 const NAME = /^\d{8}T\d{4}-[a-z0-9]+(-[a-z0-9]+)*\.sql$/;
 const SCHEMAS = modules.map(({ name }) => name);
-/** What the platform lends to the SQL of every module. */
-const LENT = /^platform\.(current_association|in_host|is_being_removed)\(/;
+/** The platform lends its functions to the SQL of every module. */
+const LENT = /^platform\.\w+\($/;
 
 const migrations = sourceFiles('src/**/migrations/*.sql').map((file) => ({
 	...file,

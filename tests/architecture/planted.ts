@@ -1,6 +1,9 @@
 import path from 'node:path';
 import { ESLint, type Linter } from 'eslint';
 
+/** The linter takes seconds to load, more on a busy machine. */
+export const SLOW = { timeout: 120_000 };
+
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 
 /**

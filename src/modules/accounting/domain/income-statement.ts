@@ -105,7 +105,11 @@ const SECTIONS: readonly Section[] = [
 	{
 		id: 'exceptional-expenses',
 		side: 'expense',
-		lines: ['exceptional-operations-expenses', 'exceptional-capital-expenses', 'exceptional-depreciation']
+		lines: [
+			'exceptional-operations-expenses',
+			'exceptional-capital-expenses',
+			'exceptional-depreciation'
+		]
 	},
 	{ id: 'shares-and-tax', side: 'expense', lines: ['profit-sharing', 'income-tax'] }
 ];

@@ -10,7 +10,7 @@ import { firstOfMonth } from './sums.ts';
 import { tables } from './tables.ts';
 
 export const treasury = defineOperation({
-	name: 'accounting.treasury',
+	name: 'accounting.read-treasury',
 	summary: 'Read the money at hand, bank and cash, and its balance at the end of the past months',
 	permission: 'accounting.read',
 	kind: 'query',
