@@ -1,31 +1,33 @@
+import { CsvError, parse } from 'csv-parse/sync';
 import { decodeText } from '#shared/charset.ts';
 import { unprotect } from './formula.ts';
 import { SEPARATORS, TableBuilder, refuseLine } from './table.ts';
 import type { RawRow, Separator, Table, TableLimits } from './table.ts';
 
 const SAMPLE_ROWS = 30;
+const SAMPLE_BYTES = 500_000;
 // A text of another kind than a table: control signs that no program writes in a cell.
 const CONTROL = /[\0-\x08\x0e-\x19]/;
 
 /**
  * Reads a CSV file (RFC 4180, and what French programs make of it), its encoding and separator found
- * by looking; a first line `sep=;` is obeyed.
+ * by looking; a first line `sep=;` is obeyed. A line break inside a cell comes as `\n`.
  * @throws {Refusal} `platform.tabular-*`, naming the line
  */
 export function readCsv(bytes: Uint8Array, limits: TableLimits, headerLine = 1): Table {
 	const { text, encoding } = decodeText(bytes);
 	const control = CONTROL.exec(text);
 	if (control) throw refuseLine('binary-content', lineAt(text, control.index));
-	const body = text.includes('\n') ? text : text.replaceAll('\r', '\n');
-	const declared = /^sep=([;,\t|])\r?\n/i.exec(body);
+	const body = text.includes('\n') ? text.replaceAll('\r\n', '\n') : text.replaceAll('\r', '\n');
+	const declared = /^sep=([;,\t|])\n/i.exec(body);
 	const start = declared ? { line: 2, at: declared[0].length } : { line: 1, at: 0 };
 	const from = skipLines(body, start, headerLine);
-	const separator = (declared?.[1] as Separator | undefined) ?? detectSeparator(body, from);
+	const content = Buffer.from(body.slice(from.at));
+	const separator = (declared?.[1] as Separator | undefined) ?? detectSeparator(content);
 	const builder = new TableBuilder(limits);
-	for (const row of csvRows(body, separator, from)) {
-		for (let i = 0; i < row.cells.length; i++) row.cells[i] = unprotect(row.cells[i] as string);
-		builder.add(row);
-	}
+	readRows(content, { line: from.line, separator }, ({ line, cells }) => {
+		builder.add({ line, cells: cells.map(unprotect) });
+	});
 	return builder.finish({ format: 'csv', encoding, separator });
 }
 
@@ -35,7 +37,7 @@ interface Position {
 }
 
 function lineAt(text: string, index: number): number {
-	return text.slice(0, index).split('\n').length;
+	return breaks(text.slice(0, index)) + 1;
 }
 
 function skipLines(text: string, { line, at }: Position, target: number): Position {
@@ -47,23 +49,24 @@ function skipLines(text: string, { line, at }: Position, target: number): Positi
 }
 
 /** The separator under which the first rows agree best on how many cells they have. */
-function detectSeparator(text: string, from: Position): Separator {
+function detectSeparator(content: Buffer): Separator {
+	const sample = content.subarray(0, SAMPLE_BYTES);
 	let best: Separator = ';';
 	let bestScore = 0;
 	for (const separator of SEPARATORS) {
-		const score = agreement(text, separator, from);
+		const score = agreement(sample, separator);
 		if (score > bestScore) [best, bestScore] = [separator, score];
 	}
 	return best;
 }
 
-function agreement(text: string, separator: Separator, from: Position): number {
+function agreement(sample: Buffer, separator: Separator): number {
 	const widths: number[] = [];
 	try {
-		for (const { cells } of csvRows(text, separator, from)) {
+		const start = { line: 1, separator, most: SAMPLE_ROWS };
+		readRows(sample, start, ({ cells }) => {
 			if (cells.length > 1 || cells[0] !== '') widths.push(cells.length);
-			if (widths.length === SAMPLE_ROWS) break;
-		}
+		});
 	} catch {
 		// A quote that this separator leaves astray: what was read before it still counts.
 	}
@@ -74,56 +77,57 @@ function agreement(text: string, separator: Separator, from: Position): number {
 	);
 }
 
-function* csvRows(text: string, separator: Separator, from: Position): Generator<RawRow> {
-	let { line, at } = from;
-	while (at < text.length) {
-		let end = text.indexOf('\n', at);
-		if (end === -1) end = text.length;
-		const record = text.slice(at, text.charCodeAt(end - 1) === 13 && end > at ? end - 1 : end);
-		if (!record.includes('"')) {
-			yield { line, cells: record.split(separator) };
-			at = end + 1;
-			line++;
-		} else {
-			const quoted = readQuoted(text, separator, { line, at });
-			yield { line, cells: quoted.cells };
-			({ line, at } = quoted.next);
-		}
-	}
+interface Layout {
+	/** The line of the file on which the content begins. */
+	readonly line: number;
+	readonly separator: Separator;
+	/** Rows to read. */
+	readonly most?: number;
 }
 
-function readQuoted(
-	text: string,
-	separator: Separator,
-	{ line, at }: Position
-): { cells: string[]; next: Position } {
-	const cells: string[] = [];
-	for (;;) {
-		let cell: string;
-		if (text[at] === '"') {
-			const end = closingQuote(text, at, line);
-			cell = text.slice(at + 1, end).replaceAll('""', '"');
-			for (let i = cell.indexOf('\n'); i !== -1; i = cell.indexOf('\n', i + 1)) line++;
-			at = end + 1;
-			if (text[at] === '\r' && (text[at + 1] === '\n' || at + 1 === text.length)) at++;
-			if (at < text.length && text[at] !== separator && text[at] !== '\n') {
-				throw refuseLine('stray-quote', line);
+/** Rows may be ragged, and a quote inside a cell that none opens stands for itself. */
+function readRows(
+	content: Buffer,
+	{ line: first, separator, most = -1 }: Layout,
+	take: (row: RawRow) => void
+): void {
+	const stray = strayQuote(separator);
+	let line = first;
+	let start = 0;
+	const refuseStrayQuote = (end?: number) => {
+		const found = stray.exec(content.toString('utf8', start, end));
+		if (found) throw refuseLine('stray-quote', line + breaks(found[0]));
+	};
+	try {
+		parse(content, {
+			delimiter: separator,
+			record_delimiter: '\n',
+			relax_column_count: true,
+			relax_quotes: true,
+			to: most,
+			on_record(cells, { lines, bytes }) {
+				// What a quoted cell with more behind it looks like, and `"""so"" quoted"` too.
+				if (cells.some((cell) => cell.startsWith('"'))) refuseStrayQuote(bytes);
+				take({ line, cells });
+				line = first + lines;
+				start = bytes;
 			}
-		} else {
-			const start = at;
-			while (at < text.length && text[at] !== separator && text[at] !== '\n') at++;
-			const trimmed = text[at] !== separator && text[at - 1] === '\r' && at > start;
-			cell = text.slice(start, trimmed ? at - 1 : at);
-		}
-		cells.push(cell);
-		if (text[at] !== separator) return { cells, next: { line: line + 1, at: at + 1 } };
-		at++;
+		});
+	} catch (error) {
+		if (!(error instanceof CsvError) || error.code !== 'CSV_QUOTE_NOT_CLOSED') throw error;
+		refuseStrayQuote();
+		const before = content.toString('utf8', 0, error.bytes as number);
+		throw refuseLine('unclosed-quote', first + breaks(before));
 	}
 }
 
-function closingQuote(text: string, open: number, line: number): number {
-	let end = text.indexOf('"', open + 1);
-	while (end !== -1 && text[end + 1] === '"') end = text.indexOf('"', end + 2);
-	if (end === -1) throw refuseLine('unclosed-quote', line);
-	return end;
+function breaks(text: string): number {
+	return text.split('\n').length - 1;
+}
+
+/** The beginning of a row up to a closing quote with more behind it than the end of the cell. */
+function strayQuote(separator: Separator): RegExp {
+	const quoted = '"[^"]*(?:""[^"]*)*"';
+	const bare = `(?!")[^${separator}\\n]*`;
+	return new RegExp(`^(?:(?:${quoted}|${bare})[${separator}])*${quoted}(?!["${separator}\\n]|$)`);
 }

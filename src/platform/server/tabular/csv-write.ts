@@ -1,31 +1,34 @@
+import { stringify } from 'csv-stringify/sync';
 import { toDecimal } from '#shared/money.ts';
 import { numberText, writableText } from './cell-text.ts';
 import { protect } from './formula.ts';
 import type { TableCell, TableColumn, TableContent } from './table-content.ts';
 
 const BATCH = 500;
-// Any separator that a reader may try, so that none but the semicolon ever cuts a line.
-const TO_QUOTE = /[";,\t|\n]/;
+
+const LAYOUT = {
+	delimiter: ';',
+	record_delimiter: 'windows',
+	// Any separator that a reader may try, so that none but the semicolon ever cuts a line; not `1,5`.
+	quoted_match: /^(?!-?\d+,\d+$)[^]*[,\t|\n]/
+} as const;
 
 export async function* csvLines({ columns, rows }: TableContent): AsyncGenerator<string> {
-	let batch = `\ufeff${columns.map(({ label }) => quote(label)).join(';')}\r\n`;
-	let count = 0;
+	const batch = [columns.map(({ label }) => textCell(label))];
+	yield '\ufeff';
 	for await (const row of rows) {
-		batch += `${columns.map((column) => cellOf(column, row[column.key])).join(';')}\r\n`;
-		if (++count % BATCH !== 0) continue;
-		yield batch;
-		batch = '';
+		batch.push(columns.map((column) => cellOf(column, row[column.key])));
+		if (batch.length === BATCH) yield stringify(batch.splice(0), LAYOUT);
 	}
-	yield batch;
+	yield stringify(batch, LAYOUT);
 }
 
 function cellOf({ kind }: TableColumn, value: TableCell): string {
 	if (value === null || value === undefined) return '';
-	if (typeof value === 'string') return quote(value);
+	if (typeof value === 'string') return textCell(value);
 	return kind === 'money' ? toDecimal(value) : numberText(value);
 }
 
-function quote(value: string): string {
-	const cell = protect(writableText(value));
-	return TO_QUOTE.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+function textCell(value: string): string {
+	return protect(writableText(value));
 }

@@ -17,6 +17,8 @@ describe('what readTable refuses in a CSV file', () => {
 	it.each([
 		['a quote never closed', 'a;b\n1;2\n3;"4\n5;6\n', 'unclosed-quote', 3],
 		['signs behind a closed quote', 'a;b\n"1"x;2\n', 'stray-quote', 2],
+		['a quote opened behind a cell of several lines', 'a;b\n"x\ny";"2\n', 'unclosed-quote', 3],
+		['signs behind a quote closed on another line', 'a;b\n3" ;4\n"x\ny" z;2\n', 'stray-quote', 4],
 		['more cells than columns', 'a;b\n1;2\n\n1;2;3\n', 'too-many-cells', 4],
 		['a row counted behind a cell of several lines', 'a;b\n"x\ny";2\n1;2;3\n', 'too-many-cells', 4],
 		['NUL bytes', 'a;b\n1;\0\n', 'binary-content', 2]
@@ -191,6 +193,23 @@ describe('what readTable finds in a CSV file', () => {
 		]);
 		expect(table.lineNumbers).toEqual([2, 6, 7]);
 		expect((await readTable(text('a;b\r1;2\r'))).rows).toEqual([['1', '2']]);
+	});
+
+	it('quotes that no cell opens, and cells that begin with a quote', async () => {
+		const content = 'a;b\nClub "Les Lilas";5"\n"""Lilas""; rue";"""x"""\n';
+		expect((await readTable(text(content))).rows).toEqual([
+			['Club "Les Lilas"', '5"'],
+			['"Lilas"; rue', '"x"']
+		]);
+	});
+
+	it('lines and line ends counted alike inside a cell', async () => {
+		const table = await readTable(text('sep=;\r\na;b\r\n"x\r\ny";1\r\nz;2\r\n'));
+		expect(table.rows).toEqual([
+			['x\ny', '1'],
+			['z', '2']
+		]);
+		expect(table.lineNumbers).toEqual([3, 5]);
 	});
 
 	it('a header further down', async () => {

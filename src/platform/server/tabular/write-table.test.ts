@@ -85,7 +85,7 @@ describe('writeTable', () => {
 			count: fc.integer()
 		});
 		await fc.assert(
-			fc.asyncProperty(fc.array(row, { maxLength: 30 }), async (rows) => {
+			fc.asyncProperty(fc.array(row, { maxLength: 10 }), async (rows) => {
 				const read = await readTable(await bytesOf(writeTable(table(rows), format)));
 				expect(read.header).toEqual(['Libellé', 'Montant', 'Jour', 'Nombre']);
 				expect(
