@@ -3,6 +3,7 @@ import { associationCreate } from './commands/association-create.ts';
 import { demo } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
 import { listOperations } from './commands/operations.ts';
+import { mail } from './commands/mail.ts';
 import { migrateDatabase } from './commands/migrate.ts';
 import { run } from './commands/run.ts';
 import { start } from './commands/start.ts';
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
 	tokenCreate,
 	run,
 	listOperations,
+	mail,
 	migrateDatabase,
 	doctor
 ];

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Refusal } from '#shared/errors.ts';
-import type { Tx } from './operation.ts';
+import type { AnyOperation, Tx } from './operation.ts';
 import type { Caller } from './perform.ts';
 import type { PlatformTables } from './tables.ts';
 
@@ -13,19 +13,20 @@ export interface IdempotencyRequest {
 /**
  * Does the work once per key: a second call with the same key and input gets the first answer.
  * The key is taken in the transaction of the work, so a second call waits for the first to end.
- * @throws {Refusal} `platform.idempotency-key-reused` when the key came with another input.
+ * @throws {Refusal} `platform.idempotency-key-reused` when the key came with another input,
+ * `platform.answer-shown-once` when the first answer was a secret, which is not kept.
  */
 export async function answerOnce<T>(
 	tx: Tx,
 	{ association }: Caller,
-	operation: string,
+	operation: Pick<AnyOperation, 'name' | 'secretAnswer'>,
 	input: unknown,
 	{ key, actorId }: IdempotencyRequest,
 	work: () => Promise<T>
 ): Promise<T> {
 	const db = tx.withTables<PlatformTables>();
 	const input_hash = createHash('sha256')
-		.update(`${operation}\n${JSON.stringify(input)}`)
+		.update(`${operation.name}\n${JSON.stringify(input)}`)
 		.digest();
 	const taken = await db
 		.insertInto('platform.idempotency')
@@ -33,7 +34,7 @@ export async function answerOnce<T>(
 			association_id: association.id,
 			actor_id: actorId,
 			key,
-			operation,
+			operation: operation.name,
 			input_hash,
 			response: null
 		})
@@ -45,7 +46,8 @@ export async function answerOnce<T>(
 		.where('actor_id', '=', actorId);
 	if (taken.numInsertedOrUpdatedRows === 1n) {
 		const result = await work();
-		await row.set({ response: JSON.stringify(result ?? null) }).execute();
+		const response = operation.secretAnswer ? null : JSON.stringify(result ?? null);
+		await row.set({ response }).execute();
 		return result;
 	}
 	const former = await db
@@ -57,5 +59,6 @@ export async function answerOnce<T>(
 	if (!former.input_hash.equals(input_hash)) {
 		throw new Refusal('conflict', 'platform.idempotency-key-reused', { key });
 	}
+	if (operation.secretAnswer) throw new Refusal('conflict', 'platform.answer-shown-once', { key });
 	return former.response as T;
 }

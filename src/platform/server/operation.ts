@@ -47,6 +47,8 @@ interface OperationShape<Input extends z.ZodType> {
 	/** A `query` never writes: it runs in a read-only transaction and leaves no audit line. */
 	readonly kind: 'query' | 'command';
 	readonly http: HttpDoor;
+	/** The answer holds a secret that is shown once: it is never kept, not even for an idempotency key. */
+	readonly secretAnswer?: true;
 	/** A `z.object`; field names are those of the API body, query string and path. */
 	readonly input: Input;
 }

@@ -85,4 +85,17 @@ describe('perform', () => {
 		expect(await countRows(association.id, 'platform.outbox')).toBe(1);
 		await expectRefusal(call('b'), 'platform.idempotency-key-reused');
 	});
+
+	it('never keeps an answer that is a secret', async () => {
+		const association = await anAssociation();
+		const secret = { ...note, secretAnswer: true as const };
+		const options = { idempotency: { key: 'k2', actorId: newId() } };
+		const call = () => perform(secret, association.as('administrator'), { text: 'a' }, options);
+		await call();
+		await expectRefusal(call(), 'platform.answer-shown-once');
+		const kept = await inAssociation(program.runtime.database.db, association.id, (tx) =>
+			tx.withTables<PlatformTables>().selectFrom('platform.idempotency').selectAll().execute()
+		);
+		expect(kept.map(({ response }) => response)).toEqual([null]);
+	});
 });

@@ -51,7 +51,7 @@ export async function perform<Input extends z.ZodType, Output extends z.ZodType>
 	return attempt(operation, caller, (tx) => {
 		const run = () => within<z.output<Output>>(tx, operation, caller, parsed);
 		return options.idempotency
-			? answerOnce(tx, caller, operation.name, parsed, options.idempotency, run)
+			? answerOnce(tx, caller, operation, parsed, options.idempotency, run)
 			: run();
 	});
 }

@@ -13,6 +13,16 @@ const program = useTestProgram();
 const host = <T>(work: (tx: Tx) => Promise<T>) => inHost(program.runtime.database.db, work);
 
 describe('accounts', () => {
+	it('opens one account when two ask for the same address at once', async () => {
+		const ask = () =>
+			host((tx) => createAccount(tx, { email: 'deux@example.org', name: 'Deux' })).then(
+				() => 'opened',
+				(refusal: { code: string }) => refusal.code
+			);
+		const outcomes = await Promise.all([ask(), ask(), ask()]);
+		expect(outcomes.sort()).toEqual(['opened', 'platform.email-taken', 'platform.email-taken']);
+	});
+
 	it('refuses an address that is none, one that is taken, and a password that everybody tries', async () => {
 		const claire = { email: 'claire@example.org', name: 'Claire' };
 		await host((tx) => createAccount(tx, claire));

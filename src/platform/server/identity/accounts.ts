@@ -42,13 +42,9 @@ export async function createAccount(
 ): Promise<{ id: string }> {
 	const email = readEmail(account.email);
 	if (account.password !== undefined) checkPassword(account.password, { email });
-	if (await findAccount(hostTx, { email })) {
-		throw new Refusal('conflict', 'platform.email-taken', { email }, [
-			{ path: 'email', code: 'platform.email-taken', parameters: { email } }
-		]);
-	}
+	if (await findAccount(hostTx, { email })) throw emailTaken(email);
 	const id = newId();
-	await hostTx
+	const { numInsertedOrUpdatedRows } = await hostTx
 		.withTables<PlatformTables>()
 		.insertInto('platform.account')
 		.values({
@@ -58,6 +54,14 @@ export async function createAccount(
 			password_hash: account.password === undefined ? null : await hashPassword(account.password),
 			locale: account.locale ?? 'fr'
 		})
-		.execute();
+		// Somebody may take the address between the look above and this line.
+		.onConflict((conflict) => conflict.doNothing())
+		.executeTakeFirstOrThrow();
+	if (numInsertedOrUpdatedRows === 0n) throw emailTaken(email);
 	return { id };
+}
+
+function emailTaken(email: string): Refusal {
+	const code = 'platform.email-taken';
+	return new Refusal('conflict', code, { email }, [{ path: 'email', code, parameters: { email } }]);
 }

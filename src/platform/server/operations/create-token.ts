@@ -9,6 +9,7 @@ export const createToken = defineOperation({
 	summary: 'Create a token of your account for a program; its secret is answered once',
 	permission: 'platform.manage-own-tokens',
 	kind: 'command',
+	secretAnswer: true,
 	http: { method: 'post', path: '/tokens', success: 201 },
 	input: z.strictObject({
 		label: z.string().trim().min(1).max(100),
