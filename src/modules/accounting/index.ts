@@ -6,3 +6,6 @@ export type { EntryPosted, EntrySource, YearClosed } from './domain/events.ts';
 export type { JournalKind } from './domain/journal.ts';
 export type { Direction, Meaning } from './domain/meanings.ts';
 export { MEANINGS, directionOf, meaningsOf } from './domain/meanings.ts';
+export type { EntryKind, ToldLine } from './domain/told-entry.ts';
+export { kindOfEntry, moneyMoved, sidesOf } from './domain/told-entry.ts';
+export { chosenYear } from './ui/chosen-year.ts';

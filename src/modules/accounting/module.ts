@@ -6,7 +6,22 @@ export const accountingModule: ModuleManifest = {
 	name: 'accounting',
 	dependsOn: [],
 	permissions: accountingPolicy,
-	navigation: [],
+	navigation: [
+		{
+			area: 'money',
+			path: 'accounting',
+			label: 'accounting_page_title',
+			icon: 'book-open-text',
+			permission: 'accounting.read'
+		},
+		{
+			area: 'money',
+			path: 'accounting/income-statement',
+			label: 'accounting_page_reports',
+			icon: 'chart-line',
+			permission: 'accounting.read'
+		}
+	],
 	operations: Object.values(operations),
 	portableTables: [
 		'accounting.fiscal_year',

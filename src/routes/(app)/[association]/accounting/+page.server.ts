@@ -1,0 +1,38 @@
+import { chosenYear, kindOfEntry, moneyMoved, sidesOf } from '#modules/accounting/index.ts';
+import { accounting } from '#modules/accounting/server/index.ts';
+import { read } from '#platform/page/perform.server.ts';
+import { journalFilter } from './journal-filter.server.ts';
+import type { PageServerLoad } from './$types';
+
+/** A page stays under 100 kB, however long its labels. */
+const ROWS = 40;
+
+export const load: PageServerLoad = async (event) => {
+	const filter = journalFilter(event.url.searchParams);
+	const after = event.url.searchParams.get('cursor') ?? undefined;
+	const fiscalYearId = await chosenYear(event);
+	const [page, money, { journals }] = await Promise.all([
+		read(event, accounting.listEntries, { ...filter, fiscalYearId, after, limit: ROWS }),
+		read(event, accounting.treasury, { months: 1 }),
+		read(event, accounting.listJournals, {})
+	]);
+	return {
+		yearId: page.fiscalYearId,
+		next: page.next,
+		// Only what a row shows: the lines themselves are one click away.
+		entries: page.entries.map(({ lines, ...entry }) => ({
+			id: entry.id,
+			number: entry.number,
+			date: entry.date,
+			label: entry.label,
+			reversed: entry.reversedById !== null,
+			vouchers: entry.voucherCount,
+			kind: kindOfEntry(lines),
+			cents: moneyMoved(lines) || entry.totalCents,
+			...sidesOf(lines)
+		})),
+		filter,
+		journals: journals.map(({ code, label }) => ({ code, label })),
+		treasury: { on: money.on, balanceCents: money.balanceCents }
+	};
+};

@@ -1,0 +1,63 @@
+import { redirect } from '@sveltejs/kit';
+import { isDay, parseDay } from '#shared/day.ts';
+import { accounting } from '#modules/accounting/server/index.ts';
+import { read } from '#platform/page/perform.server.ts';
+import { sendForm } from '#platform/page/send-form.server.ts';
+import { today } from '#platform/server/clock.ts';
+import { kindOf } from './kind.server.ts';
+import { plainEntryOf, previewOf, transferOf } from './record-form.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+/** Classes of the accounts that one kind or the other is written in: what is owed and owned, then its own. */
+const CLASSES = { income: /^[147]/, expense: /^[246]/, transfer: /^$/ } as const;
+
+export const load: PageServerLoad = async (event) => {
+	const kind = kindOf(event);
+	const [{ means }, { meanings }, { accounts }] = await Promise.all([
+		read(event, accounting.listPaymentMeans, {}),
+		read(event, accounting.listMeanings, {}),
+		read(event, accounting.listAccounts, { limit: 1000 })
+	]);
+	const { searchParams } = event.url;
+	const day = searchParams.get('date') ?? '';
+	return {
+		kind,
+		// The next of a series is most often of the same day and by the same means.
+		date: isDay(day) ? day : today(),
+		usualMeans: searchParams.get('means') ?? means.find((one) => one.kind === 'bank')?.code,
+		means: means.map(({ code, label }) => ({ value: code, label })),
+		meanings: meanings.filter(({ direction }) => direction === kind),
+		accounts: accounts
+			.filter(({ heading, active, code }) => !heading && active && CLASSES[kind].test(code))
+			.map(({ code, label }) => ({ code, label }))
+	};
+};
+
+export const actions: Actions = {
+	async preview(event) {
+		const outcome = await sendForm(event, accounting.previewPlainEntry, (fields) =>
+			previewOf(kindOf(event), fields)
+		);
+		return outcome.ok ? { preview: outcome.result, values: outcome.values } : outcome.failure;
+	},
+	async save(event) {
+		const kind = kindOf(event);
+		const outcome =
+			kind === 'transfer'
+				? await sendForm(event, accounting.recordTransfer, transferOf)
+				: await sendForm(
+						event,
+						kind === 'income' ? accounting.recordIncome : accounting.recordExpense,
+						plainEntryOf
+					);
+		if (!outcome.ok) return outcome.failure;
+		const { fields, result } = outcome;
+		const written = new URLSearchParams({ written: result.entryId });
+		if (fields.then !== 'another') {
+			redirect(303, `/${event.params.association}/accounting?${written}`);
+		}
+		written.set('date', parseDay(fields.date ?? '') ?? '');
+		written.set('means', fields.means ?? fields.from ?? '');
+		redirect(303, `${event.url.pathname}?${written}`);
+	}
+};
