@@ -3,6 +3,7 @@ import pg from 'pg';
 import { HOST_ID } from '../actor.ts';
 import { log } from '../log.ts';
 import type { Tx } from '../operation.ts';
+import { databaseRefusal } from './errors.ts';
 
 const INT8 = 20;
 const DATE = 1082;
@@ -39,6 +40,9 @@ export function openPool(config: PoolConfig): pg.Pool {
 	pool.on('error', (error) =>
 		log().warn({ error: error.message }, 'idle database connection lost')
 	);
+	// The pool listens to idle connections only. One that dies in use says so at its next query, and must
+	// not take the process along.
+	pool.on('connect', (client) => client.on('error', () => {}));
 	return pool;
 }
 
@@ -49,6 +53,7 @@ export function openKysely(pool: pg.Pool): Tx {
 /**
  * Runs `work` in one transaction that sees the rows of one association only (row-level security).
  * `SET LOCAL` semantics, so that a pooler in transaction mode works.
+ * @throws {Refusal} `platform.database-unavailable`, and what triggers raise.
  */
 export function inAssociation<T>(
 	db: Tx,
@@ -58,10 +63,14 @@ export function inAssociation<T>(
 ): Promise<T> {
 	let builder = db.transaction();
 	if (options.readOnly) builder = builder.setAccessMode('read only');
-	return builder.execute(async (tx) => {
-		await sql`select set_config('app.association_id', ${associationId}, true)`.execute(tx);
-		return work(tx);
-	});
+	return builder
+		.execute(async (tx) => {
+			await sql`select set_config('app.association_id', ${associationId}, true)`.execute(tx);
+			return work(tx);
+		})
+		.catch((error: unknown) => {
+			throw databaseRefusal(error);
+		});
 }
 
 /** A transaction on what belongs to the host: accounts, sessions, tokens, the list of associations. */

@@ -22,6 +22,7 @@ const DATABASE = 'essaim';
 export const OWNER_ROLE = 'essaim_owner';
 export const APP_ROLE = 'essaim_app';
 const PORT = 5432; // names the socket file only: nothing listens on the network
+const WATCH_MS = 500;
 const SOCKET_PATH_LIMIT = 107; // sun_path of unix(7), less its final NUL
 
 /** Small memory, safe writes: `fsync` and `synchronous_commit` stay on. */
@@ -56,6 +57,7 @@ export class EmbeddedPostgres {
 	readonly socketFolder: string;
 	readonly #tuning: Readonly<Record<string, string>>;
 	#child: ChildProcess | undefined;
+	#watch: NodeJS.Timeout | undefined;
 	#stopping = false;
 
 	private constructor(folder: string, socketFolder: string, tuning: Record<string, string>) {
@@ -85,9 +87,9 @@ export class EmbeddedPostgres {
 		return { host: this.socketFolder, port: PORT, user: role, database: DATABASE };
 	}
 
-	/** Starts the server unless one runs already on this folder; called again when a connection fails. */
+	/** Starts the server unless one runs already on this folder; whoever ends it, it is started again. */
 	async ensureRunning(): Promise<void> {
-		if (await this.#answers()) return;
+		if (await this.#answers()) return this.#watchOver();
 		const user = await systemUser();
 		const { postgres } = await binaries();
 		const flags = Object.entries(this.#tuning);
@@ -101,7 +103,7 @@ export class EmbeddedPostgres {
 		child.once('exit', (code, signal) => this.#onExit(child, code, signal));
 		while (!(await this.#answers())) {
 			if (child.exitCode !== null || child.signalCode !== null) {
-				if (await this.#answers()) return;
+				if (await this.#answers()) return this.#watchOver();
 				throw new Refusal('conflict', 'platform.database-start-failed', { reason: errors() });
 			}
 			await delay(10);
@@ -112,6 +114,7 @@ export class EmbeddedPostgres {
 
 	/** Stops the server, unless another process (a command, the web server) still uses it. */
 	async release(): Promise<void> {
+		clearInterval(this.#watch);
 		const others = await this.#otherClients();
 		if (others === undefined || others > 0) return;
 		await this.stop();
@@ -119,15 +122,31 @@ export class EmbeddedPostgres {
 
 	async stop(): Promise<void> {
 		this.#stopping = true;
+		clearInterval(this.#watch);
 		const pid = await this.#pid();
 		if (pid === undefined) return;
 		process.kill(pid, 'SIGINT');
 		while (isAlive(pid)) await delay(10);
 	}
 
+	/** A server that another process has started gives no sign when it ends: it is looked at now and then. */
+	async #watchOver(): Promise<void> {
+		const pid = await this.#pid();
+		clearInterval(this.#watch);
+		this.#watch = setInterval(() => {
+			if (this.#stopping || (pid !== undefined && isAlive(pid))) return;
+			clearInterval(this.#watch);
+			this.#startAgain({ pid });
+		}, WATCH_MS).unref();
+	}
+
 	#onExit(child: ChildProcess, code: number | null, signal: NodeJS.Signals | null): void {
 		if (this.#stopping || child !== this.#child) return;
-		log().error({ code, signal }, 'PostgreSQL stopped by itself; starting it again');
+		this.#startAgain({ code, signal });
+	}
+
+	#startAgain(facts: object): void {
+		log().error(facts, 'PostgreSQL stopped by itself; starting it again');
 		this.ensureRunning().catch((error: Error) =>
 			log().error({ error: error.message }, 'PostgreSQL could not be started again')
 		);

@@ -29,7 +29,7 @@ export function databaseRefusal(error: unknown): unknown {
 	if (OUT_OF_RANGE.has(code)) return new Refusal('invalid', 'platform.value-out-of-range');
 	if (
 		UNAVAILABLE.test(code) ||
-		/Connection terminated|timeout exceeded when trying/.test(message)
+		/Connection terminated|timeout exceeded when trying|not queryable/.test(message)
 	) {
 		return new Refusal('unavailable', 'platform.database-unavailable');
 	}

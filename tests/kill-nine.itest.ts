@@ -1,0 +1,126 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+	makeDataFolder,
+	runCommand,
+	startServerProcess,
+	type ServerProcess
+} from '#tests/support/running-server.ts';
+
+const EMAIL = 'claire@essaim.example';
+let data: Awaited<ReturnType<typeof makeDataFolder>>;
+let server: ServerProcess;
+let authorization = '';
+
+beforeAll(async () => {
+	data = await makeDataFolder();
+	server = await startServerProcess(data.folder);
+	const { slug } = await command('association create', '--name', 'Les Durables');
+	const { token } = await command('token create', '--association', slug ?? '');
+	authorization = `Bearer ${token}`;
+}, 120_000);
+
+afterAll(async () => {
+	await server.stop();
+	const left = await postmaster().catch(() => undefined);
+	if (left && isAlive(left)) process.kill(left, 'SIGKILL');
+	await data.remove();
+});
+
+async function command(name: string, ...options: string[]) {
+	const words = [...name.split(' '), '--email', EMAIL, ...options, '--json'];
+	const { code, output, errors } = await runCommand(data.folder, ...words);
+	if (code !== 0) throw new Error(errors);
+	return JSON.parse(output) as { slug?: string; token?: string };
+}
+
+async function postmaster(): Promise<number> {
+	const file = await readFile(path.join(data.folder, 'postgres/postmaster.pid'), 'utf8');
+	return Number.parseInt(file, 10);
+}
+
+function isAlive(pid: number): boolean {
+	try {
+		return process.kill(pid, 0);
+	} catch {
+		return false;
+	}
+}
+
+/** What the writers were told: ids that were acknowledged, and every status received. */
+interface Told {
+	readonly ids: string[];
+	readonly statuses: number[];
+}
+
+/** Adds people, several at a time, until told to stop or until nobody answers any more. */
+async function write(told: Told, enough: () => boolean): Promise<void> {
+	const writer = async () => {
+		while (!enough()) {
+			const response = await fetch(`${server.url}/api/v1/persons`, {
+				method: 'POST',
+				headers: { authorization, 'content-type': 'application/json' },
+				body: JSON.stringify({ lastName: `Durable ${told.statuses.length}` })
+			}).catch(() => undefined);
+			if (!response) return;
+			const body = (await response.json().catch(() => ({}))) as { id?: string };
+			told.statuses.push(response.status);
+			if (response.status === 201 && body.id) told.ids.push(body.id);
+			if (response.status === 503) await delay(5);
+		}
+	};
+	await Promise.all([writer(), writer(), writer(), writer()]);
+}
+
+async function until(done: () => boolean | Promise<boolean>, what: string): Promise<void> {
+	const deadline = performance.now() + 60_000;
+	while (!(await done())) {
+		if (performance.now() > deadline) throw new Error(`Waited in vain: ${what}`);
+		await delay(5);
+	}
+}
+
+async function lost(ids: readonly string[]): Promise<string[]> {
+	const found = await Promise.all(
+		ids.map((id) =>
+			fetch(`${server.url}/api/v1/persons/${id}`, { headers: { authorization } }).then(
+				({ status }) => status === 200
+			)
+		)
+	);
+	return ids.filter((_, index) => !found[index]);
+}
+
+describe('what was acknowledged is never lost', { timeout: 120_000 }, () => {
+	it('when the server is killed in the middle of writing', async () => {
+		const told: Told = { ids: [], statuses: [] };
+		const writing = write(told, () => false);
+		await until(() => told.ids.length >= 25, 'writes');
+		process.kill(server.pid, 'SIGKILL');
+		await server.ended;
+		await writing;
+		server = await startServerProcess(data.folder);
+		expect(new Set(told.statuses)).toEqual(new Set([201]));
+		expect(await lost(told.ids)).toEqual([]);
+	});
+
+	// The server of the test above found the database of the one that was killed: nobody's child, it must be watched too.
+	it.each(['found', 'started again'])(
+		'when PostgreSQL, %s, is killed: it comes back by itself, and the wait is said (503)',
+		async () => {
+			const told: Told = { ids: [], statuses: [] };
+			let enough = Infinity;
+			const writing = write(told, () => told.ids.length >= enough);
+			await until(() => told.ids.length >= 25, 'writes');
+			const killed = await postmaster();
+			process.kill(killed, 'SIGKILL');
+			await until(async () => (await postmaster().catch(() => killed)) !== killed, 'PostgreSQL');
+			enough = told.ids.length + 25;
+			await writing;
+			expect([...new Set(told.statuses)].sort()).toEqual([201, 503]);
+			expect(await lost(told.ids)).toEqual([]);
+		}
+	);
+});
