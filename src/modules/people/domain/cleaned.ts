@@ -5,10 +5,13 @@ export type Cleaned<T> =
 	| { readonly value: T | null }
 	| { readonly fault: string; readonly parameters?: RefusalParameters };
 
+// Signs that are in normal form already (ASCII, Latin-1 letters), with single spaces between words.
+const PLAIN = /^[!-~\u00c0-\u00ff]+(?: [!-~\u00c0-\u00ff]+)*$/;
+
 /** Spaces of every kind (no-break, narrow, tab) become one space; none at the ends. */
 export function squeeze(text: string): string {
 	// Nearly every cell is plain already; ten thousand lines have a hundred thousand cells.
-	if (/^[!-~]+(?: [!-~]+)*$/.test(text)) return text;
+	if (PLAIN.test(text)) return text;
 	return text
 		.normalize('NFC')
 		.replace(/[\s\u00a0\u202f\u200b\ufeff]+/g, ' ')

@@ -1,8 +1,6 @@
 import { sql } from 'kysely';
 import { Refusal } from '#shared/errors.ts';
-import type { OperationContext, Tx } from '#platform/server/operation.ts';
-import type { Table } from '#platform/server/tabular/table.ts';
-import { readTable } from '#platform/server/tabular/read-table.ts';
+import type { Tx } from '#platform/server/operation.ts';
 import type { DuplicateRule, ImportTotals } from '#modules/people/domain/import/plan.ts';
 import type { ImportMapping } from '#modules/people/domain/import/target.ts';
 
@@ -39,15 +37,4 @@ function refuseUnknownImport(): never {
 /** @throws {Refusal} `people.import-not-draft` once it has been committed */
 export function refuseUnlessDraft({ state, fileName }: ImportRow): void {
 	if (state !== 'draft') throw new Refusal('conflict', 'people.import-not-draft', { fileName });
-}
-
-/** More lines than any association has members; beyond, the plan would not fit in memory. */
-const MOST_LINES = 100_000;
-
-/** The table of the file as it was dropped. @throws {Refusal} `platform.tabular-*` */
-export async function readImportTable(
-	{ blobs }: OperationContext,
-	{ sha256, fileName }: Pick<ImportRow, 'sha256' | 'fileName'>
-): Promise<Table> {
-	return readTable(await blobs.read(sha256), { fileName, limits: { rows: MOST_LINES } });
 }

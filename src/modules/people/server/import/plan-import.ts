@@ -9,7 +9,7 @@ import { readLines } from '#modules/people/domain/import/read-line.ts';
 import { sortName } from '#modules/people/domain/person.ts';
 import { PERSON_COLUMNS } from '../person-row.ts';
 import type { ImportRow } from './import-row.ts';
-import { readImportTable } from './import-row.ts';
+import { readImportTable } from './import-table.ts';
 
 /** Reads the file of an import again and decides what each of its lines does, as people are now. */
 export async function planOf(context: OperationContext, row: ImportRow): Promise<PlannedLine[]> {

@@ -5,7 +5,8 @@ import { findFile } from '#platform/server/keep-file.ts';
 import { defineOperation } from '#platform/server/operation.ts';
 import { guessMapping } from '#modules/people/domain/import/guess-mapping.ts';
 import { describeImport, importView } from './describe-import.ts';
-import { loadImport, readImportTable } from './import-row.ts';
+import { loadImport } from './import-row.ts';
+import { readImportTable } from './import-table.ts';
 
 export const startImport = defineOperation({
 	name: 'people.start-import',

@@ -1,0 +1,23 @@
+import type { OperationContext } from '#platform/server/operation.ts';
+import { readTable } from '#platform/server/tabular/read-table.ts';
+import type { Table } from '#platform/server/tabular/table.ts';
+import type { ImportRow } from './import-row.ts';
+
+/** More lines than any association has members; beyond, the plan would not fit in memory. */
+const MOST_LINES = 100_000;
+
+/** The file read last: every step of an import reads the same one. Memory may be taken back any time. */
+let last: { readonly sha256: string; readonly table: WeakRef<Table> } | undefined;
+
+/** The table of the file as it was dropped, not to be changed. @throws {Refusal} `platform.tabular-*` */
+export async function readImportTable(
+	{ blobs }: Pick<OperationContext, 'blobs'>,
+	{ sha256, fileName }: Pick<ImportRow, 'sha256' | 'fileName'>
+): Promise<Table> {
+	const known = last?.sha256 === sha256 ? last.table.deref() : undefined;
+	if (known) return known;
+	const limits = { rows: MOST_LINES };
+	const table = await readTable(await blobs.read(sha256), { fileName, limits });
+	last = { sha256, table: new WeakRef(table) };
+	return table;
+}
