@@ -234,9 +234,9 @@ function lesson(category, name, dependsOn) {
 	return (
 		{
 			domain: `The domain of ${name} is pure: it may import \`#shared/…\`, its own domain and the \`index.ts\` of what \`dependsOn\` names (${known}).`,
-			front: `\`index.ts\` of ${name} is read by the browser: export types and pure functions of its domain, or of the plain `.ts` of its `ui/`.`,
+			front: `\`index.ts\` of ${name} is read by the browser: export types and pure functions of its domain, or of the plain \`.ts\` of its \`ui/\`.`,
 			ui: browserLesson(name, known),
-		'ui-code': browserLesson(name, known),
+			'ui-code': browserLesson(name, known),
 			'server-front': `The front door of ${name} exports its own server; it imports no other module.`,
 			manifest: `\`module.ts\` of ${name} is data about ${name} alone.`,
 			testing: `Factories of ${name} use its own files and the front doors of ${known}.`,
