@@ -64,6 +64,12 @@ export async function createDemo(): Promise<Demo> {
 	});
 }
 
+/** Whoever administers the demonstration may remove it. */
+export async function mayRemoveDemo({ actor, association }: Caller): Promise<boolean> {
+	if (!actor.permissions.has('platform.configure')) return false;
+	return (await findDemo())?.id === association.id;
+}
+
 /** Removes the demonstration with all its data, and the accounts of its personas; none is fine. */
 export async function removeDemo(): Promise<boolean> {
 	const demo = await findDemo();

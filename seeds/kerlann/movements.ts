@@ -179,13 +179,26 @@ const INCOMES: readonly Row[] = [
 	['12-03', 'Don de fin d’année', 80, 30, 'gifts', { thirdParty: 'Daniel Prigent' }]
 ];
 
-const SAVED: Readonly<Record<string, number>> = { 2024: 800, 2025: 1000, 2026: 1000 };
+/** What happens once, by year; each is a repair, spent in the year it is made. */
+const ONCE: Readonly<Record<string, readonly Row[]>> = {
+	2024: [['10-02', 'Réfection des clôtures', 2148.6, 0, 'upkeep', bill('Menuiserie Le Berre')]],
+	2025: [
+		['04-16', 'Animation nature avec l’école', 640, 0, 'outside-help', bill('Bretagne Nature')],
+		['11-25', 'Serre réparée après la tempête', 1894.2, 0, 'upkeep', bill('Verre et Métal')]
+	],
+	2026: [
+		['09-24', 'Élagage des grands arbres', 1656, 0, 'upkeep', bill('Arbres et Cimes')],
+		['06-03', 'Animation nature avec l’école', 720, 0, 'outside-help', bill('Bretagne Nature')]
+	]
+};
+
+const SAVED: Readonly<Record<string, number>> = { 2024: 300, 2025: 500, 2026: 500 };
 const LAST_DAY = '2026-11-21';
 
 /** What a year brings and costs, up to the last day of the story, in the order of days. */
 export function movementsOf(random: Random, year: number): Movement[] {
 	const all = [
-		...EXPENSES.map((row) => fromRow(random, year, 'expense', row)),
+		...[...EXPENSES, ...(ONCE[year] ?? [])].map((row) => fromRow(random, year, 'expense', row)),
 		...INCOMES.map((row) => fromRow(random, year, 'income', row)),
 		...bankFees(year),
 		...moved(year)
