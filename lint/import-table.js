@@ -19,6 +19,7 @@ export const FILES = [
 	{ category: 'server-front', pattern: 'src/modules/*/server/index.ts', capture: ['module'] },
 	{ category: 'domain', pattern: 'src/modules/*/domain/**/*', capture: ['module'] },
 	{ category: 'server', pattern: 'src/modules/*/server/**/*', capture: ['module'] },
+	{ category: 'ui-code', pattern: 'src/modules/*/ui/**/*.ts', capture: ['module'] },
 	{ category: 'ui', pattern: 'src/modules/*/ui/**/*', capture: ['module'] },
 	{ category: 'testing', pattern: 'src/modules/*/testing/**/*', capture: ['module'] },
 	{ category: 'composition', pattern: 'src/composition/**/*' },
@@ -37,7 +38,9 @@ const PLATFORM = ['platform-server', 'platform-page', 'platform-ui'];
 /** Reckoned by whoever calls them: no database, no framework, no file. */
 const PURE = ['shared', 'domain', 'front'];
 const PURE_PACKAGES = ['zod', 'uuid', 'ibantools', 'stdnum'];
-const BROWSER = [...PURE, 'platform-ui', 'ui', 'route'];
+/** Components, and the plain functions beside them. */
+const UI = ['ui', 'ui-code'];
+const BROWSER = [...PURE, 'platform-ui', ...UI, 'route'];
 
 /** Rooms outside the modules: who may import what, and how to do otherwise. */
 const ROOMS = [
@@ -83,7 +86,7 @@ const ROOMS = [
 	],
 	[
 		'route',
-		['shared', 'messages', 'platform-ui', 'front', 'ui', 'route'],
+		['shared', 'messages', 'platform-ui', 'front', ...UI, 'route'],
 		'A page component runs in the browser: import a module’s `index.ts` or `ui/`, and let `+page.server.ts` load the rest.'
 	],
 	[
@@ -139,18 +142,18 @@ const ROOMS = [
 	]
 ];
 
+const OF_UI = {
+	outside: ['shared', 'messages', 'platform-ui'],
+	own: [...OPEN, ...UI],
+	declared: ['front', ...UI]
+};
+
 /** Rooms of a module: what each may import from outside, from its own module, and from a declared dependency. */
 const MODULE_ROOMS = [
 	['domain', { outside: ['shared'], own: ['domain'], declared: ['front'] }],
-	['front', { outside: ['shared'], own: ['domain'], declared: ['front'] }],
-	[
-		'ui',
-		{
-			outside: ['shared', 'messages', 'platform-ui'],
-			own: [...OPEN, 'ui'],
-			declared: ['front', 'ui']
-		}
-	],
+	['front', { outside: ['shared'], own: ['domain', 'ui-code'], declared: ['front'] }],
+	['ui', OF_UI],
+	['ui-code', OF_UI],
 	[
 		'server',
 		{
@@ -187,7 +190,7 @@ const MODULE_ROOMS = [
 		'module-test',
 		{
 			outside: ['shared', 'messages', ...PLATFORM, 'composition', ...FRONTS, 'seeds', 'test'],
-			own: [...OPEN, 'ui', 'server', 'server-front', 'manifest', 'testing', 'module-test'],
+			own: [...OPEN, ...UI, 'server', 'server-front', 'manifest', 'testing', 'module-test'],
 			declared: []
 		}
 	]
@@ -223,13 +226,17 @@ function moduleRooms({ name, dependsOn }) {
 	]);
 }
 
+const browserLesson = (name, known) =>
+	`Components of ${name} run in the browser: import \`#shared/…\`, \`#platform/ui/…\`, its domain, or the \`index.ts\` of ${known}.`;
+
 function lesson(category, name, dependsOn) {
 	const known = dependsOn.length > 0 ? dependsOn.join(', ') : 'no module';
 	return (
 		{
 			domain: `The domain of ${name} is pure: it may import \`#shared/…\`, its own domain and the \`index.ts\` of what \`dependsOn\` names (${known}).`,
-			front: `\`index.ts\` of ${name} is read by the browser: export types and pure functions of its domain only.`,
-			ui: `Components of ${name} run in the browser: import \`#shared/…\`, \`#platform/ui/…\`, its domain, or the \`index.ts\` of ${known}.`,
+			front: `\`index.ts\` of ${name} is read by the browser: export types and pure functions of its domain, or of the plain \`.ts\` of its \`ui/\`.`,
+			ui: browserLesson(name, known),
+			'ui-code': browserLesson(name, known),
 			'server-front': `The front door of ${name} exports its own server; it imports no other module.`,
 			manifest: `\`module.ts\` of ${name} is data about ${name} alone.`,
 			testing: `Factories of ${name} use its own files and the front doors of ${known}.`,

@@ -30,7 +30,10 @@ export const tariffFields = z.strictObject({
 	id: z.uuid().optional(),
 	label: name,
 	/** The price, or the least when `free`. */
-	amountCents: z.int().min(0, 'membership.amount-negative').max(MAX_CENTS),
+	amountCents: z
+		.int('membership.amount-unreadable')
+		.min(0, 'membership.amount-negative')
+		.max(MAX_CENTS),
 	/** The person chooses the amount. */
 	free: z.boolean().default(false),
 	/** Where the money goes in the accounts, in plain words. */

@@ -18,7 +18,7 @@ export const dayField = z
 export const dayView = z.string() as unknown as z.ZodType<Day, string>;
 
 /** Integer cents; what is not positive is refused by the domain, in its own words. */
-export const amountField = z.int().min(-MAX_CENTS).max(MAX_CENTS);
+export const amountField = z.int('membership.amount-unreadable').min(-MAX_CENTS).max(MAX_CENTS);
 
 /** How money came in; shared by every operation that takes a payment. */
 export const moneyFields = {

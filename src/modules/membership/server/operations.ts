@@ -7,6 +7,7 @@ export { getFee, listFees } from './fees.read.ts';
 export { getCollection } from './get-collection.read.ts';
 export { listMemberships } from './list-memberships.read.ts';
 export { listOwing } from './list-owing.read.ts';
+export { listPayers } from './list-payers.read.ts';
 export { personMemberships } from './person-memberships.read.ts';
 export { previewCollection } from './preview-collection.read.ts';
 export { recordMembership } from './record-membership.ts';

@@ -79,9 +79,18 @@ describe('taking payments refuses', () => {
 					tariffId,
 					lines: [{ personId }]
 				}),
-				'accounting.no-year-on-day'
+				'membership.no-open-year'
 			);
 		}
+		await expectRefusal(
+			perform(membership.previewCollection, system, {
+				means: 'cash',
+				date: '2025-12-31',
+				tariffId,
+				lines: [{ personId }]
+			}),
+			'membership.no-open-year'
+		);
 		await expectRefusal(
 			perform(membership.recordMembership, system, {
 				personId,
@@ -289,6 +298,32 @@ describe('the payments of ten members', () => {
 			]
 		});
 		await expectNothingWritten(house);
+	});
+
+	it('are offered: who has not paid first, or who is searched, with what each still owes', async () => {
+		const { system, as, tariffId, personId } = await anAssociationWithDues();
+		const input = { tariffId };
+		await expectRefusal(
+			perform(membership.listPayers, as('secretary'), input),
+			'platform.not-allowed'
+		);
+		const [paid, owing] = [await aPerson(system), await aPerson(system, { lastName: 'Zélie' })];
+		const lines = [{ personId: paid }, { personId: owing, amountCents: 500 }];
+		await perform(membership.takePayments, system, { ...cheque, tariffId, lines });
+		const { payers } = await perform(membership.listPayers, system, input);
+		expect(payers.map((payer) => [payer.personId, payer.remainingCents])).toEqual([
+			[owing, 1500],
+			[personId, null]
+		]);
+		const found = await perform(membership.listPayers, system, {
+			...input,
+			search: 'zelie',
+			chosen: [paid]
+		});
+		expect(found.payers).toMatchObject([
+			{ personId: paid, chosen: true, remainingCents: 0, endsOn: '2027-08-31' },
+			{ personId: owing, chosen: false }
+		]);
 	});
 
 	it('complete what was begun, and record who pays nothing', async () => {

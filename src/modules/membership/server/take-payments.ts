@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { Refusal, type Fault } from '#shared/errors.ts';
+import { Refusal, refuseField, type Fault } from '#shared/errors.ts';
+import { toFrenchDay } from '#shared/day.ts';
 import { newId } from '#shared/id.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
 import { defineOperation } from '#platform/server/operation.ts';
+import { hasOpenYear } from '#modules/accounting/server/index.ts';
 import { amountField, dayField, moneyFields, referenceField } from './fields.ts';
 import { personsToEnrol } from './persons-to-enrol.ts';
 import { collectLine, planLine, type PlannedLine } from './collect-line.ts';
@@ -58,7 +60,10 @@ export const takePayments = defineOperation({
 	}
 });
 
-/** What each line comes to, nothing written yet. */
+/**
+ * What each line comes to, nothing written yet.
+ * @throws {Refusal} with a fault for each line that can't be written, or `membership.no-open-year`
+ */
 export async function planCollection(
 	context: OperationContext,
 	input: CollectionInput
@@ -85,5 +90,9 @@ export async function planCollection(
 	}
 	const [first] = faults;
 	if (first) throw new Refusal('conflict', first.code, first.parameters, faults);
+	const paid = plan.some(({ amountCents }) => amountCents > 0);
+	if (paid && !(await hasOpenYear(context, input.date))) {
+		throw refuseField('date', 'membership.no-open-year', { date: toFrenchDay(input.date) });
+	}
 	return plan;
 }

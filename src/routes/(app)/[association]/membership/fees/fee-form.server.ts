@@ -1,0 +1,92 @@
+import { parseCents, toDecimal } from '#shared/money.ts';
+import { readFields } from '#platform/page/form.server.ts';
+import type { FeeView } from '#modules/membership/server/index.ts';
+import { emptyFee, emptyTariff, type FeeValues, type TariffValues } from './fee-values.ts';
+
+/** What the button asks for: to save, or one line of tariff more or less. */
+type Intent = { readonly kind: 'save' | 'add-line' } | { readonly kind: 'remove-line'; at: number };
+
+export function readFeeForm(form: FormData): { values: FeeValues; intent: Intent } {
+	const fields = readFields(form);
+	const text = (name: string) => fields[name] ?? '';
+	const values: FeeValues = {
+		name: text('name'),
+		kind: text('validity'),
+		seasonDay: text('seasonDay'),
+		seasonMonth: text('seasonMonth'),
+		months: text('months'),
+		tariffs: []
+	};
+	for (let index = 0; form.has(`tariffs.${index}.label`) && index < 40; index += 1) {
+		const field = (name: string) => text(`tariffs.${index}.${name}`);
+		values.tariffs.push({
+			id: field('id'),
+			label: field('label'),
+			amount: field('amountCents'),
+			free: form.has(`tariffs.${index}.free`),
+			incomeMeaning: field('incomeMeaning') || 'dues',
+			incomeAccount: field('incomeAccount')
+		});
+	}
+	const [kind, at] = text('intent').split(' ');
+	if (kind === 'remove-line') return { values, intent: { kind, at: Number(at) } };
+	return { values, intent: { kind: kind === 'add-line' ? kind : 'save' } };
+}
+
+/** The lines after the button; saving leaves out those where nothing is written. */
+export function withLines(values: FeeValues, intent: Intent): FeeValues {
+	const { tariffs } = values;
+	if (intent.kind === 'add-line') return { ...values, tariffs: [...tariffs, emptyTariff()] };
+	if (intent.kind === 'remove-line') {
+		return { ...values, tariffs: tariffs.filter((_, index) => index !== intent.at) };
+	}
+	return { ...values, tariffs: tariffs.filter(({ label, amount }) => label || amount) };
+}
+
+/** The input of `define-fee` and `edit-fee`; what can't be read is refused there. */
+export function toFeeInput(values: FeeValues) {
+	const { kind, seasonDay, seasonMonth, months } = values;
+	const validity =
+		kind === 'season'
+			? { kind, startsOn: `${seasonMonth}-${seasonDay.padStart(2, '0')}` }
+			: kind === 'rolling'
+				? { kind, months: Number(months) }
+				: { kind };
+	return { name: values.name, validity, tariffs: values.tariffs.map(toTariffInput) };
+}
+
+function toTariffInput({ id, label, amount, free, incomeMeaning, incomeAccount }: TariffValues) {
+	const empty = amount === '' && free;
+	return {
+		...(id && { id }),
+		label,
+		amountCents: empty ? 0 : (parseCents(amount) ?? Number.NaN),
+		free,
+		incomeMeaning,
+		...(incomeAccount && { incomeAccount })
+	};
+}
+
+/** What the form of an existing fee begins with. */
+export function toFeeValues({ name, validity, tariffs }: FeeView): FeeValues {
+	const usual = emptyFee();
+	const [seasonMonth = usual.seasonMonth, day = usual.seasonDay] =
+		validity.kind === 'season' ? validity.startsOn.split('-') : [];
+	return {
+		name,
+		kind: validity.kind,
+		seasonMonth,
+		seasonDay: String(Number(day)),
+		months: validity.kind === 'rolling' ? String(validity.months) : usual.months,
+		tariffs: tariffs
+			.filter(({ archived }) => !archived)
+			.map(({ id, label, amountCents, free, incomeMeaning, incomeAccount }) => ({
+				id,
+				label,
+				amount: toDecimal(amountCents),
+				free,
+				incomeMeaning,
+				incomeAccount: incomeAccount ?? ''
+			}))
+	};
+}

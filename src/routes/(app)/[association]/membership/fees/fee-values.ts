@@ -1,0 +1,35 @@
+/** What is written in the form of a fee, as typed. */
+export interface FeeValues {
+	name: string;
+	kind: string;
+	seasonDay: string;
+	/** `01` to `12`. */
+	seasonMonth: string;
+	months: string;
+	tariffs: TariffValues[];
+}
+
+export interface TariffValues {
+	/** Empty for a new one. */
+	id: string;
+	label: string;
+	amount: string;
+	free: boolean;
+	incomeMeaning: string;
+	incomeAccount: string;
+}
+
+export function emptyTariff(): TariffValues {
+	return { id: '', label: '', amount: '', free: false, incomeMeaning: 'dues', incomeAccount: '' };
+}
+
+export function emptyFee(): FeeValues {
+	return {
+		name: '',
+		kind: 'season',
+		seasonDay: '1',
+		seasonMonth: '09',
+		months: '12',
+		tariffs: [emptyTariff()]
+	};
+}
