@@ -8,4 +8,4 @@ export type { Direction, Meaning } from './domain/meanings.ts';
 export { MEANINGS, directionOf, meaningsOf } from './domain/meanings.ts';
 export type { EntryKind, ToldLine } from './domain/told-entry.ts';
 export { kindOfEntry, moneyMoved, sidesOf } from './domain/told-entry.ts';
-export { chosenYear } from './ui/chosen-year.ts';
+export { chosenYear } from './domain/chosen-year.ts';

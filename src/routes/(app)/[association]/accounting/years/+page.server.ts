@@ -1,0 +1,41 @@
+import { addDays, addMonths, parseDay, type Day } from '#shared/day.ts';
+import { refuseField } from '#shared/errors.ts';
+import { accounting } from '#modules/accounting/server/index.ts';
+import { readFields } from '#platform/page/form.server.ts';
+import { act, failWith } from '#platform/page/perform.server.ts';
+import { today } from '#platform/server/clock.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { years } = await event.parent();
+	const last = years.at(-1);
+	const start = last ? addDays(last.end as Day, 1) : (`${today().slice(0, 4)}-01-01` as Day);
+	const day = today();
+	return {
+		today: day,
+		next: { start, end: addDays(addMonths(start, 12), -1) },
+		/** Years close one after the other, once they are over. */
+		closable: years.find(({ closed, end }) => !closed && end < day)?.id
+	};
+};
+
+export const actions: Actions = {
+	async open(event) {
+		const { start = '', end = '', ...fields } = readFields(await event.request.formData());
+		const input = { start: parseDay(start) ?? start, end: parseDay(end) ?? end };
+		const outcome = await act(event, accounting.openFiscalYear, input, { ...fields, start, end });
+		return outcome.ok ? { opened: outcome.result.code } : outcome.failure;
+	},
+	async validate(event) {
+		const { until = '' } = readFields(await event.request.formData());
+		const input = { until: parseDay(until) ?? until };
+		const outcome = await act(event, accounting.validateEntries, input, { until });
+		return outcome.ok ? { validated: outcome.result.count } : outcome.failure;
+	},
+	async close(event) {
+		const { fiscalYearId, resultTo, sure } = readFields(await event.request.formData());
+		if (!sure) return failWith(event, refuseField('sure', 'accounting.closing-not-confirmed'));
+		const outcome = await act(event, accounting.closeFiscalYear, { fiscalYearId, resultTo });
+		return outcome.ok ? { closed: outcome.result.resultCents } : outcome.failure;
+	}
+};
