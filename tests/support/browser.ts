@@ -42,6 +42,8 @@ interface Credentials {
 }
 
 export interface VisitOptions {
+	/** A server of the test's own, instead of that of the demonstration. */
+	readonly url?: string;
 	readonly javaScript?: boolean;
 	readonly width?: number;
 	readonly dark?: boolean;
@@ -66,10 +68,12 @@ export function useBrowser(): {
 	afterAll(() => browser?.close());
 
 	return {
-		async visit({ javaScript = true, width = 1280, dark = false, locale = 'fr-FR' } = {}) {
+		async visit(options = {}) {
+			const { javaScript = true, width = 1280, dark = false, locale = 'fr-FR' } = options;
+			const { url = inject('url') } = options;
 			if (!browser) throw new Error('Use it inside a test');
 			const context = await browser.newContext({
-				baseURL: inject('url'),
+				baseURL: url,
 				javaScriptEnabled: javaScript,
 				viewport: { width, height: width < 600 ? 740 : 860 },
 				colorScheme: dark ? 'dark' : 'light',
@@ -79,7 +83,7 @@ export function useBrowser(): {
 			contexts.push(context);
 			const page = await context.newPage();
 			page.setDefaultTimeout(20_000);
-			return { page, mishaps: watch(page) };
+			return { page, mishaps: watch(page, new URL(url).origin) };
 		},
 		async signIn(page, who) {
 			const { email, password } = typeof who === 'string' ? personaOf(who) : who;
@@ -98,9 +102,8 @@ function personaOf(role: string): Credentials {
 	return persona;
 }
 
-function watch(page: Page): string[] {
+function watch(page: Page, origin: string): string[] {
 	const mishaps: string[] = [];
-	const origin = new URL(inject('url')).origin;
 	page.on('request', (request) => {
 		const url = request.url();
 		if (!url.startsWith(origin) && !/^(data|blob|about):/.test(url))
