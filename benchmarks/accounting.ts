@@ -1,0 +1,59 @@
+import type { BenchClient } from './client.ts';
+import { once, repeat, type Figure } from './measure.ts';
+
+const CLIENTS = 8;
+const REQUESTS = 2000;
+
+interface Posted {
+	readonly number: string;
+}
+
+/** Eight programs post entries at once; every one must be kept, and the numbers must follow each other. */
+export async function measurePosting(client: BenchClient): Promise<Figure[]> {
+	const year = new Date().getFullYear();
+	const numbers: number[] = [];
+	let failures = 0;
+	let next = 0;
+	const post = async () => {
+		while (next < REQUESTS) {
+			const index = (next += 1);
+			const entry = {
+				journal: 'OD',
+				date: `${year}-01-${String(1 + (index % 28)).padStart(2, '0')}`,
+				label: `Écriture ${index}`,
+				lines: [
+					{ account: '512', debitCents: index },
+					{ account: '758', creditCents: index }
+				]
+			};
+			await client.api<Posted>('POST', '/accounting/entries', entry).then(
+				({ number }) => numbers.push(Number(/(\d+)$/.exec(number)?.[1])),
+				() => (failures += 1)
+			);
+		}
+	};
+	const milliseconds = await once(() => Promise.all(Array.from({ length: CLIENTS }, post)));
+	numbers.sort((a, b) => a - b);
+	const gaps = numbers.filter((number, index) => index > 0 && number !== (numbers[index - 1] ?? 0) + 1);
+	return [
+		{ name: `${CLIENTS} clients post ${REQUESTS} entries: failures`, value: failures, unit: '', bar: 0 },
+		{ name: `${CLIENTS} clients post ${REQUESTS} entries: gaps in the numbers`, value: gaps.length, unit: '', bar: 0 },
+		{ name: `${CLIENTS} clients post ${REQUESTS} entries`, value: (REQUESTS / milliseconds) * 1000, unit: 'entries/s' }
+	];
+}
+
+/** Pages of the accounts of a year that holds many entries. */
+export async function measureJournal(client: BenchClient): Promise<Figure[]> {
+	const path = `/${client.slug}/accounting`;
+	const { html } = await client.page(path);
+	const journal = await repeat(60, () => client.page(path), 20);
+	const figures: Figure[] = [
+		{ name: 'first page of the journal, 25,000 entries, p50', value: journal.p50, unit: 'ms', bar: 10, detail: `p95 ${journal.p95.toFixed(1)} ms` },
+		{ name: 'first page of the journal, HTML', value: Buffer.byteLength(html) / 1000, unit: 'kB', bar: 100 }
+	];
+	for (const report of ['trial-balance', 'income-statement', 'balance-sheet']) {
+		const times = await repeat(30, () => client.page(`${path}/${report}`), 5);
+		figures.push({ name: `${report} page, 25,000 entries, p50`, value: times.p50, unit: 'ms', detail: `p95 ${times.p95.toFixed(1)} ms` });
+	}
+	return figures;
+}
