@@ -34,11 +34,27 @@ export async function measurePosting(client: BenchClient): Promise<Figure[]> {
 	};
 	const milliseconds = await once(() => Promise.all(Array.from({ length: CLIENTS }, post)));
 	numbers.sort((a, b) => a - b);
-	const gaps = numbers.filter((number, index) => index > 0 && number !== (numbers[index - 1] ?? 0) + 1);
+	const gaps = numbers.filter(
+		(number, index) => index > 0 && number !== (numbers[index - 1] ?? 0) + 1
+	);
 	return [
-		{ name: `${CLIENTS} clients post ${REQUESTS} entries: failures`, value: failures, unit: '', bar: 0 },
-		{ name: `${CLIENTS} clients post ${REQUESTS} entries: gaps in the numbers`, value: gaps.length, unit: '', bar: 0 },
-		{ name: `${CLIENTS} clients post ${REQUESTS} entries`, value: (REQUESTS / milliseconds) * 1000, unit: 'entries/s' }
+		{
+			name: `${CLIENTS} clients post ${REQUESTS} entries: failures`,
+			value: failures,
+			unit: '',
+			bar: 0
+		},
+		{
+			name: `${CLIENTS} clients post ${REQUESTS} entries: gaps in the numbers`,
+			value: gaps.length,
+			unit: '',
+			bar: 0
+		},
+		{
+			name: `${CLIENTS} clients post ${REQUESTS} entries`,
+			value: (REQUESTS / milliseconds) * 1000,
+			unit: 'entries/s'
+		}
 	];
 }
 
@@ -48,12 +64,28 @@ export async function measureJournal(client: BenchClient): Promise<Figure[]> {
 	const { html } = await client.page(path);
 	const journal = await repeat(60, () => client.page(path), 20);
 	const figures: Figure[] = [
-		{ name: 'first page of the journal, 25,000 entries, p50', value: journal.p50, unit: 'ms', bar: 10, detail: `p95 ${journal.p95.toFixed(1)} ms` },
-		{ name: 'first page of the journal, HTML', value: Buffer.byteLength(html) / 1000, unit: 'kB', bar: 100 }
+		{
+			name: 'first page of the journal, 25,000 entries, p50',
+			value: journal.p50,
+			unit: 'ms',
+			bar: 10,
+			detail: `p95 ${journal.p95.toFixed(1)} ms`
+		},
+		{
+			name: 'first page of the journal, HTML',
+			value: Buffer.byteLength(html) / 1000,
+			unit: 'kB',
+			bar: 100
+		}
 	];
 	for (const report of ['trial-balance', 'income-statement', 'balance-sheet']) {
 		const times = await repeat(30, () => client.page(`${path}/${report}`), 5);
-		figures.push({ name: `${report} page, 25,000 entries, p50`, value: times.p50, unit: 'ms', detail: `p95 ${times.p95.toFixed(1)} ms` });
+		figures.push({
+			name: `${report} page, 25,000 entries, p50`,
+			value: times.p50,
+			unit: 'ms',
+			detail: `p95 ${times.p95.toFixed(1)} ms`
+		});
 	}
 	return figures;
 }

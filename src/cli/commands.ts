@@ -6,6 +6,7 @@ import { listOperations } from './commands/operations.ts';
 import { mail } from './commands/mail.ts';
 import { migrateDatabase } from './commands/migrate.ts';
 import { run } from './commands/run.ts';
+import { seed } from './commands/seed.ts';
 import { start } from './commands/start.ts';
 import { tokenCreate } from './commands/token-create.ts';
 
@@ -19,5 +20,6 @@ export const commands: readonly Command[] = [
 	listOperations,
 	mail,
 	migrateDatabase,
-	doctor
+	doctor,
+	seed
 ];

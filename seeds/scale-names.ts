@@ -1,0 +1,56 @@
+/** Enough to make lists that look like lists; combined by number, so that every run makes the same people. */
+export const FIRST_NAMES = [
+	'Aïcha',
+	'Yann',
+	'Madeleine',
+	'Sofiane',
+	'Inès',
+	'Paul',
+	'Odile',
+	'Maël',
+	'Rozenn',
+	'Youenn',
+	'Fatou',
+	'Karim',
+	'Soizic',
+	'Ronan',
+	'Élodie',
+	'Gwenaëlle',
+	'Hervé',
+	'Nolwenn',
+	'Loïc'
+];
+export const LAST_NAMES = [
+	'Le Goff',
+	'Le Guen',
+	'Quéré',
+	'Haddad',
+	'Dubois',
+	'Nguyen',
+	'Kermarrec',
+	'Abgrall',
+	'Bernard',
+	'Cariou',
+	'Diallo',
+	'Évenou',
+	'Floc’h',
+	'Guivarc’h',
+	'Hélias',
+	'Jaouen',
+	'Kerdraon',
+	'Lozac’h',
+	'Morvan',
+	'Nédélec',
+	'Prigent',
+	'Riou',
+	'Tanguy'
+];
+export const TOWNS = [
+	['29000', 'Quimper'],
+	['29200', 'Brest'],
+	['29900', 'Concarneau'],
+	['29300', 'Quimperlé'],
+	['29120', 'Pont-l’Abbé'],
+	['29170', 'Fouesnant'],
+	['29500', 'Ergué-Gabéric']
+] as const;
