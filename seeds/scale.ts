@@ -23,7 +23,7 @@ export interface Scale {
 
 const YEAR = 2026;
 const PEOPLE_AT_ONCE = 10_000;
-const ENTRIES_AT_ONCE = 10_000;
+const ENTRIES_AT_ONCE = 2_500;
 export const SCALE_FOUNDER = {
 	email: 'mesure@example.org',
 	firstName: 'Mesure',

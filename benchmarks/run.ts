@@ -1,0 +1,107 @@
+// Measures; tests don't. Prints a table and writes benchmarks/last.json.
+import { writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { makeDataFolder, runCommand, startServerProcess } from '#tests/support/running-server.ts';
+import { measureJournal, measurePosting } from './accounting.ts';
+import { openClient, signIn } from './client.ts';
+import { holds, printTable, type Figure } from './measure.ts';
+import { proportionalSetSize } from './memory.ts';
+import { measurePeople } from './people.ts';
+import { measureStart } from './start.ts';
+
+const REST_SECONDS = 15;
+
+const parts: Record<string, () => Promise<Figure[]>> = {
+	start: measureStart,
+	memory: measureMemory,
+	people: () =>
+		onFreshServer((server, folder) => measurePeople((name) => openClient(server, folder, name))),
+	posting: () =>
+		onFreshServer(async (server, folder) =>
+			measurePosting(await openClient(server, folder, 'Postes'))
+		),
+	journal: measureLargeYear
+};
+
+const wanted = process.argv.slice(2);
+const figures: Figure[] = [];
+for (const [name, measure] of Object.entries(parts)) {
+	if (wanted.length > 0 && !wanted.includes(name)) continue;
+	console.log(`— ${name}`);
+	const measured = await measure();
+	printTable(measured);
+	figures.push(...measured);
+}
+const missed = figures.filter((figure) => !holds(figure));
+console.log(`\n${figures.length} figures, ${missed.length} past their bar`);
+writeFileSync(
+	path.resolve(import.meta.dirname, 'last.json'),
+	`${JSON.stringify({ node: process.version, cores: os.cpus().length, load: os.loadavg(), figures }, null, '\t')}\n`
+);
+
+type Server = Awaited<ReturnType<typeof startServerProcess>>;
+
+async function onFreshServer(
+	work: (server: Server, folder: string) => Promise<Figure[]>
+): Promise<Figure[]> {
+	const data = await makeDataFolder();
+	const server = await startServerProcess(data.folder);
+	try {
+		return await work(server, data.folder);
+	} finally {
+		await server.stop();
+		await data.remove();
+	}
+}
+
+/** The whole product at rest with the demonstration: the program and its PostgreSQL. */
+async function measureMemory(): Promise<Figure[]> {
+	const data = await makeDataFolder();
+	const demo = await runCommand(data.folder, 'demo', '--json');
+	const { association, personas } = JSON.parse(demo.output) as {
+		association: { slug: string };
+		personas: { email: string; password: string }[];
+	};
+	const server = await startServerProcess(data.folder);
+	try {
+		const [administrator] = personas;
+		if (!administrator) throw new Error('No persona');
+		const client = await signIn(server, data.folder, { slug: association.slug, ...administrator });
+		for (const page of ['', '/people', '/accounting', '/membership']) {
+			await client.page(`/${association.slug}${page}`);
+		}
+		await delay(REST_SECONDS * 1000);
+		const value = proportionalSetSize(server.pid, data.folder);
+		return [
+			{
+				name: 'memory at rest with the demonstration (PSS), PostgreSQL included',
+				value,
+				unit: 'MB',
+				bar: 250
+			}
+		];
+	} finally {
+		await server.stop();
+		await data.remove();
+	}
+}
+
+async function measureLargeYear(): Promise<Figure[]> {
+	const data = await makeDataFolder();
+	const seeded = await runCommand(data.folder, 'seed', '--entries', '25000', '--json');
+	if (seeded.code !== 0) throw new Error(seeded.errors);
+	const { association, administrator } = JSON.parse(seeded.output) as {
+		association: { slug: string };
+		administrator: { email: string; password: string };
+	};
+	const server = await startServerProcess(data.folder);
+	try {
+		const client = await signIn(server, data.folder, { ...association, ...administrator });
+		return await measureJournal(client);
+	} finally {
+		await server.stop();
+		await data.remove();
+	}
+}
