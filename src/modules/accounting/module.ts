@@ -13,13 +13,6 @@ export const accountingModule: ModuleManifest = {
 			label: 'accounting_page_title',
 			icon: 'book-open-text',
 			permission: 'accounting.read'
-		},
-		{
-			area: 'money',
-			path: 'accounting/income-statement',
-			label: 'accounting_page_reports',
-			icon: 'chart-line',
-			permission: 'accounting.read'
 		}
 	],
 	operations: Object.values(operations),

@@ -9,6 +9,8 @@ export interface Column<Row> {
 	 * `detail` (the usual one) goes to the second line there; `wide` is left out there.
 	 */
 	role?: 'primary' | 'figure' | 'detail' | 'wide';
+	/** For further figures, left out on narrow screens. */
+	align?: 'end';
 	sortable?: boolean;
 	/** The person may hide it (`shown`) or add it (`extra`). */
 	choice?: 'shown' | 'extra';
