@@ -97,7 +97,7 @@ describe.each([
 		await page.goto(`${accounts()}/record/income`);
 		await fill(page, { label: 'Don de la kermesse', amountCents: '1 234,50', meaning: 'gifts' });
 		if (!javaScript) await press(page, 'Voir ce qui sera écrit');
-		const preview = page.locator('main', { hasText: 'Ce qui sera écrit' });
+		const preview = page.locator('main', { hasText: 'au débit de' });
 		await preview.waitFor();
 		expect(plain(await preview.innerText())).toMatch(
 			/1 234,50 € au débit de 51\d+ .*au crédit de 754/
