@@ -21,3 +21,10 @@ export function fieldId(name: string): string {
 export function describedBy(id: string, help?: string, error?: string): string | undefined {
 	return [error && `${id}-error`, help && `${id}-help`].filter(Boolean).join(' ') || undefined;
 }
+
+const CLICK_MS = 200;
+
+/** Leaving a field by a press on a button: what moves the page waits until the press is over, or it would miss. */
+export function afterClick(change: () => void): void {
+	setTimeout(change, CLICK_MS);
+}
