@@ -23,10 +23,11 @@ export default {
 		},
 		{
 			name: 'tests-stay-outside',
-			comment: 'The product imports no test, no factory, no seed.',
+			comment:
+				'The product imports no test, no factory, and of the seeds the demonstration only, which it offers.',
 			severity: 'error',
 			from: { path: '^src/', pathNot: `${TEST}|/testing/|^src/cli/` },
-			to: { path: `${TEST}|/testing/|^tests/|^seeds/|^benchmarks/` }
+			to: { path: `${TEST}|/testing/|^tests/|^seeds/|^benchmarks/`, pathNot: '^seeds/demo\\.ts$' }
 		},
 		{
 			name: 'declared-package',
