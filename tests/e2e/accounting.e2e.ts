@@ -69,13 +69,11 @@ describe.each([
 			amountCents: 'beaucoup',
 			meaning: 'equipment'
 		});
-		await page
-			.locator('main [name=files]')
-			.setInputFiles({
-				name: 'facture.pdf',
-				mimeType: 'application/pdf',
-				buffer: Buffer.from('%PDF-1.4')
-			});
+		await page.locator('main [name=files]').setInputFiles({
+			name: 'facture.pdf',
+			mimeType: 'application/pdf',
+			buffer: Buffer.from('%PDF-1.4')
+		});
 		await press(page, 'Enregistrer');
 		await page.getByRole('alert').first().waitFor();
 		expect(await page.getByRole('alert').first().innerText()).toContain('en chiffres');
