@@ -104,7 +104,7 @@ describe('the document of the API', () => {
 		await call('platform.edit-association', { logoFileId: logo.id });
 		await call('platform.get-association');
 		await call('platform.get-logo');
-		const invited = await call<{ id: string }>('platform.invite', {
+		const invited = await call<{ id: string }>('platform.invite-person', {
 			email: 'yann@example.org',
 			role: 'treasurer'
 		});
@@ -227,7 +227,7 @@ describe('the document of the API', () => {
 		await call('accounting.account-ledger', { account: bank, fiscalYearId });
 		await call('accounting.account-balance', { account: bank });
 		await call('accounting.trial-balance', { fiscalYearId });
-		await call('accounting.treasury', { months: 12 });
+		await call('accounting.read-treasury', { months: 12 });
 		await call('accounting.income-statement', { fiscalYearId });
 		await call('accounting.balance-sheet', { fiscalYearId });
 		for (const what of [
@@ -291,6 +291,7 @@ describe('the document of the API', () => {
 			startsOn: day
 		});
 		await call('membership.list-owing');
+		await call('membership.list-payers', { tariffId, startsOn: day });
 		const paid = await call<{ paymentId: string }>('membership.take-payment', {
 			means: 'cash',
 			date: day,
