@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { describe, expect, inject, it } from 'vitest';
-import { expectAccessible, useBrowser } from '#tests/support/browser.ts';
+import { useBrowser } from '#tests/support/browser.ts';
 
 const { visit, signIn } = useBrowser();
 const home = () => `/${inject('slug')}`;
@@ -168,29 +168,5 @@ describe('a token', () => {
 		await page.getByRole('button', { name: 'Reprendre le jeton Essai' }).first().click();
 		await page.waitForLoadState();
 		expect((await ask()).status).toBe(401);
-	});
-});
-
-describe('every page of the account and of the settings', () => {
-	it.each([
-		{ width: 360, dark: true },
-		{ width: 1280, dark: false }
-	])('is accessible and fits at %o', async (look) => {
-		const { page, mishaps } = await visit(look);
-		const check = async (path: string) => {
-			await page.goto(path);
-			await expectAccessible(page);
-			const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-			expect(excess, path).toBe(0);
-		};
-		for (const path of ['/sign-in', '/link/none', '/invitation/none']) await check(path);
-		await signIn(page, 'administrator');
-		for (const path of ['', '/settings', '/settings/access', '/settings/mail']) {
-			await check(`${home()}${path}`);
-		}
-		for (const path of ['/associations', '/account', '/account/security', '/account/tokens']) {
-			await check(path);
-		}
-		expect(mishaps).toEqual([]);
 	});
 });

@@ -61,13 +61,11 @@ describe('a file of 300 MB', () => {
 		await press(page, 'Lire le fichier');
 		expect(posts).toBe(0);
 		await expectAccessible(page);
-		await page
-			.getByLabel('Fichier', { exact: true })
-			.setInputFiles({
-				name: 'petit.csv',
-				mimeType: 'text/csv',
-				buffer: Buffer.from('Nom\nLe Bihan')
-			});
+		await page.getByLabel('Fichier', { exact: true }).setInputFiles({
+			name: 'petit.csv',
+			mimeType: 'text/csv',
+			buffer: Buffer.from('Nom\nLe Bihan')
+		});
 		expect(await page.locator('#field-file-error').count()).toBe(0);
 		expect(mishaps).toEqual([]);
 		await rm(folder, { recursive: true });
