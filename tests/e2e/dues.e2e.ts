@@ -1,9 +1,10 @@
 import type { Locator, Page } from 'playwright-core';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { expectAccessible, useBrowser } from '#tests/support/browser.ts';
-import { ownAssociation } from '#tests/support/own-association.ts';
+import { useOwnServer } from '#tests/support/own-server.ts';
 
 const { visit, signIn } = useBrowser();
+const own = useOwnServer();
 const NAMES = 'Anne Brieuc Corentin Dana Enora Fañch Gwenn Herve Ines Jakez'.split(' ');
 const OTHERS = ['Klervi', 'Loeiz'];
 
@@ -21,15 +22,15 @@ async function press(page: Page, place: Locator): Promise<void> {
 
 /** Twelve people and the page of dues, in an association of the test's own. */
 async function atDues(javaScript: boolean) {
-	const association = await ownAssociation('Les cotisations');
-	const seen = await visit({ javaScript, width: javaScript ? 1280 : 360 });
+	const association = await own.found('Les cotisations');
+	const seen = await visit({ url: own.url(), javaScript, width: javaScript ? 1280 : 360 });
 	const { page } = seen;
 	await signIn(page, association.administrator);
 	const home = `/${association.slug}`;
 	for (const firstName of [...NAMES, ...OTHERS]) {
 		await page.request.post(`${home}/people/new`, {
 			form: { kind: 'natural', firstName, lastName: 'Kermarrec' },
-			headers: { origin: inject('url') }
+			headers: { origin: own.url() }
 		});
 	}
 	await page.goto(`${home}/membership`);

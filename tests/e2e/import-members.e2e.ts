@@ -3,21 +3,22 @@ import { request } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessible, useBrowser } from '#tests/support/browser.ts';
-import { ownAssociation, type OwnAssociation } from '#tests/support/own-association.ts';
+import { useOwnServer, type OwnAssociation } from '#tests/support/own-server.ts';
 
 const { visit, signIn } = useBrowser();
+const own = useOwnServer();
 const MEGABYTE = 1_000_000;
 const MEMBERS = path.resolve(import.meta.dirname, '../fixtures/people/paheko_import_members.csv');
 
 let association: OwnAssociation;
 beforeAll(async () => {
-	association = await ownAssociation('Les imports');
+	association = await own.found('Les imports');
 });
 
 async function atImport() {
-	const seen = await visit();
+	const seen = await visit({ url: own.url() });
 	await signIn(seen.page, association.administrator);
 	await seen.page.goto(`/${association.slug}/people/import`);
 	return seen;
@@ -155,7 +156,7 @@ describe('the members of another program', () => {
 /** A request that says how much it would send, and sends nothing. */
 function announce(where: string, bytes: number): Promise<{ status: number; text: string }> {
 	return new Promise((resolve, reject) => {
-		const origin = inject('url');
+		const origin = own.url();
 		const headers = {
 			'content-length': bytes,
 			'content-type': 'multipart/form-data; boundary=x',
