@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { expectAccessible, useBrowser } from '#tests/support/browser.ts';
+import { expectAccessible, useBrowser, whenAlive } from '#tests/support/browser.ts';
 import { useOwnServer, type OwnAssociation } from '#tests/support/own-server.ts';
 
 const { visit, signIn } = useBrowser();
@@ -21,6 +21,7 @@ async function atImport() {
 	const seen = await visit({ url: own.url() });
 	await signIn(seen.page, association.administrator);
 	await seen.page.goto(`/${association.slug}/people/import`);
+	await whenAlive(seen.page);
 	return seen;
 }
 

@@ -122,6 +122,11 @@ function watch(page: Page, origin: string): string[] {
 	return mishaps;
 }
 
+/** Waits until the components answer: the last thing SvelteKit does is to take scrolling over. */
+export async function whenAlive(page: Page): Promise<void> {
+	await page.waitForFunction(() => history.scrollRestoration === 'manual');
+}
+
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** What axe says against WCAG 2.2 AA, each with the first places. Needs a page with JavaScript. */

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page, Response } from 'playwright-core';
 import { inject } from 'vitest';
-import { findViolations, type Visit } from './browser.ts';
+import { findViolations, whenAlive, type Visit } from './browser.ts';
 
 const PAGES_AT_MOST = 200;
 /** All pages of people are alike: a few of one shape, and of one path whatever it is asked, tell enough. */
@@ -93,7 +93,10 @@ async function open(page: Page, address: string): Promise<string[]> {
 	}
 	const status = answer?.status() ?? 0;
 	if (status >= 400) return [`answers ${status}`];
-	return answer?.headers()['content-type']?.startsWith('text/html') ? [] : [''];
+	if (!answer?.headers()['content-type']?.startsWith('text/html')) return [''];
+	// What breaks a page often does so when its components come alive.
+	if ((await answer.text()).includes('__sveltekit')) await whenAlive(page);
+	return [];
 }
 
 /** Own pages, without the place within the page. */
