@@ -79,7 +79,7 @@ export async function signIn(
 }
 
 async function openSession(url: string, email: string, password: string): Promise<string> {
-	const response = await fetch(`${url}/sign-in`, {
+	const response = await fetch(`${url}/sign-in?/password`, {
 		method: 'POST',
 		redirect: 'manual',
 		headers: { origin: url, 'content-type': 'application/x-www-form-urlencoded' },
