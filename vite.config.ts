@@ -16,6 +16,7 @@ export default defineConfig({
 	plugins: [
 		sveltekit({
 			adapter: adapter({ out: 'build', precompress: true }),
+			compilerOptions: { runes: true },
 			csp: {
 				mode: 'auto',
 				directives: {
@@ -34,5 +35,25 @@ export default defineConfig({
 			}
 		})
 	],
-	environments: { ssr: { build: { rolldownOptions: { external: SERVED_AS_WRITTEN } } } }
+	environments: {
+		ssr: { build: { rolldownOptions: { external: SERVED_AS_WRITTEN } } },
+		client: {
+			build: {
+				rolldownOptions: {
+					// What nearly every page needs travels once, in one piece: many small pieces compress badly.
+					output: {
+						codeSplitting: {
+							groups: [
+								{
+									name: 'shell',
+									test: /\/src\/(platform\/ui|i18n|shared)\//,
+									minShareCount: 30
+								}
+							]
+						}
+					}
+				}
+			}
+		}
+	}
 });

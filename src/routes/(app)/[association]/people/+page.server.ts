@@ -2,6 +2,7 @@ import { membership } from '#modules/membership/server/index.ts';
 import { people } from '#modules/people/server/index.ts';
 import { callerOf, read } from '#platform/page/perform.server.ts';
 import { listFilter } from './list-filter.server.ts';
+import { toRow } from './list-row.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -22,9 +23,11 @@ export const load: PageServerLoad = async (event) => {
 				read(event, membership.membershipSummary, {})
 			])
 		: [[], undefined];
+	const byPerson = new Map(statuses.map((status) => [status.personId, status]));
 	return {
-		...list,
-		statuses,
+		total: list.total,
+		next: list.next,
+		rows: list.persons.map((person) => toRow(person, byPerson.get(person.id), seesDues)),
 		summary,
 		filter,
 		categories,
