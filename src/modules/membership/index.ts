@@ -6,3 +6,4 @@ export type { MembershipFacts, MembershipState, Standing } from './domain/standi
 export { standingOn } from './domain/standing.ts';
 export type { MonthDay, Validity, ValidityKind } from './domain/validity.ts';
 export { nameWithSeason, nextSeasonStart, seasonOf, VALIDITY_KINDS } from './domain/validity.ts';
+export { standingSentence, toneOf, type Tone } from './ui/words.ts';

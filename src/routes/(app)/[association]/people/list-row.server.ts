@@ -1,6 +1,6 @@
 import { formatDay, type Day } from '#shared/day.ts';
 import type { PersonStatus } from '#modules/membership/server/index.ts';
-import { standingSentence, toneOf, type Tone } from '#modules/membership/ui/words.ts';
+import { standingSentence, toneOf, type Tone } from '#modules/membership/index.ts';
 import { formatPhone } from '#modules/people/index.ts';
 import type { PersonLine } from '#modules/people/server/index.ts';
 import { currentLocale } from '#platform/server/locale.ts';
