@@ -37,7 +37,7 @@ const FRONTS = ['front', 'server-front', 'testing'];
 const PLATFORM = ['platform-server', 'platform-page', 'platform-ui'];
 /** Reckoned by whoever calls them: no database, no framework, no file. */
 const PURE = ['shared', 'domain', 'front'];
-const PURE_PACKAGES = ['zod', 'uuid', 'ibantools', 'stdnum'];
+const PURE_PACKAGES = ['zod', 'uuid', 'stdnum'];
 /** Components, and the plain functions beside them. */
 const UI = ['ui', 'ui-code'];
 const BROWSER = [...PURE, 'platform-ui', ...UI, 'route'];

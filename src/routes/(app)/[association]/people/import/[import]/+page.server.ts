@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { IMPORT_TARGETS, OUTCOMES } from '#modules/people/index.ts';
-import { fieldLabel, people, targetLabel } from '#modules/people/server/index.ts';
+import { labelChanges, people, targetLabel } from '#modules/people/server/index.ts';
 import { act, read } from '#platform/page/perform.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -15,10 +15,7 @@ export const load: PageServerLoad = async (event) => {
 		view.state === 'draft'
 			? await read(event, people.previewImport, { id, outcome, after })
 			: undefined;
-	const lines = preview?.lines.map((line) => ({
-		...line,
-		changes: line.changes.map((change) => ({ ...change, label: fieldLabel(change.field, locale) }))
-	}));
+	const lines = preview && labelChanges(preview.lines, locale);
 	return {
 		view,
 		preview: preview && { ...preview, lines: lines ?? [] },
