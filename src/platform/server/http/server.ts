@@ -50,6 +50,8 @@ export function createHttpServer(
 	// A volunteer on a slow line sends a photo in minutes, not in hours.
 	server.requestTimeout = 600_000;
 	server.headersTimeout = 30_000;
+	// Longer than the usual 60 s of proxies: who closes first must not be us, or a request in flight is lost.
+	server.keepAliveTimeout = 75_000;
 	return server;
 }
 
