@@ -4,7 +4,7 @@ import path from 'node:path';
 
 const CLIENT = path.resolve(import.meta.dirname, '../build/client');
 
-/** Bytes of gzipped JavaScript that a first visit of a page loads: its preloaded modules and all that they import at once. */
+/** Bytes of gzipped JavaScript that a first visit of a page loads: the modules that its HTML names and all that they import at once. */
 export function scriptWeight(html: string): number {
 	const seen = new Set<string>();
 	const visit = (file: string) => {
@@ -15,10 +15,6 @@ export function scriptWeight(html: string): number {
 			visit(path.resolve(path.dirname(file), imported));
 		}
 	};
-	for (const [, href = ''] of html.matchAll(
-		/(?:modulepreload" href|import\()\s*=?\s*"([^"]+\.js)"/g
-	)) {
-		visit(path.join(CLIENT, href.slice(href.indexOf('_app'))));
-	}
+	for (const [file] of html.matchAll(/_app\/immutable\/[^"]+\.js/g)) visit(path.join(CLIENT, file));
 	return [...seen].reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0);
 }
