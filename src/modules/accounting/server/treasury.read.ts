@@ -83,6 +83,14 @@ async function movementsUpTo(tx: Tx, on: Day): Promise<Movement[]> {
 	const { rows } = await sql<Movement>`
 		with money as (
 			select association_id, id from accounting.account where kind in ('bank', 'cash')
+		), opening as materialized (
+			-- A handful of entries, found first: from the lines of a bank account the way would be long.
+			select e.association_id, e.id
+			from accounting.fiscal_year y
+			join accounting.journal j on j.association_id = y.association_id and j.kind = 'opening'
+			join accounting.entry e on e.association_id = y.association_id
+				and e.fiscal_year_id = y.id and e.journal_id = j.id
+			where y.follows_day is not null and e.entry_date <= ${on}
 		), part as (
 			select s.account_id, s.month, s.debit_cents - s.credit_cents as cents
 			from money a
@@ -98,13 +106,13 @@ async function movementsUpTo(tx: Tx, on: Day): Promise<Movement[]> {
 			where l.entry_date between ${month} and ${on}
 			union all
 			select l.account_id, date_trunc('month', l.entry_date)::date, l.credit_cents - l.debit_cents
-			from accounting.fiscal_year y
-			join accounting.journal j on j.association_id = y.association_id and j.kind = 'opening'
-			join accounting.entry e on e.association_id = y.association_id
-				and e.fiscal_year_id = y.id and e.journal_id = j.id
-			join accounting.line l on l.association_id = e.association_id and l.entry_id = e.id
+			from opening o
+			cross join lateral (
+				select * from accounting.line l
+				where l.association_id = o.association_id and l.entry_id = o.id
+				offset 0
+			) l
 			join money a on a.association_id = l.association_id and a.id = l.account_id
-			where y.follows_day is not null and e.entry_date <= ${on}
 		)
 		select account_id as "accountId", month, sum(cents) as cents
 		from part group by 1, 2 order by 2`.execute(tx);
