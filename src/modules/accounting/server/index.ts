@@ -22,9 +22,9 @@ import type { PostedEntry } from './write-entry.ts';
 export * as accounting from './operations.ts';
 export type { PaymentMeans, PostedEntry };
 export { ENTRY_POSTED, YEAR_CLOSED } from '../domain/events.ts';
-export { checkFec, type FecReport } from '../domain/fec-check.ts';
-export { FEC_RULES } from '../domain/fec-rules.ts';
-export { describeFinding } from './fec-words.ts';
+export { checkFec, type FecReport } from '../domain/fec/check.ts';
+export { FEC_RULES } from '../domain/fec/rules.ts';
+export { describeFinding } from './fec/words.ts';
 export type { EntryPosted, EntrySource, YearClosed } from '../domain/events.ts';
 
 export interface Receipt {

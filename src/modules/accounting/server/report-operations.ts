@@ -1,7 +1,7 @@
 // What is read and taken away from the accounts of a year.
 export { readBalanceSheet } from './balance-sheet.read.ts';
-export { checkFecFile } from './check-fec.ts';
-export { exportFec } from './export-fec.ts';
+export { checkFecFile } from './fec/check-fec.ts';
+export { exportFec } from './fec/export-fec.ts';
 export { exportJournal } from './export-journal.ts';
 export { exportLedger } from './export-ledger.ts';
 export { exportBalanceSheet, exportIncomeStatement } from './export-statements.ts';

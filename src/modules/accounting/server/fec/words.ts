@@ -1,9 +1,9 @@
 import * as messages from '#i18n';
 import { formatDay } from '#shared/day.ts';
 import { formatCents } from '#shared/money.ts';
-import { FEC_COLUMNS, parseFecDay } from '../domain/fec-columns.ts';
-import type { FecFinding } from '../domain/fec-rules.ts';
-import type { FecEncoding } from '../domain/fec-write.ts';
+import { FEC_COLUMNS, parseFecDay } from '#modules/accounting/domain/fec/columns.ts';
+import type { FecFinding } from '#modules/accounting/domain/fec/rules.ts';
+import type { FecEncoding } from '#modules/accounting/domain/fec/write.ts';
 
 type Locale = 'fr' | 'en';
 type Message = (parameters: object, options: { locale: Locale }) => string;

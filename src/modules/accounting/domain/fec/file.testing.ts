@@ -1,7 +1,7 @@
 import { day } from '#shared/day.ts';
-import { FEC_COLUMNS } from './fec-columns.ts';
-import type { FecColumn } from './fec-columns.ts';
-import type { FecLine } from './fec-write.ts';
+import { FEC_COLUMNS } from './columns.ts';
+import type { FecColumn } from './columns.ts';
+import type { FecLine } from './write.ts';
 
 export type FecCells = Record<FecColumn, string>;
 

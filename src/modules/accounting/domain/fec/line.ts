@@ -4,10 +4,10 @@ import {
 	FEC_COLUMNS,
 	OPTIONAL_COLUMNS,
 	parseFecDay
-} from './fec-columns.ts';
-import type { FecColumn } from './fec-columns.ts';
-import type { FecHeader } from './fec-header.ts';
-import type { FecFindings } from './fec-rules.ts';
+} from './columns.ts';
+import type { FecColumn } from './columns.ts';
+import type { FecHeader } from './header.ts';
+import type { FecFindings } from './rules.ts';
 
 /** What the checks of entries need of one line. */
 export interface CheckedLine {

@@ -3,14 +3,14 @@ import type { Day } from '#shared/day.ts';
 import { Refusal } from '#shared/errors.ts';
 import { defineDownload } from '#platform/server/operation.ts';
 import type { OperationContext, Tx } from '#platform/server/operation.ts';
-import { fecNotice } from './fec-words.ts';
-import { fecFileName, writeFec } from '../domain/fec-write.ts';
-import type { FecLine } from '../domain/fec-write.ts';
-import { entryNumber } from '../domain/journal.ts';
-import { chosenYear } from './fiscal-years.ts';
-import type { KnownYear } from './fiscal-years.ts';
-import { linesOfYear } from './lines-of-year.ts';
-import { statementInput } from './statement-fields.ts';
+import { fecNotice } from './words.ts';
+import { fecFileName, writeFec } from '#modules/accounting/domain/fec/write.ts';
+import type { FecLine } from '#modules/accounting/domain/fec/write.ts';
+import { entryNumber } from '#modules/accounting/domain/journal.ts';
+import { chosenYear } from '../fiscal-years.ts';
+import type { KnownYear } from '../fiscal-years.ts';
+import { linesOfYear } from '../lines-of-year.ts';
+import { statementInput } from '../statement-fields.ts';
 
 const MEDIA_TYPE = 'text/plain';
 

@@ -1,6 +1,6 @@
-import { ALIASES, CASH_BASIS_COLUMNS, FEC_COLUMNS } from './fec-columns.ts';
-import type { FecColumn } from './fec-columns.ts';
-import type { FecFindings } from './fec-rules.ts';
+import { ALIASES, CASH_BASIS_COLUMNS, FEC_COLUMNS } from './columns.ts';
+import type { FecColumn } from './columns.ts';
+import type { FecFindings } from './rules.ts';
 
 export interface FecHeader {
 	readonly separator: string;

@@ -1,5 +1,5 @@
-import type { CheckedLine } from './fec-line.ts';
-import type { FecFindings } from './fec-rules.ts';
+import type { CheckedLine } from './line.ts';
+import type { FecFindings } from './rules.ts';
 
 /** One entry as gathered from its lines. */
 export interface GatheredEntry {

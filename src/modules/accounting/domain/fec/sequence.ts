@@ -1,5 +1,5 @@
-import type { GatheredEntry } from './fec-entries.ts';
-import type { FecFindings } from './fec-rules.ts';
+import type { GatheredEntry } from './entries.ts';
+import type { FecFindings } from './rules.ts';
 
 interface Numbered {
 	readonly entry: GatheredEntry;

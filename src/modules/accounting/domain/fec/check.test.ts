@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { checkFec } from './fec-check.ts';
-import { FEC_COLUMNS } from './fec-columns.ts';
-import { FEC_RULES } from './fec-rules.ts';
-import type { FecRule } from './fec-rules.ts';
-import { FILE_NAME, SIREN, fecBytes, soundCells } from './fec.testing.ts';
-import type { FecCells, FecShape } from './fec.testing.ts';
+import { checkFec } from './check.ts';
+import { FEC_COLUMNS } from './columns.ts';
+import { FEC_RULES } from './rules.ts';
+import type { FecRule } from './rules.ts';
+import { FILE_NAME, SIREN, fecBytes, soundCells } from './file.testing.ts';
+import type { FecCells, FecShape } from './file.testing.ts';
 
 type Spoil = (cells: FecCells[]) => void;
 

@@ -1,14 +1,14 @@
 import { decodeText } from '#shared/charset.ts';
 import type { Encoding } from '#shared/charset.ts';
 import type { Day } from '#shared/day.ts';
-import { parseFecDay } from './fec-columns.ts';
-import { Entries } from './fec-entries.ts';
-import { readHeader } from './fec-header.ts';
-import { LineChecker } from './fec-line.ts';
-import { FecFindings } from './fec-rules.ts';
-import type { FecFinding, FecRule } from './fec-rules.ts';
-import { checkSequence } from './fec-sequence.ts';
-import { checkYear } from './fec-year.ts';
+import { parseFecDay } from './columns.ts';
+import { Entries } from './entries.ts';
+import { readHeader } from './header.ts';
+import { LineChecker } from './line.ts';
+import { FecFindings } from './rules.ts';
+import type { FecFinding, FecRule } from './rules.ts';
+import { checkSequence } from './sequence.ts';
+import { checkYear } from './year.ts';
 import { isSiren } from './siren.ts';
 
 export interface FecReport {

@@ -1,8 +1,8 @@
 import { addDays, addMonths } from '#shared/day.ts';
 import type { Day } from '#shared/day.ts';
-import { parseFecDay, toFecDay } from './fec-columns.ts';
-import type { GatheredEntry } from './fec-entries.ts';
-import type { FecFindings } from './fec-rules.ts';
+import { parseFecDay, toFecDay } from './columns.ts';
+import type { GatheredEntry } from './entries.ts';
+import type { FecFindings } from './rules.ts';
 
 /** A first year, or one whose closing day moves, may last longer than twelve months. */
 const LONGEST_YEAR_MONTHS = 24;

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encodeLatin9 } from '#shared/charset.ts';
 import { addDays, day } from '#shared/day.ts';
-import { checkFec } from './fec-check.ts';
-import { FEC_COLUMNS } from './fec-columns.ts';
-import { fecFileName, writeFec } from './fec-write.ts';
-import { FILE_NAME, SIREN, fecBytes, fecEntry, fecLine, soundCells } from './fec.testing.ts';
-import type { FecCells, FecShape } from './fec.testing.ts';
+import { checkFec } from './check.ts';
+import { FEC_COLUMNS } from './columns.ts';
+import { fecFileName, writeFec } from './write.ts';
+import { FILE_NAME, SIREN, fecBytes, fecEntry, fecLine, soundCells } from './file.testing.ts';
+import type { FecCells, FecShape } from './file.testing.ts';
 
 const nothing = (change: (cells: FecCells[]) => void, shape?: FecShape) => {
 	const cells = soundCells();

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { Refusal } from '#shared/errors.ts';
 import { findFile } from '#platform/server/keep-file.ts';
 import { defineOperation } from '#platform/server/operation.ts';
-import { checkFec } from '../domain/fec-check.ts';
-import { FEC_RULES } from '../domain/fec-rules.ts';
-import { describeFinding } from './fec-words.ts';
-import { idField } from './fields.ts';
+import { checkFec } from '#modules/accounting/domain/fec/check.ts';
+import { FEC_RULES } from '#modules/accounting/domain/fec/rules.ts';
+import { describeFinding } from './words.ts';
+import { idField } from '../fields.ts';
 
 /** Bytes: about a million lines. */
 const MAX_BYTES = 120_000_000;

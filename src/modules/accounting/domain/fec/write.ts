@@ -1,7 +1,7 @@
 import { encodeLatin9 } from '#shared/charset.ts';
 import type { Day } from '#shared/day.ts';
 import { toDecimal } from '#shared/money.ts';
-import { FEC_COLUMNS, toFecDay } from './fec-columns.ts';
+import { FEC_COLUMNS, toFecDay } from './columns.ts';
 
 /** One line of a validated entry, with all that its file says of it. */
 export interface FecLine {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { FEC_COLUMNS } from '../domain/fec-columns.ts';
-import { FEC_RULES } from '../domain/fec-rules.ts';
-import type { FecRule } from '../domain/fec-rules.ts';
-import { describeFinding, fecNotice } from './fec-words.ts';
+import { FEC_COLUMNS } from '#modules/accounting/domain/fec/columns.ts';
+import { FEC_RULES } from '#modules/accounting/domain/fec/rules.ts';
+import type { FecRule } from '#modules/accounting/domain/fec/rules.ts';
+import { describeFinding, fecNotice } from './words.ts';
 
 describe('describeFinding', () => {
 	const rules = Object.keys(FEC_RULES) as FecRule[];
