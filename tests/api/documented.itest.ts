@@ -304,6 +304,13 @@ describe('the document of the API', () => {
 		await call('membership.person-memberships', { personId: ids[0] });
 		await call('membership.status-of-persons', { ids: ids.join(',') });
 		await call('membership.cancel-collection', { id: taken.collectionId });
+		await call('membership.remove-tariff', { id: read.tariffs[1]?.id });
+		const unused = await call<{ id: string }>('membership.define-fee', {
+			name: 'Jamais prise',
+			validity: { kind: 'lifetime' },
+			tariffs
+		});
+		await call('membership.remove-fee', { id: unused.id });
 	});
 
 	it('leaves no operation untried', () => {

@@ -19,6 +19,7 @@ export const membershipModule: ModuleManifest = {
 	portableTables: [
 		'membership.fee',
 		'membership.tariff',
+		'membership.former_price',
 		'membership.membership',
 		'membership.payment',
 		'membership.payment_share'

@@ -1,8 +1,10 @@
 import type { Day } from '#shared/day.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
 import { dueFor, paymentFor } from '../domain/dues.ts';
+import { checkConditions, priceFrom } from '../domain/tariff-conditions.ts';
 import { periodFrom } from '../domain/validity.ts';
 import { insertMembership, findOverlapping, type MembershipRow } from './membership-row.ts';
+import type { Enrolling } from './persons-to-enrol.ts';
 import type { OpenTariff } from './tariff-row.ts';
 import { writePayment, type Money, type WrittenPayment } from './write-payment.ts';
 
@@ -25,19 +27,21 @@ export interface PlannedLine {
 	readonly path: string;
 }
 
-/** @throws {Refusal} as `dueFor` and `paymentFor`, placed on the line */
+/** @throws {Refusal} as `checkConditions`, `dueFor` and `paymentFor`, placed on the line */
 export async function planLine(
 	{ tx }: OperationContext,
 	tariff: OpenTariff,
-	person: PlannedLine['person'],
+	person: Enrolling,
 	{ amountCents: given, reference }: Line,
-	startsOn: Day,
-	path: string
+	{ startsOn, path, incomeSeen }: { startsOn: Day; path: string; incomeSeen: boolean }
 ): Promise<PlannedLine> {
 	const period = periodFrom(tariff.validity, startsOn);
 	const membership = await findOverlapping(tx, person.id, tariff.feeId, period);
 	const amountPath = `${path}.amountCents`;
-	const dueCents = membership?.dueCents ?? dueFor(tariff, given, amountPath);
+	const price = { ...tariff, amountCents: priceFrom(tariff, tariff.validity, startsOn) };
+	const joining = { name: person.displayName, birthDate: person.birthDate, incomeSeen };
+	if (!membership) checkConditions(tariff, joining, startsOn, `${path}.personId`);
+	const dueCents = membership?.dueCents ?? dueFor(price, given, amountPath);
 	const owed = { dueCents, paidCents: membership?.paidCents ?? 0, personName: person.displayName };
 	const free = !membership && dueCents === 0 && !given;
 	const amountCents = free ? 0 : paymentFor(owed, given, amountPath);

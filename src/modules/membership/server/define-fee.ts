@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { newId } from '#shared/id.ts';
 import { defineOperation } from '#platform/server/operation.ts';
-import { checkLabels, feeFields, toColumns } from './fee-input.ts';
+import { checkTariffs, feeFields, toColumns } from './fee-input.ts';
 import { refuseTakenName } from './fee-row.ts';
 import { insertTariff } from './tariff-row.ts';
 
@@ -16,7 +16,7 @@ export const defineFee = defineOperation({
 	output: z.object({ id: z.uuid() }),
 	async run(context, { name, validity, tariffs }) {
 		const { tx, association } = context;
-		checkLabels(tariffs);
+		checkTariffs(validity, tariffs);
 		await refuseTakenName(tx, name);
 		const id = newId();
 		const columns = toColumns(validity);

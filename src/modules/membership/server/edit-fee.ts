@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { Refusal } from '#shared/errors.ts';
+import { newId } from '#shared/id.ts';
 import type { OperationContext, Tx } from '#platform/server/operation.ts';
 import { defineOperation } from '#platform/server/operation.ts';
 import type { Validity } from '../domain/validity.ts';
-import { checkLabels, feeFields, toColumns, type TariffFields } from './fee-input.ts';
+import { checkTariffs, feeFields, toColumns, type TariffFields } from './fee-input.ts';
 import { lockFee, refuseTakenName } from './fee-row.ts';
 import { insertTariff } from './tariff-row.ts';
 
@@ -23,7 +24,7 @@ export const editFee = defineOperation({
 	}),
 	async run(context, { id, name, validity, tariffs }) {
 		const { tx } = context;
-		checkLabels(tariffs);
+		checkTariffs(validity, tariffs);
 		const fee = await lockFee(tx, id);
 		await refuseTakenName(tx, name, id);
 		if (!sameValidity(fee.validity, validity)) await refuseUsed(tx, fee.id, fee.name);
@@ -77,13 +78,29 @@ async function writeTariff(
 	tariff: TariffFields
 ): Promise<void> {
 	if (!tariff.id) return insertTariff(context, feeId, index + 1, tariff);
+	await keepFormerPrice(context, tariff.id, tariff.amountCents);
 	const { rows } = await sql`
 		UPDATE membership.tariff t SET position = ${index + 1}, label = ${tariff.label},
 			amount_cents = ${tariff.amountCents}, free = ${tariff.free},
 			income_meaning = ${tariff.incomeMeaning}, income_account = ${tariff.incomeAccount ?? null},
-			archived_at = NULL
+			prorated = ${tariff.prorated}, age_min = ${tariff.ageMin ?? null},
+			age_max = ${tariff.ageMax ?? null}, income_min_cents = ${tariff.incomeMinCents ?? null},
+			income_max_cents = ${tariff.incomeMaxCents ?? null}, archived_at = NULL
 		WHERE t.id = ${tariff.id} AND t.fee_id = ${feeId} RETURNING t.id`.execute(context.tx);
 	if (rows.length > 0) return;
 	const fault = { path: `tariffs.${index}.id`, code: 'membership.tariff-not-found' };
 	throw new Refusal('not-found', fault.code, {}, [fault]);
+}
+
+/** What a tariff cost until today, when that changes: the memberships that exist keep what they owe. */
+async function keepFormerPrice(
+	{ tx, association, actor, today }: OperationContext,
+	tariffId: string,
+	amountCents: number
+): Promise<void> {
+	await sql`
+		INSERT INTO membership.former_price
+			(association_id, id, tariff_id, amount_cents, until_day, changed_by)
+		SELECT ${association.id}, ${newId()}, t.id, t.amount_cents, ${today}::date, ${actor.accountId}
+		FROM membership.tariff t WHERE t.id = ${tariffId} AND t.amount_cents <> ${amountCents}`.execute(tx);
 }

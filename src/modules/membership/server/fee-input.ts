@@ -25,6 +25,18 @@ export const validityField = z.discriminatedUnion('kind', [
 	z.strictObject({ kind: z.enum(['calendar-year', 'lifetime', 'day']) })
 ]);
 
+const ageField = z
+	.int('membership.age-unreadable')
+	.min(0, 'membership.age-unreadable')
+	.max(130, 'membership.age-unreadable')
+	.nullish();
+
+const incomeField = z
+	.int('membership.amount-unreadable')
+	.min(0, 'membership.amount-negative')
+	.max(MAX_CENTS)
+	.nullish();
+
 export const tariffFields = z.strictObject({
 	/** A tariff that exists already; absent for a new one. */
 	id: z.uuid().optional(),
@@ -39,7 +51,15 @@ export const tariffFields = z.strictObject({
 	/** Where the money goes in the accounts, in plain words. */
 	incomeMeaning: z.enum(INCOME_MEANINGS).default('dues'),
 	/** Or the number of an account, which then decides. */
-	incomeAccount: z.string().trim().min(3).max(20).nullish()
+	incomeAccount: z.string().trim().min(3).max(20).nullish(),
+	/** Who joins within a season or year pays a twelfth for each month left, the first included. */
+	prorated: z.boolean().default(false),
+	/** Years on the first day of the membership, both bounds included. */
+	ageMin: ageField,
+	ageMax: ageField,
+	/** Bracket of income in cents, both bounds included; whoever enrols says that they have seen a proof. */
+	incomeMinCents: incomeField,
+	incomeMaxCents: incomeField
 });
 export type TariffFields = z.output<typeof tariffFields>;
 
@@ -49,11 +69,24 @@ export const feeFields = z.strictObject({
 	tariffs: z.array(tariffFields).min(1, 'membership.tariff-needed').max(30)
 });
 
-/** @throws {Refusal} `membership.tariff-label-twice`, placed on the second */
-export function checkLabels(tariffs: readonly TariffFields[]): void {
+/**
+ * @throws {Refusal} `membership.tariff-label-twice`, placed on the second; `membership.bounds-reversed`,
+ * `membership.prorata-without-season`
+ */
+export function checkTariffs(validity: Validity, tariffs: readonly TariffFields[]): void {
 	const seen = new Set<string>();
 	const faults: Fault[] = [];
-	tariffs.forEach(({ label }, index) => {
+	tariffs.forEach((tariff, index) => {
+		const { label } = tariff;
+		const path = `tariffs.${index}`;
+		for (const field of ['age', 'income'] as const) {
+			if (!isReversed(field, tariff)) continue;
+			const last = field === 'age' ? 'ageMax' : 'incomeMaxCents';
+			faults.push({ path: `${path}.${last}`, code: 'membership.bounds-reversed' });
+		}
+		if (tariff.prorated && validity.kind !== 'season' && validity.kind !== 'calendar-year') {
+			faults.push({ path: `${path}.prorated`, code: 'membership.prorata-without-season' });
+		}
 		const key = label.toLocaleLowerCase('fr');
 		if (seen.has(key)) {
 			const code = 'membership.tariff-label-twice';
@@ -63,6 +96,14 @@ export function checkLabels(tariffs: readonly TariffFields[]): void {
 	});
 	const [first] = faults;
 	if (first) throw new Refusal('invalid', first.code, first.parameters, faults);
+}
+
+function isReversed(field: 'age' | 'income', tariff: TariffFields): boolean {
+	const [from, to] =
+		field === 'age'
+			? [tariff.ageMin, tariff.ageMax]
+			: [tariff.incomeMinCents, tariff.incomeMaxCents];
+	return (from ?? 0) > (to ?? Infinity);
 }
 
 export interface ValidityColumns {

@@ -16,6 +16,13 @@ const tariffView = z.object({
 	free: z.boolean(),
 	incomeMeaning: z.string(),
 	incomeAccount: z.string().nullable(),
+	prorated: z.boolean(),
+	ageMin: z.int().nullable(),
+	ageMax: z.int().nullable(),
+	incomeMinCents: z.int().nullable(),
+	incomeMaxCents: z.int().nullable(),
+	/** What it cost before, the latest first; memberships keep what they owed. */
+	formerPrices: z.array(z.object({ amountCents: z.int(), until: dayView })),
 	archived: z.boolean(),
 	/** Memberships that run today. */
 	members: z.int()
@@ -76,6 +83,13 @@ async function readFees(tx: Tx, today: Day, filter: RawBuilder<boolean>): Promis
 			coalesce(json_agg(json_build_object(
 				'id', t.id, 'label', t.label, 'amountCents', t.amount_cents, 'free', t.free,
 				'incomeMeaning', t.income_meaning, 'incomeAccount', t.income_account,
+				'prorated', t.prorated, 'ageMin', t.age_min, 'ageMax', t.age_max,
+				'incomeMinCents', t.income_min_cents, 'incomeMaxCents', t.income_max_cents,
+				'formerPrices', coalesce((
+					SELECT json_agg(json_build_object('amountCents', o.amount_cents, 'until', o.until_day)
+						ORDER BY o.id DESC)
+					FROM membership.former_price o
+					WHERE o.association_id = t.association_id AND o.tariff_id = t.id), '[]'),
 				'archived', t.archived_at IS NOT NULL, 'members', coalesce(c.members, 0)
 			) ORDER BY t.archived_at IS NOT NULL, t.position, t.id) FILTER (WHERE t.id IS NOT NULL), '[]') AS tariffs
 		FROM membership.fee f

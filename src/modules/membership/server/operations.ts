@@ -11,6 +11,7 @@ export { listPayers } from './list-payers.read.ts';
 export { personMemberships } from './person-memberships.read.ts';
 export { previewCollection } from './preview-collection.read.ts';
 export { recordMembership } from './record-membership.ts';
+export { removeFee, removeTariff } from './remove-fee.ts';
 export { statusOfPersons } from './status-of-persons.read.ts';
 export { membershipSummary } from './summary.read.ts';
 export { takePayment } from './take-payment.ts';

@@ -1,6 +1,14 @@
+import type { Day } from '#shared/day.ts';
 import { Refusal, type Fault } from '#shared/errors.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
-import { personsByIds, type PersonLine } from '#modules/people/server/index.ts';
+import { birthDatesOf, personsByIds } from '#modules/people/server/index.ts';
+
+/** A person who joins or pays. */
+export interface Enrolling {
+	readonly id: string;
+	readonly displayName: string;
+	readonly birthDate: Day | null;
+}
 
 /**
  * The people who are to join or to pay, in the order of their ids.
@@ -11,7 +19,7 @@ export async function personsToEnrol(
 	context: OperationContext,
 	ids: readonly string[],
 	pathOf: (index: number) => string
-): Promise<PersonLine[]> {
+): Promise<Enrolling[]> {
 	const found = await personsByIds(context, ids);
 	const faults = ids.flatMap((id, index): Fault[] => {
 		const person = found.get(id);
@@ -22,5 +30,10 @@ export async function personsToEnrol(
 	});
 	const [first] = faults;
 	if (first) throw new Refusal('invalid', first.code, first.parameters, faults);
-	return ids.flatMap((id) => found.get(id) ?? []);
+	const born = await birthDatesOf(context, ids);
+	return ids.flatMap((id) => {
+		const person = found.get(id);
+		if (!person) return [];
+		return [{ id, displayName: person.displayName, birthDate: born.get(id) ?? null }];
+	});
 }

@@ -3,6 +3,7 @@ import { Refusal } from '#shared/errors.ts';
 import { newId } from '#shared/id.ts';
 import { defineOperation, type OperationContext } from '#platform/server/operation.ts';
 import { dueFor, paymentFor } from '../domain/dues.ts';
+import { checkConditions, priceFrom } from '../domain/tariff-conditions.ts';
 import { periodFrom } from '../domain/validity.ts';
 import { amountField, dayField, dayView, moneyFields, referenceField } from './fields.ts';
 import {
@@ -37,6 +38,8 @@ export const recordMembership = defineOperation({
 		startsOn: dayField.optional(),
 		/** What the person gives, when the tariff leaves the amount free. */
 		dueCents: amountField.optional(),
+		/** A proof of the income bracket was seen, for a tariff that has one. */
+		incomeSeen: z.boolean().default(false),
 		payment: z
 			.strictObject({
 				...moneyFields,
@@ -53,7 +56,8 @@ export const recordMembership = defineOperation({
 		dueCents: z.int(),
 		payment: paymentView.nullable()
 	}),
-	async run(context, { personId, tariffId, startsOn = context.today, dueCents, payment }) {
+	async run(context, input) {
+		const { personId, tariffId, startsOn = context.today, dueCents, payment, incomeSeen } = input;
 		const { tx, actor } = context;
 		if (payment && !actor.permissions.has('membership.collect')) {
 			throw new Refusal('forbidden', 'membership.may-not-collect');
@@ -61,7 +65,10 @@ export const recordMembership = defineOperation({
 		const tariff = await openTariff(tx, tariffId);
 		const [person] = await personsToEnrol(context, [personId], () => 'personId');
 		if (!person) throw new Refusal('invalid', 'membership.person-unknown');
-		const due = dueFor(tariff, dueCents ?? payment?.amountCents, 'dueCents');
+		const joining = { name: person.displayName, birthDate: person.birthDate, incomeSeen };
+		checkConditions(tariff, joining, startsOn, 'tariffId');
+		const price = { ...tariff, amountCents: priceFrom(tariff, tariff.validity, startsOn) };
+		const due = dueFor(price, dueCents ?? payment?.amountCents, 'dueCents');
 		const period = periodFrom(tariff.validity, startsOn);
 		if (await findOverlapping(tx, personId, tariff.feeId, period)) {
 			throw overlapping(person.displayName, tariff.feeName, 'startsOn');

@@ -16,6 +16,8 @@ export const collectionInput = z.strictObject({
 	...moneyFields,
 	/** The first day of the memberships, in the season meant; the day of the payment unless said. */
 	startsOn: dayField.optional(),
+	/** A proof of the income bracket was seen, for each person; for tariffs that have one. */
+	incomeSeen: z.boolean().default(false),
 	lines: z
 		.array(
 			z.strictObject({
@@ -82,7 +84,12 @@ export async function planCollection(
 			continue;
 		}
 		try {
-			plan.push(await planLine(context, tariff, person, line, input.startsOn ?? input.date, path));
+			const joining = {
+				startsOn: input.startsOn ?? input.date,
+				path,
+				incomeSeen: input.incomeSeen
+			};
+			plan.push(await planLine(context, tariff, person, line, joining));
 		} catch (refusal) {
 			if (!(refusal instanceof Refusal)) throw refusal;
 			faults.push(...refusal.faults);

@@ -3,6 +3,7 @@ import { newId } from '#shared/id.ts';
 import type { OperationContext, Tx } from '#platform/server/operation.ts';
 import { Refusal, refuseField } from '#shared/errors.ts';
 import type { TariffPrice } from '../domain/dues.ts';
+import type { TariffConditions } from '../domain/tariff-conditions.ts';
 import type { Validity } from '../domain/validity.ts';
 import { toValidity, type TariffFields, type ValidityColumns } from './fee-input.ts';
 import type { IncomeMeaning } from './income.ts';
@@ -15,18 +16,22 @@ export async function insertTariff(
 ): Promise<void> {
 	await sql`
 		INSERT INTO membership.tariff
-			(association_id, id, fee_id, position, label, amount_cents, free, income_meaning, income_account)
+			(association_id, id, fee_id, position, label, amount_cents, free, income_meaning, income_account,
+				prorated, age_min, age_max, income_min_cents, income_max_cents)
 		VALUES (${association.id}, ${newId()}, ${feeId}, ${position}, ${tariff.label},
 			${tariff.amountCents}, ${tariff.free}, ${tariff.incomeMeaning},
-			${tariff.incomeAccount ?? null})`.execute(tx);
+			${tariff.incomeAccount ?? null}, ${tariff.prorated}, ${tariff.ageMin ?? null},
+			${tariff.ageMax ?? null}, ${tariff.incomeMinCents ?? null},
+			${tariff.incomeMaxCents ?? null})`.execute(tx);
 }
 
 /** A tariff that may still be chosen, with what its fee says. */
-export interface OpenTariff extends TariffPrice {
+export interface OpenTariff extends TariffPrice, TariffConditions {
 	readonly id: string;
 	readonly feeId: string;
 	readonly feeName: string;
 	readonly validity: Validity;
+	readonly prorated: boolean;
 	readonly incomeMeaning: IncomeMeaning;
 	readonly incomeAccount: string | null;
 }
@@ -40,6 +45,8 @@ export async function openTariff(tx: Tx, id: string): Promise<OpenTariff> {
 	const { rows } = await sql<TariffRow>`
 		SELECT t.id, t.fee_id AS "feeId", f.name AS "feeName", t.label, t.amount_cents AS "amountCents",
 			t.free, t.income_meaning AS "incomeMeaning", t.income_account AS "incomeAccount",
+			t.prorated, t.age_min AS "ageMin", t.age_max AS "ageMax",
+			t.income_min_cents AS "incomeMinCents", t.income_max_cents AS "incomeMaxCents",
 			f.validity, f.season_start, f.months,
 			t.archived_at IS NOT NULL OR f.archived_at IS NOT NULL AS archived
 		FROM membership.tariff t

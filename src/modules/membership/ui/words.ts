@@ -6,6 +6,7 @@ import type {
 	MembershipState,
 	PaymentMeans,
 	Standing,
+	TariffConditions,
 	Validity
 } from '#modules/membership/index.ts';
 
@@ -113,4 +114,29 @@ const BY_MEANS: Readonly<Record<PaymentMeans, () => string>> = {
 /** « par chèque », « en espèces ». */
 export function byMeans(means: PaymentMeans): string {
 	return BY_MEANS[means]();
+}
+
+/** « de 12 à 17 ans, au prorata »; empty when the tariff is for everybody, at any time. */
+export function conditionWords(tariff: TariffConditions & { readonly prorated: boolean }): string {
+	const { ageMin, ageMax, incomeMinCents, incomeMaxCents } = tariff;
+	const money = (amount: number) => formatCents(amount, getLocale());
+	const age =
+		ageMin !== null && ageMax !== null
+			? m.membership_condition_age_between({ from: ageMin, to: ageMax })
+			: ageMin !== null
+				? m.membership_condition_age_from({ from: ageMin })
+				: ageMax !== null && m.membership_condition_age_to({ to: ageMax });
+	const income =
+		incomeMinCents !== null && incomeMaxCents !== null
+			? m.membership_condition_income_between({
+					from: money(incomeMinCents),
+					to: money(incomeMaxCents)
+				})
+			: incomeMinCents !== null
+				? m.membership_condition_income_from({ from: money(incomeMinCents) })
+				: incomeMaxCents !== null &&
+					m.membership_condition_income_to({ to: money(incomeMaxCents) });
+	return [age, income, tariff.prorated && m.membership_condition_prorated()]
+		.filter(Boolean)
+		.join(', ');
 }

@@ -8,6 +8,7 @@ import type { PersonFields } from './person-fields.ts';
 import type { PersonRow } from './person-row.ts';
 import { loadPerson } from './person-row.ts';
 
+export { birthDatesOf } from './birth-dates.read.ts';
 export { labelChanges } from './history-view.ts';
 export { typedPerson } from './typed-person.ts';
 export { fieldLabel, kindLabel, targetLabel } from './labels.ts';

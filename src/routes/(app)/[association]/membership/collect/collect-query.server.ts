@@ -10,6 +10,8 @@ export interface CollectQuery {
 	/** As typed. */
 	date: string;
 	startsOn: string;
+	/** A proof of the income bracket was seen. */
+	incomeSeen: boolean;
 	search: string;
 	chosen: string[];
 	/** As typed, by person. */
@@ -31,6 +33,7 @@ export function readCollectQuery(fields: URLSearchParams | FormData): CollectQue
 		meansAccountId: text('account'),
 		date: text('date'),
 		startsOn: text('start'),
+		incomeSeen: text('incomeSeen') !== '',
 		search: text('q'),
 		chosen,
 		amounts: each('amount'),
@@ -47,6 +50,7 @@ export function toCollection(query: CollectQuery) {
 		tariffId,
 		means,
 		date: dayOf(date),
+		...(query.incomeSeen && { incomeSeen: true }),
 		...(meansAccountId && { meansAccountId }),
 		...(startsOn && { startsOn: dayOf(startsOn) }),
 		lines: chosen.map((personId) => ({

@@ -25,7 +25,12 @@ export function readFeeForm(form: FormData): { values: FeeValues; intent: Intent
 			amount: field('amountCents'),
 			free: form.has(`tariffs.${index}.free`),
 			incomeMeaning: field('incomeMeaning') || 'dues',
-			incomeAccount: field('incomeAccount')
+			incomeAccount: field('incomeAccount'),
+			prorated: form.has(`tariffs.${index}.prorated`),
+			ageMin: field('ageMin'),
+			ageMax: field('ageMax'),
+			incomeMin: field('incomeMinCents'),
+			incomeMax: field('incomeMaxCents')
 		});
 	}
 	const [kind, at] = text('intent').split(' ');
@@ -55,7 +60,9 @@ export function toFeeInput(values: FeeValues) {
 	return { name: values.name, validity, tariffs: values.tariffs.map(toTariffInput) };
 }
 
-function toTariffInput({ id, label, amount, free, incomeMeaning, incomeAccount }: TariffValues) {
+function toTariffInput(tariff: TariffValues) {
+	const { id, label, amount, free, incomeMeaning, incomeAccount } = tariff;
+	const { prorated, ageMin, ageMax, incomeMin, incomeMax } = tariff;
 	const empty = amount === '' && free;
 	return {
 		...(id && { id }),
@@ -63,7 +70,12 @@ function toTariffInput({ id, label, amount, free, incomeMeaning, incomeAccount }
 		amountCents: empty ? 0 : (parseCents(amount) ?? Number.NaN),
 		free,
 		incomeMeaning,
-		...(incomeAccount && { incomeAccount })
+		...(incomeAccount && { incomeAccount }),
+		prorated,
+		...(ageMin && { ageMin: Number(ageMin) }),
+		...(ageMax && { ageMax: Number(ageMax) }),
+		...(incomeMin && { incomeMinCents: parseCents(incomeMin) ?? Number.NaN }),
+		...(incomeMax && { incomeMaxCents: parseCents(incomeMax) ?? Number.NaN })
 	};
 }
 
@@ -80,13 +92,18 @@ export function toFeeValues({ name, validity, tariffs }: FeeView): FeeValues {
 		months: validity.kind === 'rolling' ? String(validity.months) : usual.months,
 		tariffs: tariffs
 			.filter(({ archived }) => !archived)
-			.map(({ id, label, amountCents, free, incomeMeaning, incomeAccount }) => ({
-				id,
-				label,
-				amount: toDecimal(amountCents),
-				free,
-				incomeMeaning,
-				incomeAccount: incomeAccount ?? ''
+			.map((tariff) => ({
+				id: tariff.id,
+				label: tariff.label,
+				amount: toDecimal(tariff.amountCents),
+				free: tariff.free,
+				incomeMeaning: tariff.incomeMeaning,
+				incomeAccount: tariff.incomeAccount ?? '',
+				prorated: tariff.prorated,
+				ageMin: tariff.ageMin === null ? '' : String(tariff.ageMin),
+				ageMax: tariff.ageMax === null ? '' : String(tariff.ageMax),
+				incomeMin: tariff.incomeMinCents === null ? '' : toDecimal(tariff.incomeMinCents),
+				incomeMax: tariff.incomeMaxCents === null ? '' : toDecimal(tariff.incomeMaxCents)
 			}))
 	};
 }

@@ -17,10 +17,27 @@ export interface TariffValues {
 	free: boolean;
 	incomeMeaning: string;
 	incomeAccount: string;
+	prorated: boolean;
+	ageMin: string;
+	ageMax: string;
+	incomeMin: string;
+	incomeMax: string;
 }
 
 export function emptyTariff(): TariffValues {
-	return { id: '', label: '', amount: '', free: false, incomeMeaning: 'dues', incomeAccount: '' };
+	return {
+		id: '',
+		label: '',
+		amount: '',
+		free: false,
+		incomeMeaning: 'dues',
+		incomeAccount: '',
+		prorated: false,
+		ageMin: '',
+		ageMax: '',
+		incomeMin: '',
+		incomeMax: ''
+	};
 }
 
 export function emptyFee(): FeeValues {

@@ -24,6 +24,11 @@ export const actions: Actions = {
 		if (!outcome.ok) return outcome.failure;
 		redirect(303, `/${event.params.association}/membership`);
 	},
+	remove: async (event) => {
+		const outcome = await act(event, membership.removeFee, { id: event.params.fee });
+		if (!outcome.ok) return outcome.failure;
+		redirect(303, `/${event.params.association}/membership`);
+	},
 	restore: async (event) => {
 		const outcome = await act(event, membership.restoreFee, { id: event.params.fee });
 		if (!outcome.ok) return outcome.failure;
