@@ -78,14 +78,44 @@ export async function measureJournal(client: BenchClient): Promise<Figure[]> {
 			bar: 100
 		}
 	];
-	for (const report of ['trial-balance', 'income-statement', 'balance-sheet']) {
-		const times = await repeat(30, () => client.page(`${path}/${report}`), 5);
-		figures.push({
-			name: `${report} page, 25,000 entries, p50`,
-			value: times.p50,
-			unit: 'ms',
-			detail: `p95 ${times.p95.toFixed(1)} ms`
-		});
+	return [...figures, ...(await measureReports(client, '25,000 entries', 15))];
+}
+
+const REPORTS = [
+	'ledger',
+	'ledger/5121',
+	'trial-balance',
+	'income-statement',
+	'balance-sheet',
+	'cash'
+];
+
+/** The first page of each report: how long it takes at worst, how much it weighs. */
+export async function measureReports(
+	client: BenchClient,
+	scale: string,
+	bar: number
+): Promise<Figure[]> {
+	const figures: Figure[] = [];
+	for (const report of REPORTS) {
+		const path = `/${client.slug}/accounting/${report}`;
+		const { html } = await client.page(path);
+		const times = await repeat(40, () => client.page(path), 20);
+		figures.push(
+			{
+				name: `${report}, ${scale}, p95`,
+				value: times.p95,
+				unit: 'ms',
+				bar,
+				detail: `p50 ${times.p50.toFixed(1)} ms`
+			},
+			{
+				name: `${report}, ${scale}, HTML`,
+				value: Buffer.byteLength(html) / 1000,
+				unit: 'kB',
+				bar: 150
+			}
+		);
 	}
 	return figures;
 }

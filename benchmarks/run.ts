@@ -4,8 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { makeDataFolder, runCommand, startServerProcess } from '#tests/support/running-server.ts';
-import { measureJournal, measurePosting } from './accounting.ts';
-import { openClient, signIn } from './client.ts';
+import { measureJournal, measurePosting, measureReports } from './accounting.ts';
+import { openClient, signIn, type BenchClient } from './client.ts';
 import { holds, printTable, type Figure } from './measure.ts';
 import { proportionalSetSize } from './memory.ts';
 import { measurePeople } from './people.ts';
@@ -22,7 +22,8 @@ const parts: Record<string, () => Promise<Figure[]>> = {
 		onFreshServer(async (server, folder) =>
 			measurePosting(await openClient(server, folder, 'Postes'))
 		),
-	journal: measureLargeYear
+	journal: () => onLargeYear(25_000, measureJournal),
+	ledger: () => onLargeYear(500_000, (client) => measureReports(client, '1,000,000 lines', 30))
 };
 
 const wanted = process.argv.slice(2);
@@ -88,9 +89,13 @@ async function measureMemory(): Promise<Figure[]> {
 	}
 }
 
-async function measureLargeYear(): Promise<Figure[]> {
+/** A server with one year of as many entries. */
+async function onLargeYear(
+	entries: number,
+	measure: (client: BenchClient) => Promise<Figure[]>
+): Promise<Figure[]> {
 	const data = await makeDataFolder();
-	const seeded = await runCommand(data.folder, 'seed', '--entries', '25000', '--json');
+	const seeded = await runCommand(data.folder, 'seed', '--entries', String(entries), '--json');
 	if (seeded.code !== 0) throw new Error(seeded.errors);
 	const { association, administrator } = JSON.parse(seeded.output) as {
 		association: { slug: string };
@@ -99,7 +104,7 @@ async function measureLargeYear(): Promise<Figure[]> {
 	const server = await startServerProcess(data.folder);
 	try {
 		const client = await signIn(server, data.folder, { ...association, ...administrator });
-		return await measureJournal(client);
+		return await measure(client);
 	} finally {
 		await server.stop();
 		await data.remove();

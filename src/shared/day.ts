@@ -92,3 +92,16 @@ export function formatDay(
 	}).format(new Date(`${value}T00:00:00Z`));
 	return locale === 'fr' ? text.replace(/^1 /, '1er ') : text;
 }
+
+/** `novembre 2026` or `nov. 2026`, of any day of the month. */
+export function formatMonth(
+	value: Day,
+	locale: string = 'fr',
+	style: 'long' | 'short' = 'long'
+): string {
+	return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'fr-FR', {
+		timeZone: 'UTC',
+		year: 'numeric',
+		month: style
+	}).format(new Date(`${value}T00:00:00Z`));
+}

@@ -230,12 +230,14 @@ describe('the document of the API', () => {
 		await call('accounting.read-treasury', { months: 12 });
 		await call('accounting.income-statement', { fiscalYearId });
 		await call('accounting.balance-sheet', { fiscalYearId });
+		await call('accounting.cash-position', { fiscalYearId });
 		for (const what of [
 			'journal',
 			'ledger',
 			'trial-balance',
 			'income-statement',
-			'balance-sheet'
+			'balance-sheet',
+			'cash-position'
 		]) {
 			for (const format of ['csv', 'xlsx', 'ods', 'pdf'])
 				await call(`accounting.export-${what}`, { fiscalYearId, format });

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { defineOperation } from '#platform/server/operation.ts';
 import { balanceSheet } from '../domain/balance-sheet.ts';
+import { ASSET_AMOUNTS, PAIR, simplify } from '../domain/simplified-layout.ts';
 import {
 	accountDetail,
 	rowLabel,
-	statementInput,
+	statementReadInput,
 	toYearView,
 	yearView
 } from './statement-fields.ts';
@@ -18,7 +19,7 @@ export const readBalanceSheet = defineOperation({
 	permission: 'accounting.read',
 	kind: 'query',
 	http: { method: 'get', path: '/accounting/balance-sheet' },
-	input: statementInput,
+	input: statementReadInput,
 	output: z.object({
 		year: yearView,
 		previousYear: yearView.nullable(),
@@ -48,13 +49,14 @@ export const readBalanceSheet = defineOperation({
 		/** Of the income statement; one of the liabilities. */
 		resultCents: z.int()
 	}),
-	async run({ tx, today, actor }, { fiscalYearId }) {
+	async run({ tx, today, actor }, { fiscalYearId, layout }) {
 		const { year, previousYear, current, previous } = await loadStatementYears(
 			tx,
 			fiscalYearId,
 			today
 		);
 		const sheet = balanceSheet(current, previous);
+		const full = layout === 'full';
 		const worded = <Row extends { id: string; accounts: readonly unknown[] }>(row: Row) => ({
 			...row,
 			label: rowLabel(row.id, actor.locale),
@@ -64,8 +66,8 @@ export const readBalanceSheet = defineOperation({
 			...sheet,
 			year: toYearView(year),
 			previousYear: previousYear && toYearView(previousYear),
-			assets: sheet.assets.map(worded),
-			liabilities: sheet.liabilities.map(worded)
+			assets: (full ? sheet.assets : simplify(sheet.assets, ASSET_AMOUNTS)).map(worded),
+			liabilities: (full ? sheet.liabilities : simplify(sheet.liabilities, PAIR)).map(worded)
 		};
 	}
 });

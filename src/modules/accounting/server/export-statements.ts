@@ -2,16 +2,17 @@ import { formatDay } from '#shared/day.ts';
 import { m } from '#i18n';
 import type { Locale } from '#platform/server/actor.ts';
 import { defineDownload } from '#platform/server/operation.ts';
+import type { Period } from '../domain/fiscal-year.ts';
 import { balanceSheet } from '../domain/balance-sheet.ts';
 import { incomeStatement } from '../domain/income-statement.ts';
-import type { KnownYear } from './fiscal-years.ts';
+import { ASSET_AMOUNTS, PAIR, simplify } from '../domain/simplified-layout.ts';
 import { REPORT_MEDIA_TYPES, reportFormat, writeReport } from './report.ts';
 import type { ReportColumn, ReportRow } from './report.ts';
-import { rowLabel, statementInput } from './statement-fields.ts';
+import { rowLabel, statementReadInput } from './statement-fields.ts';
 import { loadStatementYears } from './year-balances.ts';
 import type { StatementYears } from './year-balances.ts';
 
-const exportInput = statementInput.extend({ format: reportFormat.default('pdf') });
+const exportInput = statementReadInput.extend({ format: reportFormat.default('pdf') });
 
 export const exportIncomeStatement = defineDownload({
 	name: 'accounting.export-income-statement',
@@ -21,13 +22,17 @@ export const exportIncomeStatement = defineDownload({
 	http: { method: 'get', path: '/accounting/income-statement-exports' },
 	mediaTypes: REPORT_MEDIA_TYPES,
 	input: exportInput,
-	async run(context, { fiscalYearId, format }) {
+	async run(context, { fiscalYearId, layout, format }) {
 		const years = await loadStatementYears(context.tx, fiscalYearId, context.today);
 		const { locale } = context.actor;
 		const statement = incomeStatement(years.current, years.previous);
 		const columns = [lineColumn(locale), ...yearColumns(years)];
 		const rows = (each: typeof statement.rows) =>
-			written(each, locale, ({ currentCents, previousCents }) => [currentCents, previousCents]);
+			written(
+				layout === 'full' ? each : simplify(each, PAIR),
+				locale,
+				({ currentCents, previousCents }) => [currentCents, previousCents]
+			);
 		const inKind = rows(statement.inKindRows);
 		return writeReport(
 			context,
@@ -54,7 +59,7 @@ export const exportBalanceSheet = defineDownload({
 	http: { method: 'get', path: '/accounting/balance-sheet-exports' },
 	mediaTypes: REPORT_MEDIA_TYPES,
 	input: exportInput,
-	async run(context, { fiscalYearId, format }) {
+	async run(context, { fiscalYearId, layout, format }) {
 		const years = await loadStatementYears(context.tx, fiscalYearId, context.today);
 		const { locale } = context.actor;
 		const sheet = balanceSheet(years.current, years.previous);
@@ -73,7 +78,10 @@ export const exportBalanceSheet = defineDownload({
 			},
 			previousColumn
 		];
-		const assets = sheet.assets.map((row) => ({ ...row, currentCents: row.netCents }));
+		const full = layout === 'full';
+		const assetRows = full ? sheet.assets : simplify(sheet.assets, ASSET_AMOUNTS);
+		const liabilities = full ? sheet.liabilities : simplify(sheet.liabilities, PAIR);
+		const assets = assetRows.map((row) => ({ ...row, currentCents: row.netCents }));
 		return writeReport(
 			context,
 			{
@@ -93,7 +101,7 @@ export const exportBalanceSheet = defineDownload({
 					{
 						heading: m.accounting_report_liabilities({}, { locale }),
 						columns: [lineColumn(locale), currentColumn, previousColumn],
-						rows: written(sheet.liabilities, locale, (row) => [row.currentCents, row.previousCents])
+						rows: written(liabilities, locale, (row) => [row.currentCents, row.previousCents])
 					}
 				]
 			},
@@ -102,7 +110,7 @@ export const exportBalanceSheet = defineDownload({
 	}
 });
 
-export function periodNote({ start, end }: KnownYear, locale: Locale): string {
+export function periodNote({ start, end }: Period, locale: Locale): string {
 	const period = { start: formatDay(start, locale), end: formatDay(end, locale) };
 	return m.accounting_report_period(period, { locale });
 }

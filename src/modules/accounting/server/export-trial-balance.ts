@@ -1,3 +1,4 @@
+import type { Day } from '#shared/day.ts';
 import { m } from '#i18n';
 import type { Locale } from '#platform/server/actor.ts';
 import { defineDownload } from '#platform/server/operation.ts';
@@ -5,7 +6,6 @@ import { periodNote } from './export-statements.ts';
 import { chosenYear } from './fiscal-years.ts';
 import { REPORT_MEDIA_TYPES, reportFormat, writeReport } from './report.ts';
 import type { ReportColumn, ReportRow } from './report.ts';
-import { statementInput } from './statement-fields.ts';
 import { trialBalance } from './trial-balance.read.ts';
 
 export const exportTrialBalance = defineDownload({
@@ -15,16 +15,16 @@ export const exportTrialBalance = defineDownload({
 	kind: 'query',
 	http: { method: 'get', path: '/accounting/trial-balance-exports' },
 	mediaTypes: REPORT_MEDIA_TYPES,
-	input: statementInput.extend({ format: reportFormat.default('csv') }),
-	async run(context, { fiscalYearId, format }) {
-		const year = await chosenYear(context.tx, fiscalYearId, context.today);
+	input: trialBalance.input.extend({ format: reportFormat.default('csv') }),
+	async run(context, { format, ...input }) {
+		const year = await chosenYear(context.tx, input.fiscalYearId, context.today);
 		const { locale } = context.actor;
-		const balance = await trialBalance.run(context, { fiscalYearId: year.id });
+		const balance = await trialBalance.run(context, { ...input, fiscalYearId: year.id });
 		return writeReport(
 			context,
 			{
 				title: m.accounting_report_title_trial_balance({ year: year.code }, { locale }),
-				note: periodNote(year, locale),
+				note: periodNote({ start: balance.from as Day, end: balance.to as Day }, locale),
 				tables: [{ columns: columnsIn(locale), rows: rowsOf(balance, locale) }]
 			},
 			format

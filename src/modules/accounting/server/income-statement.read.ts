@@ -3,10 +3,11 @@ import { defineOperation } from '#platform/server/operation.ts';
 import type { Locale } from '#platform/server/actor.ts';
 import { incomeStatement } from '../domain/income-statement.ts';
 import type { IncomeStatementRow } from '../domain/income-statement.ts';
+import { PAIR, simplify } from '../domain/simplified-layout.ts';
 import {
 	accountDetail,
 	rowLabel,
-	statementInput,
+	statementReadInput,
 	toYearView,
 	yearView
 } from './statement-fields.ts';
@@ -27,7 +28,7 @@ export const readIncomeStatement = defineOperation({
 	permission: 'accounting.read',
 	kind: 'query',
 	http: { method: 'get', path: '/accounting/income-statement' },
-	input: statementInput,
+	input: statementReadInput,
 	output: z.object({
 		year: yearView,
 		previousYear: yearView.nullable(),
@@ -40,19 +41,21 @@ export const readIncomeStatement = defineOperation({
 		resultCents: z.int(),
 		previousResultCents: z.int().nullable()
 	}),
-	async run({ tx, today, actor }, { fiscalYearId }) {
+	async run({ tx, today, actor }, { fiscalYearId, layout }) {
 		const { year, previousYear, current, previous } = await loadStatementYears(
 			tx,
 			fiscalYearId,
 			today
 		);
 		const statement = incomeStatement(current, previous);
+		const laidOut = (rows: readonly IncomeStatementRow[]) =>
+			layout === 'full' ? rows : simplify(rows, PAIR);
 		return {
 			...statement,
 			year: toYearView(year),
 			previousYear: previousYear && toYearView(previousYear),
-			rows: statement.rows.map((each) => toView(each, actor.locale)),
-			inKindRows: statement.inKindRows.map((each) => toView(each, actor.locale))
+			rows: laidOut(statement.rows).map((each) => toView(each, actor.locale)),
+			inKindRows: laidOut(statement.inKindRows).map((each) => toView(each, actor.locale))
 		};
 	}
 });

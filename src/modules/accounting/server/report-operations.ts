@@ -1,5 +1,7 @@
 // What is read and taken away from the accounts of a year.
 export { readBalanceSheet } from './balance-sheet.read.ts';
+export { readCashPosition } from './cash-position.read.ts';
+export { exportCashPosition } from './export-cash-position.ts';
 export { checkFecFile } from './fec/check-fec.ts';
 export { exportFec } from './fec/export-fec.ts';
 export { exportJournal } from './export-journal.ts';

@@ -9,6 +9,11 @@ import { messageOf } from './words.ts';
 /** The year that today falls in unless said. */
 export const statementInput = z.strictObject({ fiscalYearId: idField.optional() });
 
+/** The whole lines of ANC 2018-06, or those of its simplified layout. */
+export const layoutField = z.enum(['full', 'simplified']).default('full');
+
+export const statementReadInput = statementInput.extend({ layout: layoutField });
+
 export const yearView = z.object({
 	id: z.string(),
 	code: z.string(),

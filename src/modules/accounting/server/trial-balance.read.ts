@@ -6,6 +6,7 @@ import { defineOperation } from '#platform/server/operation.ts';
 import type { Tx } from '#platform/server/operation.ts';
 import type { Period } from '../domain/fiscal-year.ts';
 import { accountsQuery } from './accounts.ts';
+import { accountListField, matchesAccounts } from './account-list.ts';
 import { dayField, idField } from './fields.ts';
 import { chosenYear } from './fiscal-years.ts';
 import type { KnownYear } from './fiscal-years.ts';
@@ -22,7 +23,9 @@ export const trialBalance = defineOperation({
 	input: z.strictObject({
 		fiscalYearId: idField.optional(),
 		from: dayField.optional(),
-		to: dayField.optional()
+		to: dayField.optional(),
+		/** Numbers of the accounts wanted, `7561,606*`: a star stands for whatever follows. */
+		accounts: accountListField.optional()
 	}),
 	output: z.object({
 		fiscalYearId: z.string(),
@@ -40,7 +43,7 @@ export const trialBalance = defineOperation({
 				closingCents: z.int()
 			})
 		),
-		/** Of the movements; equal. */
+		/** Of the movements; equal, unless some accounts only are asked for. */
 		totalDebitCents: z.int(),
 		totalCreditCents: z.int()
 	}),
@@ -58,7 +61,7 @@ export const trialBalance = defineOperation({
 		const accounts = ids.length
 			? await accountsQuery(tx).where('id', 'in', ids).orderBy('code').execute()
 			: [];
-		const rows = accounts.map(({ id, code, label }) => {
+		const rows = accounts.filter(matchesAccounts(input.accounts)).map(({ id, code, label }) => {
 			const first = before.get(id) ?? NOTHING;
 			const moved = during.get(id) ?? NOTHING;
 			// What the year opened with is written on its first day: it is not a movement of it.

@@ -1,8 +1,14 @@
 import { chosenYear } from '#modules/accounting/index.ts';
 import { accounting } from '#modules/accounting/server/index.ts';
 import { read } from '#platform/page/perform.server.ts';
+import { chosenLayout } from '../report-choice.server.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async (event) => ({
-	report: await read(event, accounting.readBalanceSheet, { fiscalYearId: await chosenYear(event) })
-});
+export const load: PageServerLoad = async (event) => {
+	const fiscalYearId = await chosenYear(event);
+	const layout = chosenLayout(event.url);
+	return {
+		layout,
+		report: await read(event, accounting.readBalanceSheet, { fiscalYearId, layout })
+	};
+};

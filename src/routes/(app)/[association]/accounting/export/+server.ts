@@ -10,7 +10,8 @@ const REPORTS = {
 	ledger: accounting.exportLedger,
 	'trial-balance': accounting.exportTrialBalance,
 	'income-statement': accounting.exportIncomeStatement,
-	'balance-sheet': accounting.exportBalanceSheet
+	'balance-sheet': accounting.exportBalanceSheet,
+	'cash-position': accounting.exportCashPosition
 } as const;
 
 const FORMATS = ['pdf', 'ods', 'xlsx', 'csv'] as const;

@@ -1,8 +1,16 @@
 import { chosenYear } from '#modules/accounting/index.ts';
 import { accounting } from '#modules/accounting/server/index.ts';
 import { read } from '#platform/page/perform.server.ts';
+import { chosenAccounts, chosenDays } from '../report-choice.server.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async (event) => ({
-	report: await read(event, accounting.trialBalance, { fiscalYearId: await chosenYear(event) })
-});
+export const load: PageServerLoad = async (event) => {
+	const accounts = chosenAccounts(event.url);
+	const days = chosenDays(event.url);
+	const fiscalYearId = await chosenYear(event);
+	return {
+		accounts,
+		chosenDays: days.from !== undefined || days.to !== undefined,
+		report: await read(event, accounting.trialBalance, { fiscalYearId, accounts, ...days })
+	};
+};

@@ -1,0 +1,8 @@
+import { chosenYear } from '#modules/accounting/index.ts';
+import { accounting } from '#modules/accounting/server/index.ts';
+import { read } from '#platform/page/perform.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => ({
+	report: await read(event, accounting.readCashPosition, { fiscalYearId: await chosenYear(event) })
+});
