@@ -163,6 +163,13 @@ describe('the document of the API', () => {
 		const mapping = started.columns.map(({ target }) => target);
 		await call('people.set-import-mapping', { id: started.id, mapping, duplicates: 'skip' });
 		await call('people.preview-import', { id: started.id });
+		const reading = await call<{ id: string }>('people.save-import-profile', {
+			id: started.id,
+			name: 'Lecture'
+		});
+		await call('people.list-import-profiles');
+		await call('people.use-import-profile', { id: started.id, profile: reading.id });
+		await call('people.remove-import-profile', { id: reading.id });
 		await call('people.commit-import', { id: started.id });
 		await call('people.list-imports');
 		await call('people.undo-import', { id: started.id });

@@ -26,6 +26,7 @@ export const peopleModule: ModuleManifest = {
 	portableTables: [
 		'people.person',
 		'people.import',
+		'people.import_profile',
 		'people.person_change',
 		'people.person_group',
 		'people.group_member'

@@ -33,18 +33,27 @@ export function nameKey(person: Omit<Identity, 'number' | 'email' | 'birthDate'>
 export class KnownPeople<T extends Identity> {
 	readonly #byNumber = new Map<string, T[]>();
 	readonly #byEmail = new Map<string, T[]>();
+	readonly #byEmailAlone = new Map<string, T[]>();
 	readonly #byBirth = new Map<string, T[]>();
 
 	/** @param name their `nameKey`, when it is known already */
 	add(person: T, name = nameKey(person)): void {
 		const { number, email, birthDate } = person;
 		if (number !== null) push(this.#byNumber, number, person);
-		if (email !== null) push(this.#byEmail, `${emailKey(email)} ${name}`, person);
+		if (email !== null) {
+			push(this.#byEmail, `${emailKey(email)} ${name}`, person);
+			push(this.#byEmailAlone, emailKey(email), person);
+		}
 		if (birthDate !== null) push(this.#byBirth, `${birthDate} ${name}`, person);
 	}
 
 	withNumber(number: string): T | undefined {
 		return this.#byNumber.get(number)?.[0];
+	}
+
+	/** Everybody who has this e-mail, whatever their name. */
+	withEmail(email: string): readonly T[] {
+		return this.#byEmailAlone.get(emailKey(email)) ?? [];
 	}
 
 	/** Everybody whom the rules name: nobody, one person, or several whom only a human can tell apart. */

@@ -29,6 +29,22 @@ function cleanBirthDate(text: string, { today }: Reading): Cleaned<Day> {
 	return { fault: 'people.birth-date-in-future' };
 }
 
+const MOST_CONTACTS = 7;
+
+/** Several values, one a line or between semicolons or « ::: » (Google); each once. */
+function cleanEach(text: string, clean: (one: string) => Cleaned<string>): Cleaned<string> {
+	const values = new Set<string>();
+	for (const one of text.split(/[\n;]|:::/)) {
+		const cleaned = clean(one);
+		if ('fault' in cleaned) return cleaned;
+		if (cleaned.value !== null) values.add(cleaned.value);
+	}
+	if (values.size > MOST_CONTACTS) {
+		return { fault: 'people.contacts-too-many', parameters: { limit: MOST_CONTACTS } };
+	}
+	return { value: [...values].join('\n') || null };
+}
+
 type Cleaner = (text: string, reading: Reading) => Cleaned<string | boolean>;
 
 /** How the text of each field is read, in the order of forms, exports and previews. */
@@ -41,6 +57,8 @@ const CLEANERS: Readonly<Record<FieldName, Cleaner>> = {
 	displayName: (text) => cleanLine(text, 250),
 	email: cleanEmail,
 	phone: cleanPhone,
+	otherEmails: (text) => cleanEach(text, cleanEmail),
+	otherPhones: (text) => cleanEach(text, cleanPhone),
 	address: (text) => cleanLines(text, 500),
 	postcode: (text, { country }) => cleanPostcode(text, country),
 	city: (text) => cleanLine(text, 100),
@@ -50,7 +68,9 @@ const CLEANERS: Readonly<Record<FieldName, Cleaner>> = {
 	category: (text) => cleanLine(text, 100),
 	newsletter: cleanYesNo,
 	language: cleanLanguage,
-	notes: (text) => cleanLines(text, 10_000)
+	notes: (text) => cleanLines(text, 10_000),
+	emergencyContact: (text) => cleanLines(text, 500),
+	restrictedNotes: (text) => cleanLines(text, 10_000)
 };
 
 export const FIELD_NAMES = Object.keys(CLEANERS) as readonly FieldName[];

@@ -21,6 +21,10 @@ export interface PersonRecord {
 	readonly email: string | null;
 	/** E.164. */
 	readonly phone: string | null;
+	/** Further ones, one a line; never without a first one. */
+	readonly otherEmails: string | null;
+	/** E.164, one a line; never without a first one. */
+	readonly otherPhones: string | null;
 	/** Street lines, separated by line feeds. */
 	readonly address: string | null;
 	readonly postcode: string | null;
@@ -35,6 +39,10 @@ export interface PersonRecord {
 	/** ISO 639. */
 	readonly language: string | null;
 	readonly notes: string | null;
+	/** Whom to call, as written: name, tie, telephone. */
+	readonly emergencyContact: string | null;
+	/** Only whoever writes the records sees them. */
+	readonly restrictedNotes: string | null;
 	/** Imported columns that have no field yet, by their header. */
 	readonly extra: Readonly<Record<string, string>>;
 }
@@ -46,6 +54,19 @@ export function displayName(person: Named): string {
 	const human = [person.firstName, person.lastName].filter(Boolean).join(' ');
 	const organisation = person.organisationName ?? '';
 	return person.kind === 'legal' ? organisation || human : human || organisation;
+}
+
+/** The same person with no further e-mail or telephone before a first one, and none twice. */
+export function primaryFirst<T extends PersonRecord>(person: T): T {
+	if (person.otherEmails === null && person.otherPhones === null) return person;
+	const [email, otherEmails] = firstOf(person.email, person.otherEmails);
+	const [phone, otherPhones] = firstOf(person.phone, person.otherPhones);
+	return { ...person, email, otherEmails, phone, otherPhones };
+}
+
+function firstOf(first: string | null, others: string | null): [string | null, string | null] {
+	const all = [...new Set([first, ...(others?.split('\n') ?? [])].filter((one) => one !== null))];
+	return [all[0] ?? null, all.slice(1).join('\n') || null];
 }
 
 /** The order of lists and the identity of a name: folded, family name first. */
@@ -69,9 +90,11 @@ export function derivedKeys(person: PersonRecord): DerivedKeys {
 	const name = sortName(person);
 	const sortCity = person.city === null ? null : fold(person.city) || null;
 	const { displayName: shown, organisationName: organisation, email, number, city } = person;
-	const others = fold([shown, organisation, email, number, city].join(' '));
-	const phone = person.phone === null ? '' : phoneDigits(person.phone);
-	const words = new Set(`${name} ${others} ${phone}`.trim().split(/ +/));
+	const { otherEmails, otherPhones, phone } = person;
+	const others = fold([shown, organisation, email, otherEmails, number, city].join(' '));
+	const phones = [phone, ...(otherPhones?.split('\n') ?? [])].filter((one) => one !== null);
+	const digits = phones.map(phoneDigits).join(' ');
+	const words = new Set(`${name} ${others} ${digits}`.trim().split(/ +/));
 	return {
 		sortName: name,
 		sortCity,

@@ -28,6 +28,8 @@ function countryCodes(): Map<string, string> {
 	const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 	for (const code of letters.flatMap((first) => letters.map((second) => first + second))) {
 		if (/^(Q[M-Z]|X[A-Z]|ZZ|AA|E[UZ]|UN|UK)$/.test(code) && code !== 'XK') continue;
+		// A code that is no longer used stands for the one that took its place: FX is FR.
+		if (new Intl.Locale(`und-${code}`).region !== code) continue;
 		for (const name of names) {
 			const label = name.of(code);
 			if (label === undefined) continue;

@@ -6,7 +6,7 @@ import type { Tx } from '#platform/server/operation.ts';
 import { defineOperation } from '#platform/server/operation.ts';
 import type { Changes } from '../domain/change.ts';
 import { changesBetween } from '../domain/change.ts';
-import { displayName } from '../domain/person.ts';
+import { displayName, primaryFirst } from '../domain/person.ts';
 import { personFields, readFields } from './person-fields.ts';
 import type { PersonRow } from './person-row.ts';
 import { lockPerson } from './person-row.ts';
@@ -42,7 +42,7 @@ export const editPerson = defineOperation({
 /** A display name that only repeated the names follows them; one of the person's own stays. */
 function renamed(before: PersonRow, after: PersonRow, typed: string | null | undefined): PersonRow {
 	const own = typed || (typed === undefined && before.displayName !== displayName(before));
-	return own ? after : { ...after, displayName: displayName(after) };
+	return primaryFirst(own ? after : { ...after, displayName: displayName(after) });
 }
 
 /** The refusal that the second editor gets: a fault for each field that changed since they read it. */

@@ -1,47 +1,70 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { fold, slugify } from '#shared/text.ts';
 import type { Tx } from '#platform/server/operation.ts';
 import { defineDownload } from '#platform/server/operation.ts';
 import type { TableColumn, TableRow } from '#platform/server/tabular/table-content.ts';
 import { TABLE_MEDIA_TYPES, writeTable } from '#platform/server/tabular/write-table.ts';
 import type { FieldName } from '../domain/fields.ts';
 import { FIELD_NAMES } from '../domain/fields.ts';
-import type { PersonRecord } from '../domain/person.ts';
+import { joinGroupNames } from '../domain/import/group-names.ts';
+import { PEOPLE_FORMAT } from '../domain/import/json-read.ts';
+import { writeVcard } from '../domain/import/vcard-write.ts';
 import { formatPhone } from '../domain/phone.ts';
 import { m } from '#i18n';
-import { fieldLabel, kindLabel } from './labels.ts';
-import type { Cursor } from './cursor.ts';
+import type { ExportedPerson } from './exported-people.ts';
+import { exportedPeople } from './exported-people.ts';
+import { fieldLabel, headersOfFields, kindLabel } from './labels.ts';
 import type { PeopleFilter } from './people-filter.ts';
-import { following, matching, ordered, peopleFilter, sortKey } from './people-filter.ts';
-import { PERSON_COLUMNS } from './person-row.ts';
+import { matching, peopleFilter } from './people-filter.ts';
 
 type Locale = 'fr' | 'en';
 
-const PAGE = 1_000;
+const RECORDS = {
+	json: { mediaType: 'application/json', write: jsonLines },
+	vcf: { mediaType: 'text/vcard; charset=utf-8', write: vcards }
+} as const;
+
+export const EXPORT_FORMATS = ['csv', 'xlsx', 'ods', 'vcf', 'json'] as const;
 
 export const exportPersons = defineDownload({
 	name: 'people.export-persons',
-	summary: 'Writes the people of a list to a CSV, XLSX or ODS file that can be imported again.',
+	summary:
+		'Writes the people of a list to a CSV, XLSX, ODS, vCard or JSON file that can be imported again.',
 	permission: 'people.export',
 	kind: 'query',
 	http: { method: 'get', path: '/person-exports' },
-	input: peopleFilter.extend({ format: z.enum(['csv', 'xlsx', 'ods']).default('csv') }),
-	mediaTypes: TABLE_MEDIA_TYPES,
+	input: peopleFilter.extend({ format: z.enum(EXPORT_FORMATS).default('csv') }),
+	mediaTypes: [...TABLE_MEDIA_TYPES, ...Object.values(RECORDS).map(({ mediaType }) => mediaType)],
 	async run({ tx, actor, today }, { format, ...filter }) {
 		const { locale } = actor;
-		const extra = await extraNames(tx, filter);
-		const columns = [
-			...FIELD_NAMES.map((field) => fieldColumn(field, locale)),
-			...extra.map((name): TableColumn => ({ key: `extra.${name}`, label: name, kind: 'text' }))
-		];
+		const fields = FIELD_NAMES.filter(
+			(field) => field !== 'restrictedNotes' || actor.permissions.has('people.write')
+		);
+		const people = exportedPeople(tx, filter, fields);
 		const name = `${m.people_export_name({}, { locale })} ${today}`;
-		return writeTable({ name, columns, rows: exportedRows(tx, filter, locale) }, format);
+		if (format === 'json' || format === 'vcf') {
+			const { mediaType, write } = RECORDS[format];
+			return { name: `${slugify(name)}.${format}`, mediaType, body: write(people, fields) };
+		}
+		const columns = [
+			...fields.map((field) => fieldColumn(field, locale)),
+			{ key: 'groups', label: fieldLabel('groups', locale), kind: 'text' as const },
+			...(await extraNames(tx, filter)).map(extraColumn)
+		];
+		return writeTable({ name, columns, rows: tableRows(people, locale) }, format);
 	}
 });
 
 function fieldColumn(field: FieldName, locale: Locale): TableColumn {
 	const isDay = field === 'birthDate' || field === 'joinedOn';
 	return { key: field, label: fieldLabel(field, locale), kind: isDay ? 'day' : 'text' };
+}
+
+/** A column of the association’s own; one that is called like a field says that it isn’t it. */
+function extraColumn(name: string): TableColumn {
+	const ambiguous = headersOfFields().has(fold(name));
+	return { key: `extra.${name}`, label: ambiguous ? `extra.${name}` : name, kind: 'text' };
 }
 
 /** The columns without a field that at least one of the people has. */
@@ -52,31 +75,39 @@ async function extraNames(tx: Tx, filter: PeopleFilter): Promise<string[]> {
 	return rows.map(({ name }) => name);
 }
 
-async function* exportedRows(
-	tx: Tx,
-	filter: PeopleFilter,
+async function* tableRows(
+	people: AsyncIterable<ExportedPerson>,
 	locale: Locale
 ): AsyncGenerator<TableRow> {
-	let cursor: Cursor | undefined;
-	for (;;) {
-		const { rows } = await sql<PersonRecord & Cursor>`
-			SELECT ${PERSON_COLUMNS}, ${sortKey(filter)} AS key
-			FROM people.person p WHERE ${matching(filter)} AND ${following(filter, cursor)}
-			${ordered(filter, PAGE)}`.execute(tx);
-		for (const row of rows) yield toTableRow(row, locale);
-		cursor = rows.at(-1);
-		if (rows.length < PAGE) return;
+	for await (const { person, groups } of people) {
+		const { extra, newsletter, kind, phone, otherPhones, ...fields } = person;
+		const kept = Object.entries(extra).map(([name, text]) => [`extra.${name}`, text]);
+		yield {
+			...Object.fromEntries(FIELD_NAMES.map((field) => [field, (fields as TableRow)[field]])),
+			kind: kindLabel(kind, locale),
+			newsletter: newsletter ? m.people_yes({}, { locale }) : m.people_no({}, { locale }),
+			phone: phone === null ? null : formatPhone(phone),
+			otherPhones: otherPhones?.split('\n').map(formatPhone).join('\n'),
+			groups: joinGroupNames(groups),
+			...Object.fromEntries(kept)
+		};
 	}
 }
 
-function toTableRow(person: PersonRecord, locale: Locale): TableRow {
-	const { extra, newsletter, kind, phone, ...fields } = person;
-	const kept = Object.entries(extra).map(([name, text]) => [`extra.${name}`, text]);
-	return {
-		...Object.fromEntries(FIELD_NAMES.map((field) => [field, (fields as TableRow)[field]])),
-		kind: kindLabel(kind, locale),
-		newsletter: newsletter ? m.people_yes({}, { locale }) : m.people_no({}, { locale }),
-		phone: phone === null ? null : formatPhone(phone),
-		...Object.fromEntries(kept)
-	};
+async function* jsonLines(
+	people: AsyncIterable<ExportedPerson>,
+	fields: readonly FieldName[]
+): AsyncGenerator<string> {
+	yield `{"format":"${PEOPLE_FORMAT}","version":1,"persons":[`;
+	let separator = '\n';
+	for await (const { person, groups } of people) {
+		const known = Object.fromEntries(fields.map((field) => [field, person[field]]));
+		yield separator + JSON.stringify({ ...known, groups, extra: person.extra });
+		separator = ',\n';
+	}
+	yield '\n]}\n';
+}
+
+async function* vcards(people: AsyncIterable<ExportedPerson>): AsyncGenerator<string> {
+	for await (const { person, groups } of people) yield writeVcard(person, groups, person.extra);
 }

@@ -29,6 +29,7 @@ export const getPerson = defineOperation({
 			SELECT g.id, g.name FROM people.group_member m
 			JOIN people.person_group g ON g.association_id = m.association_id AND g.id = m.group_id
 			WHERE m.person_id = ${id} ORDER BY g.name_key`.execute(tx);
-		return { ...person, archived: archivedAt !== null, groups };
+		const restrictedNotes = actor.permissions.has('people.write') ? person.restrictedNotes : null;
+		return { ...person, restrictedNotes, archived: archivedAt !== null, groups };
 	}
 });

@@ -1,11 +1,13 @@
 import { m } from '#i18n';
+import { fold } from '#shared/text.ts';
 import type { FieldName } from '../domain/fields.ts';
+import { FIELD_NAMES } from '../domain/fields.ts';
 import type { ImportTarget } from '../domain/import/target.ts';
 import type { PersonKind } from '../domain/person.ts';
 
 type Message = (inputs: Record<string, never>, options: { locale: 'fr' | 'en' }) => string;
 
-const FIELDS: Readonly<Record<FieldName | 'archived', Message>> = {
+const FIELDS: Readonly<Record<FieldName | 'archived' | 'groups', Message>> = {
 	kind: m.people_field_kind,
 	number: m.people_field_number,
 	firstName: m.people_field_first_name,
@@ -14,6 +16,8 @@ const FIELDS: Readonly<Record<FieldName | 'archived', Message>> = {
 	displayName: m.people_field_display_name,
 	email: m.people_field_email,
 	phone: m.people_field_phone,
+	otherEmails: m.people_field_other_emails,
+	otherPhones: m.people_field_other_phones,
 	address: m.people_field_address,
 	postcode: m.people_field_postcode,
 	city: m.people_field_city,
@@ -24,6 +28,9 @@ const FIELDS: Readonly<Record<FieldName | 'archived', Message>> = {
 	category: m.people_field_category,
 	language: m.people_field_language,
 	notes: m.people_field_notes,
+	emergencyContact: m.people_field_emergency_contact,
+	restrictedNotes: m.people_field_restricted_notes,
+	groups: m.people_person_section_groups,
 	archived: m.people_field_archived
 };
 
@@ -53,4 +60,17 @@ export function kindLabel(kind: PersonKind, locale: 'fr' | 'en'): string {
 	return kind === 'legal'
 		? m.people_kind_legal({}, { locale })
 		: m.people_kind_natural({}, { locale });
+}
+
+let ownHeaders: ReadonlyMap<string, ImportTarget> | undefined;
+
+/** What our own files call each field, folded: its label in both languages, its name in the API. */
+export function headersOfFields(): ReadonlyMap<string, ImportTarget> {
+	return (ownHeaders ??= new Map(
+		[...FIELD_NAMES, 'groups' as const].flatMap((field) =>
+			[field, fieldLabel(field, 'fr'), fieldLabel(field, 'en')].map(
+				(label): [string, ImportTarget] => [fold(label), field]
+			)
+		)
+	));
 }

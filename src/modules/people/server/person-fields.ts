@@ -23,6 +23,8 @@ export const personFields = z.strictObject({
 	displayName: text,
 	email: text,
 	phone: text,
+	otherEmails: text,
+	otherPhones: text,
 	address: text,
 	postcode: text,
 	city: text,
@@ -33,6 +35,8 @@ export const personFields = z.strictObject({
 	category: text,
 	language: text,
 	notes: text,
+	emergencyContact: text,
+	restrictedNotes: text,
 	extra: z.record(z.string().min(1).max(EXTRA_LIMITS.name), z.string().max(20_000)).optional()
 });
 export type PersonFields = z.output<typeof personFields>;
@@ -46,6 +50,9 @@ export const personRecord = z.object({
 	displayName: z.string(),
 	email: z.string().nullable(),
 	phone: z.string().nullable(),
+	/** One a line. */
+	otherEmails: z.string().nullable(),
+	otherPhones: z.string().nullable(),
 	address: z.string().nullable(),
 	postcode: z.string().nullable(),
 	city: z.string().nullable(),
@@ -56,6 +63,9 @@ export const personRecord = z.object({
 	category: z.string().nullable(),
 	language: z.string().nullable(),
 	notes: z.string().nullable(),
+	emergencyContact: z.string().nullable(),
+	/** `null` for whoever may not write the records. */
+	restrictedNotes: z.string().nullable(),
 	extra: z.record(z.string(), z.string())
 });
 

@@ -48,7 +48,7 @@ export const personHistory = defineOperation({
 		/** To be given as `before` for the next page. */
 		next: z.int().nullable()
 	}),
-	async run({ tx }, { id, before, limit }) {
+	async run({ tx, actor }, { id, before, limit }) {
 		await loadPerson(tx, id);
 		const { rows } = await sql<Row>`
 			SELECT e.version, e.at, coalesce(nullif(a.name, ''), a.email) AS by,
@@ -64,11 +64,12 @@ export const personHistory = defineOperation({
 			WHERE ${before === undefined ? sql`true` : sql`e.version < ${before}`}
 			ORDER BY e.version DESC LIMIT ${limit + 1}`.execute(tx);
 		const shown = rows.slice(0, limit);
+		const hidden = actor.permissions.has('people.write') ? [] : ['restrictedNotes'];
 		return {
 			events: shown.map(({ changes, ...event }) => ({
 				...event,
 				kind: changes === null ? ('created' as const) : ('changed' as const),
-				changes: listChanges(changes ?? {})
+				changes: listChanges(changes ?? {}).filter(({ field }) => !hidden.includes(field))
 			})),
 			next: rows.length > limit ? (shown.at(-1)?.version ?? null) : null
 		};

@@ -7,8 +7,10 @@ import type { KnownPerson } from '../domain/duplicates.ts';
 export const PERSON_COLUMNS = sql`
 	p.id, p.version, p.kind, p.number, p.first_name AS "firstName", p.last_name AS "lastName",
 	p.organisation_name AS "organisationName", p.display_name AS "displayName", p.email, p.phone,
+	p.other_emails AS "otherEmails", p.other_phones AS "otherPhones",
 	p.address, p.postcode, p.city, p.country, p.birth_date AS "birthDate", p.joined_on AS "joinedOn",
-	p.newsletter, p.category, p.language, p.notes, p.extra`;
+	p.newsletter, p.category, p.language, p.notes, p.emergency_contact AS "emergencyContact",
+	p.restricted_notes AS "restrictedNotes", p.extra`;
 
 export interface PersonRow extends KnownPerson {
 	readonly archivedAt: Date | null;

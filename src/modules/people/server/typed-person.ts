@@ -7,13 +7,18 @@ const FIELDS = [
 	'organisationName',
 	'email',
 	'phone',
+	'otherEmails',
+	'otherPhones',
 	'address',
 	'postcode',
 	'city',
 	'birthDate',
 	'joinedOn',
 	'category',
-	'notes'
+	'notes',
+	'emergencyContact',
+	'restrictedNotes',
+	'language'
 ] as const satisfies readonly FieldName[];
 
 /** The fields of the form of a person, as typed: one left empty empties the field of the person. */

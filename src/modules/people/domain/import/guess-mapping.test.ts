@@ -88,7 +88,7 @@ test('by what the column holds, when its header says nothing', () => {
 	expect(guessMapping(['A'], [['a@b.fr']], TODAY)[0]?.confidence).toBeLessThan(1);
 });
 
-test('one column per field: the other telephones are kept as information', () => {
+test('one column per field: the other telephones come after it', () => {
 	const row = ['0112345678', '0612345678'];
-	expect(targets('Téléphone;Portable', row)).toEqual(['phone', 'keep']);
+	expect(targets('Téléphone;Portable', row)).toEqual(['phone', 'otherPhones']);
 });

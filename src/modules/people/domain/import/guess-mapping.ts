@@ -1,9 +1,11 @@
 import { parseDay } from '#shared/day.ts';
+import { fold } from '#shared/text.ts';
 import { cleanEmail } from '../email.ts';
 import { cleanPhone } from '../phone.ts';
+import { programOf } from './program.ts';
 import { targetOfHeader } from './synonyms.ts';
 import type { ImportTarget } from './target.ts';
-import { isRepeatable } from './target.ts';
+import { isRepeatable, namesSomebody } from './target.ts';
 
 export interface ColumnGuess {
 	readonly target: ImportTarget;
@@ -43,21 +45,48 @@ function guessByContent(cells: readonly string[], today: string): ColumnGuess | 
  * Guesses what each column is: by its header first, then by what it holds. A target goes to one column
  * only, the surest and then the leftmost; the others are kept as information, the empty ones left out.
  * @param today to tell birthdays from days of joining.
+ * @param ownHeaders what our own files call each field, folded: in these nothing else is guessed.
  */
 export function guessMapping(
 	header: readonly string[],
 	rows: readonly (readonly string[])[],
-	today: string
+	today: string,
+	ownHeaders: ReadonlyMap<string, ImportTarget> = new Map()
 ): ColumnGuess[] {
 	const sample = rows.slice(0, 5 * SAMPLE);
+	const isOurs = programOf(header) === 'essaim';
 	const guesses = header.map((title, column): ColumnGuess => {
 		const cells = sample.map((row) => row[column] ?? '');
-		const target = targetOfHeader(title);
+		const own = ownHeaders.get(fold(title));
+		const target = isOurs ? (own ?? 'keep') : (own ?? targetOfHeader(title));
 		if (target) return { target, confidence: 1, because: 'header' };
-		return guessByContent(cells, today) ?? { target: 'keep', confidence: 0, because: 'unknown' };
+		return guessByContent(cells, today) ?? UNKNOWN;
 	});
-	return onePerTarget(guesses);
+	return onePerTarget(payersAsPeople(guesses));
 }
+
+const UNKNOWN: ColumnGuess = { target: 'keep', confidence: 0, because: 'unknown' };
+
+const PAYER_AS_PERSON: Readonly<Partial<Record<ImportTarget, ImportTarget>>> = {
+	payerLastName: 'lastName',
+	payerFirstName: 'firstName',
+	payerEmail: 'email'
+};
+
+/** A file of payments names nobody but who paid: the payer is the person. */
+function payersAsPeople(guesses: readonly ColumnGuess[]): readonly ColumnGuess[] {
+	if (namesSomebody(guesses.map(({ target }) => target))) return guesses;
+	return guesses.map((guess) => ({
+		...guess,
+		target: PAYER_AS_PERSON[guess.target] ?? guess.target
+	}));
+}
+
+/** Where a second column of the same sort goes. */
+const SECOND: Readonly<Partial<Record<ImportTarget, ImportTarget>>> = {
+	email: 'otherEmails',
+	phone: 'otherPhones'
+};
 
 function onePerTarget(guesses: readonly ColumnGuess[]): ColumnGuess[] {
 	const winner = new Map<ImportTarget, ColumnGuess>();
@@ -68,6 +97,6 @@ function onePerTarget(guesses: readonly ColumnGuess[]): ColumnGuess[] {
 	return guesses.map((guess) =>
 		isRepeatable(guess.target) || winner.get(guess.target) === guess
 			? guess
-			: { target: 'keep', confidence: 0, because: 'unknown' }
+			: { ...UNKNOWN, ...(SECOND[guess.target] && { ...guess, target: SECOND[guess.target] }) }
 	);
 }

@@ -4,8 +4,11 @@ import { changesBetween } from '../change.ts';
 import type { KnownPerson } from '../duplicates.ts';
 import { KnownPeople, nameKey } from '../duplicates.ts';
 import type { PersonRecord } from '../person.ts';
-import { displayName } from '../person.ts';
+import { displayName, primaryFirst } from '../person.ts';
+import { fold } from '#shared/text.ts';
+import { KnownGroups } from './known-groups.ts';
 import type { LineDraft } from './read-line.ts';
+import { hasName } from './read-line.ts';
 
 /** What to do with a line about somebody who is known already. */
 export const DUPLICATE_RULES = ['update', 'create', 'skip'] as const;
@@ -24,6 +27,10 @@ export interface PlannedLine {
 	/** Whom the line is about, when known already. */
 	readonly known?: KnownPerson;
 	readonly changes: Changes;
+	/** Names of the groups that the person enters. */
+	readonly entered: readonly string[];
+	/** Names of the groups that the person is in already. */
+	readonly groupsBefore: readonly string[];
 	/** An earlier line about the same person: this one is left out. */
 	readonly sameAsLine?: number;
 	readonly faults: readonly Fault[];
@@ -38,6 +45,8 @@ const NOBODY: PersonRecord = {
 	displayName: '',
 	email: null,
 	phone: null,
+	otherEmails: null,
+	otherPhones: null,
 	address: null,
 	postcode: null,
 	city: null,
@@ -48,13 +57,15 @@ const NOBODY: PersonRecord = {
 	category: null,
 	language: null,
 	notes: null,
+	emergencyContact: null,
+	restrictedNotes: null,
 	extra: {}
 };
 
 /** A new person from what is known of them. */
 export function newPerson(values: Partial<PersonRecord>): PersonRecord {
 	const person = { ...NOBODY, ...values };
-	return { ...person, displayName: person.displayName || displayName(person) };
+	return primaryFirst({ ...person, displayName: person.displayName || displayName(person) });
 }
 
 /** The person a line describes, were nobody known. */
@@ -74,13 +85,13 @@ function merge(known: PersonRecord, draft: LineDraft): PersonRecord {
 	const given = Object.fromEntries(
 		Object.entries({ ...rest, ...names }).filter(([, value]) => value !== undefined)
 	);
-	const merged: PersonRecord = {
+	const merged: PersonRecord = primaryFirst({
 		...known,
 		...given,
 		email: draft.values.email ?? known.email ?? draft.ifMissing.email ?? null,
 		joinedOn: draft.values.joinedOn ?? known.joinedOn ?? draft.ifMissing.joinedOn ?? null,
 		extra: { ...known.extra, ...draft.values.extra }
-	};
+	});
 	if (sameName) return merged;
 	if (written !== undefined) return { ...merged, displayName: written };
 	return known.displayName === displayName(known)
@@ -108,6 +119,26 @@ function repeatedNumbers(
 	return twice;
 }
 
+/** What the association has already, beside people. */
+export interface Surroundings {
+	readonly groups?: KnownGroups;
+	readonly categories?: readonly string[];
+	/** The file has no column of names: each line is about somebody known already. */
+	readonly nameless?: boolean;
+}
+
+/** Categories that differ by case or accents only from one in use are that one. */
+function categoriesOf(categories: readonly string[]): (draft: LineDraft) => LineDraft {
+	const exact = new Set(categories);
+	const folded = new Map(categories.map((name) => [fold(name), name]));
+	return (draft) => {
+		const { category } = draft.values;
+		if (typeof category !== 'string' || exact.has(category)) return draft;
+		const known = folded.get(fold(category));
+		return known ? { ...draft, values: { ...draft.values, category: known } } : draft;
+	};
+}
+
 /**
  * Decides what each line does, without doing it. Lines are taken in the order of the file; a second line
  * about the same person is left out and says which line came first.
@@ -115,7 +146,8 @@ function repeatedNumbers(
 export function planImport(
 	drafts: readonly LineDraft[],
 	known: Iterable<KnownPerson>,
-	rule: DuplicateRule
+	rule: DuplicateRule,
+	{ groups = new KnownGroups(), categories = [], nameless = false }: Surroundings = {}
 ): PlannedLine[] {
 	const people = new KnownPeople<KnownPerson>();
 	for (const person of known) people.add(person);
@@ -123,12 +155,33 @@ export function planImport(
 	const taken = new Map<string, number>();
 	const twice = repeatedNumbers(drafts);
 
-	const plan = (draft: LineDraft): PlannedLine => {
+	const settle = categoriesOf(categories);
+	const nothing = { changes: {}, entered: [], groupsBefore: [], faults: [] };
+
+	/** Whom a line without a name is about: the one person with its number or its e-mail. */
+	const named = ({
+		line,
+		values: { number, email }
+	}: LineDraft): readonly KnownPerson[] | Fault => {
+		const value = number ?? email ?? '';
+		const found = number ? [people.withNumber(number)] : email ? people.withEmail(email) : [];
+		const matches = found.filter((one) => one !== undefined);
+		if (matches.length > 1) {
+			return fault(line, 'people.import-email-several', { value, count: matches.length });
+		}
+		if (matches.length === 1 && rule !== 'create') return matches;
+		if (!nameless || value === '') return fault(line, 'people.name-missing', {});
+		if (number) return fault(line, 'people.import-number-unknown', { value });
+		return fault(line, 'people.import-email-unknown', { value });
+	};
+
+	const plan = (read: LineDraft): PlannedLine => {
+		const draft = settle(read);
 		const { line } = draft;
 		const person = drafted(draft);
-		const name = person.displayName;
+		const name = person.displayName || (person.number ?? person.email ?? '');
 		const refuse = (faults: readonly Fault[]): PlannedLine => {
-			return { line, outcome: 'error', name, changes: {}, faults };
+			return { ...nothing, line, outcome: 'error', name, faults };
 		};
 		const repeated = person.number === null ? undefined : twice.get(person.number);
 		if (draft.faults.length > 0 || repeated) {
@@ -137,33 +190,37 @@ export function planImport(
 			const more = repeated ? [fault(line, 'people.number-twice', parameters)] : [];
 			return refuse([...draft.faults, ...more]);
 		}
+		const found = hasName(draft.values) ? undefined : named(draft);
+		if (found && 'code' in found) return refuse([found]);
 		const key = nameKey(person);
-		const matches = people.find(person, key);
+		const matches = found ?? people.find(person, key);
 		const [match] = matches;
 		if (matches.length > 1) {
 			return refuse([fault(line, 'people.several-matches', { name, count: matches.length })]);
 		}
+		const { entered, before: groupsBefore, faults } = groups.plan(draft, match?.id);
+		if (faults.length > 0) return refuse(faults);
 		if (rule === 'create') {
 			const owner = person.number === null ? undefined : people.withNumber(person.number);
-			if (!owner) return { line, outcome: 'create', name, after: person, changes: {}, faults: [] };
+			if (!owner) return { ...nothing, line, outcome: 'create', name, after: person, entered };
 			const parameters = { number: person.number ?? '', name: owner.displayName };
 			return refuse([fault(line, 'people.number-taken', parameters)]);
 		}
 		const earlier = match ? taken.get(match.id) : seen.find(person, key)[0]?.line;
 		if (earlier !== undefined) {
-			return { line, outcome: 'skip', name, changes: {}, sameAsLine: earlier, faults: [] };
+			return { ...nothing, line, outcome: 'skip', name, sameAsLine: earlier };
 		}
 		if (!match) {
 			seen.add({ ...person, line }, key);
-			return { line, outcome: 'create', name, after: person, changes: {}, faults: [] };
+			return { ...nothing, line, outcome: 'create', name, after: person, entered };
 		}
 		taken.set(match.id, line);
-		const about = { line, name: match.displayName, known: match, faults: [] };
-		if (rule === 'skip') return { ...about, outcome: 'skip', changes: {} };
+		const about = { ...nothing, line, name: match.displayName, known: match, groupsBefore };
+		if (rule === 'skip') return { ...about, outcome: 'skip' };
 		const after = merge(match, draft);
 		const changes = changesBetween(match, after);
-		const outcome = Object.keys(changes).length > 0 ? 'update' : 'unchanged';
-		return { ...about, outcome, after, changes };
+		const same = Object.keys(changes).length === 0 && entered.length === 0;
+		return { ...about, outcome: same ? 'unchanged' : 'update', after, changes, entered };
 	};
 	return drafts.map(plan);
 }

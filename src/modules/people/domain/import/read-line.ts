@@ -8,7 +8,9 @@ import { cleanExtra, cleanField, EXTRA_LIMITS, FIELD_NAMES } from '../fields.ts'
 import { splitName } from '../name.ts';
 import type { PersonRecord } from '../person.ts';
 import { cleanCountry } from '../place.ts';
+import { splitGroupNames } from './group-names.ts';
 import type { ImportMapping, ImportTarget } from './target.ts';
+import { isRepeatable } from './target.ts';
 
 /** What one line of a file says about a person: only what its cells hold; an empty cell says nothing. */
 export interface LineDraft {
@@ -17,9 +19,17 @@ export interface LineDraft {
 	readonly values: Partial<PersonRecord>;
 	/** Taken only when the person has nothing there yet. */
 	readonly ifMissing: Partial<Pick<PersonRecord, 'email' | 'joinedOn'>>;
+	/** Names of groups that the person is to be in. */
+	readonly groups: readonly GroupName[];
 	/** The names were cut from one cell: a cut made by hand is worth more. */
 	readonly cut: boolean;
 	readonly faults: readonly Fault[];
+}
+
+/** A group as a cell names it. */
+export interface GroupName {
+	readonly name: string;
+	readonly column: string;
 }
 
 export interface FileOfPeople {
@@ -76,6 +86,7 @@ class LineReading {
 	readonly #values: Values = {};
 	readonly #ifMissing: { email?: string; joinedOn?: Day } = {};
 	readonly #extra: Record<string, string> = {};
+	readonly #groups: GroupName[] = [];
 	readonly #faults: Fault[] = [];
 	/** Cells that are understood together with others, once all have been read. */
 	readonly #apart = new Map<ImportTarget, Cell>();
@@ -88,7 +99,9 @@ class LineReading {
 	read({ target, header, keptAs }: Column, text: string): void {
 		const cell = { column: header, text };
 		if (target === 'keep') this.#keep(keptAs, cell);
-		else if (FIELDS.has(target)) this.#put(target as FieldName, cell);
+		else if (target === 'groups') {
+			for (const name of splitGroupNames(text)) this.#groups.push({ name, column: header });
+		} else if (FIELDS.has(target)) this.#put(target as FieldName, cell);
 		else this.#apart.set(target, cell);
 	}
 
@@ -100,10 +113,7 @@ class LineReading {
 		if (Object.keys(this.#extra).length > 0) values.extra = this.#extra;
 		if (values.kind === undefined && isOrganisation(values)) values.kind = 'legal';
 		const [line, ifMissing, faults] = [this.#line, this.#ifMissing, this.#faults];
-		if (!hasName(values)) {
-			faults.push({ path: `line ${line}`, code: 'people.name-missing', parameters: { line } });
-		}
-		return { line, values, ifMissing, cut, faults };
+		return { line, values, ifMissing, groups: this.#groups, cut, faults };
 	}
 
 	#accept<T>({ column, text }: Cell, cleaned: Cleaned<T>): T | null {
@@ -123,8 +133,8 @@ class LineReading {
 		const value = this.#clean(field, cell);
 		if (value === null) return;
 		const before = this.#values[field];
-		// The two repeatable fields: one under the other.
-		const stacked = (field === 'address' || field === 'notes') && typeof before === 'string';
+		// Repeatable fields: one under the other.
+		const stacked = isRepeatable(field) && typeof before === 'string';
 		const values = this.#values as Record<string, unknown>;
 		values[field] = stacked ? `${before}\n${String(value)}` : value;
 	}
@@ -177,7 +187,9 @@ class LineReading {
 
 /** The name an unmapped column is kept under: its header, told apart when two are the same or empty. */
 function extraName(header: readonly string[], index: number): string {
-	const name = squeeze(header[index] ?? '').slice(0, EXTRA_LIMITS.name);
+	const name = squeeze(header[index] ?? '')
+		.replace(/^extra\./, '')
+		.slice(0, EXTRA_LIMITS.name);
 	const twin = header.findIndex((other) => squeeze(other) === squeeze(header[index] ?? ''));
 	if (name === '' || name === '__proto__') return `#${index + 1}`;
 	return twin === index ? name : `${name} #${index + 1}`;
@@ -187,7 +199,8 @@ function isOrganisation(values: Values): boolean {
 	return values.organisationName !== undefined && !values.firstName && !values.lastName;
 }
 
-function hasName(values: Values): boolean {
+/** Whether a line says what the person is called, and not only their number or e-mail. */
+export function hasName(values: Partial<PersonRecord>): boolean {
 	return Boolean(
 		values.lastName || values.firstName || values.organisationName || values.displayName
 	);

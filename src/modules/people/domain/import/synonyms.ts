@@ -54,6 +54,7 @@ const HEADERS: Readonly<Partial<Record<ImportTarget, readonly string[]>>> = {
 	],
 	organisationName: [
 		'Raison sociale',
+		'organisationName',
 		'Organisation',
 		'Société',
 		'societe_adh',
@@ -66,7 +67,7 @@ const HEADERS: Readonly<Partial<Record<ImportTarget, readonly string[]>>> = {
 		'Organization',
 		'Company'
 	],
-	displayName: ['Nom affiché', 'Display name'],
+	displayName: ['Nom affiché', 'Display name', 'displayName'],
 	email: [
 		'Adresse e-mail',
 		'Adresse électronique',
@@ -77,9 +78,26 @@ const HEADERS: Readonly<Partial<Record<ImportTarget, readonly string[]>>> = {
 		'Courriel',
 		'Email adhérent',
 		'email_adh',
+		'Adresse mail principale',
+		'E-mail principal',
+		'Adresse email',
+		'Mél',
+		'Email 1',
 		'E-mail 1 - Value',
 		'Email address',
 		'E-mail address'
+	],
+	otherEmails: [
+		'Autres adresses e-mail',
+		'Other e-mail addresses',
+		'otherEmails',
+		'E-mail 2 - Value',
+		'E-mail 3 - Value',
+		'Email secondaire',
+		'E-mail secondaire',
+		'Adresse mail secondaire',
+		'Autre email',
+		'Email 2'
 	],
 	payerEmail: ['Email payeur', 'E-mail payeur', 'Email du payeur', 'Email acheteur', 'Payer email'],
 	payerFirstName: ['Prénom payeur', 'Prénom du payeur', 'Prénom acheteur', 'Payer first name'],
@@ -89,6 +107,10 @@ const HEADERS: Readonly<Partial<Record<ImportTarget, readonly string[]>>> = {
 		'Téléphone',
 		'Téléphone mobile',
 		'Téléphone portable',
+		'Téléphone principal',
+		'Numéro de portable',
+		'N° de téléphone',
+		'Téléphone 1',
 		'Téléphone fixe',
 		'Tél',
 		'Tel.',
@@ -101,6 +123,17 @@ const HEADERS: Readonly<Partial<Record<ImportTarget, readonly string[]>>> = {
 		'Phone number',
 		'Mobile phone',
 		'Phone 1 - Value'
+	],
+	otherPhones: [
+		'Autres téléphones',
+		'Other phones',
+		'otherPhones',
+		'Phone 2 - Value',
+		'Phone 3 - Value',
+		'Téléphone 2',
+		'Téléphone secondaire',
+		'Téléphone professionnel',
+		'Tel pro'
 	],
 	address: [
 		'Adresse postale',
@@ -117,7 +150,13 @@ const HEADERS: Readonly<Partial<Record<ImportTarget, readonly string[]>>> = {
 		'Address line 2',
 		'Street',
 		'Street address',
-		'Postal address'
+		'Postal address',
+		'Adresse ligne 1',
+		'Adresse ligne 2',
+		'Adresse 1',
+		'Adresse 2',
+		'N° et rue',
+		'Numéro et rue'
 	],
 	postcode: [
 		'Code postal',
@@ -138,7 +177,9 @@ const HEADERS: Readonly<Partial<Record<ImportTarget, readonly string[]>>> = {
 		'ddn_adh',
 		'Birthday',
 		'Birth date',
-		'Date of birth'
+		'Date of birth',
+		'Né le',
+		'birthDate'
 	],
 	joinedOn: [
 		"Date d'inscription",
@@ -150,9 +191,18 @@ const HEADERS: Readonly<Partial<Record<ImportTarget, readonly string[]>>> = {
 		'date_crea_adh',
 		'Joined on',
 		'Join date',
-		'Member since'
+		'Member since',
+		'joinedOn',
+		'Date de première adhésion',
+		'1ère adhésion'
 	],
-	orderedOn: ['Date de la commande', 'Date commande', 'Order date'],
+	orderedOn: [
+		'Date de la commande',
+		'Date commande',
+		'Order date',
+		'Date du paiement',
+		'Date de paiement'
+	],
 	category: ['Catégorie', 'Catégorie de membre', 'Statut du membre', 'Category', 'Member category'],
 	newsletter: [
 		"Inscription à la lettre d'information",
@@ -162,6 +212,27 @@ const HEADERS: Readonly<Partial<Record<ImportTarget, readonly string[]>>> = {
 		'Infolettre',
 		'Abonné à la newsletter'
 	],
+	groups: [
+		'Groupes',
+		'Groupe',
+		'Groups',
+		'Group',
+		'Labels',
+		'Libellés',
+		'Group membership',
+		'Étiquettes',
+		'Tags',
+		'Commission',
+		'Commissions'
+	],
+	emergencyContact: [
+		'Personne à prévenir',
+		'Contact d’urgence',
+		'Personne à contacter en cas d’urgence',
+		'Emergency contact',
+		'emergencyContact'
+	],
+	restrictedNotes: ['Notes réservées', 'Restricted notes', 'restrictedNotes'],
 	language: ['Langue', 'pref_lang', 'Language'],
 	notes: [
 		'Notes',
@@ -172,12 +243,41 @@ const HEADERS: Readonly<Partial<Record<ImportTarget, readonly string[]>>> = {
 		'info_adh',
 		'Comments'
 	],
-	ignore: ['id', 'id_adh', 'Identifiant interne']
+	ignore: [
+		'id',
+		'id_adh',
+		'Identifiant interne',
+		'mdp_adh',
+		'login_adh',
+		'EUID',
+		'LEID',
+		'OPTIN_IP',
+		'CONFIRM_IP',
+		'Photo',
+		'File As',
+		'Address 1 - Formatted',
+		'Address 1 - Label',
+		'E-mail 1 - Label',
+		'E-mail 1 - Type',
+		'E-mail 2 - Label',
+		'E-mail 2 - Type',
+		'E-mail 3 - Label',
+		'Phone 1 - Label',
+		'Phone 1 - Type',
+		'Phone 2 - Label',
+		'Phone 2 - Type',
+		'Phone 3 - Label',
+		'Website 1 - Label'
+	]
 };
 
 /** What a header means, whatever its case, accents and signs; `undefined` when no program uses it. */
 export function targetOfHeader(header: string): ImportTarget | undefined {
-	return TARGETS.get(fold(header).replaceAll('.', '').trim());
+	const whole = TARGETS.get(fold(header).replaceAll('.', '').trim());
+	// Objects within objects: `profile.email`.
+	return (
+		whole ?? (/^[a-z_]+\./i.test(header) ? targetOfHeader(header.replace(/^\w+\./, '')) : undefined)
+	);
 }
 
 const TARGETS: ReadonlyMap<string, ImportTarget> = new Map(

@@ -7,6 +7,7 @@ import { FIELD_NAMES } from '../fields.ts';
  * `orderedOn`: the day of an order, which is the day of joining only when none is known;
  * `payerEmail`, `payerFirstName`, `payerLastName`: who paid, perhaps a parent. The payer's e-mail
  * becomes the person's when the payer is the person or when no e-mail is known, and never replaces one;
+ * `groups`: names of groups, see `splitGroupNames`;
  * `keep`: kept and shown as information under its header; `ignore`: left out.
  */
 const SPECIAL_TARGETS = [
@@ -16,6 +17,7 @@ const SPECIAL_TARGETS = [
 	'payerEmail',
 	'payerFirstName',
 	'payerLastName',
+	'groups',
 	'keep',
 	'ignore'
 ] as const;
@@ -28,7 +30,15 @@ export const IMPORT_TARGETS = [...FIELD_NAMES, ...SPECIAL_TARGETS] as readonly I
 export type ImportMapping = readonly ImportTarget[];
 
 // Street lines and notes often come in several columns: they are put one under the other.
-const REPEATABLE: ReadonlySet<ImportTarget> = new Set(['address', 'notes', 'keep', 'ignore']);
+const REPEATABLE: ReadonlySet<ImportTarget> = new Set([
+	'address',
+	'notes',
+	'otherEmails',
+	'otherPhones',
+	'groups',
+	'keep',
+	'ignore'
+]);
 
 export function isRepeatable(target: ImportTarget): boolean {
 	return REPEATABLE.has(target);
@@ -43,9 +53,13 @@ const NAMING: ReadonlySet<ImportTarget> = new Set([
 	'fullNameFirstLast'
 ]);
 
-/** A mapping without any column for a name can't import anybody. */
 export function namesSomebody(mapping: ImportMapping): boolean {
 	return mapping.some((target) => NAMING.has(target));
+}
+
+/** Without a name, a number or an e-mail still says which person known already a line is about. */
+export function identifiesSomebody(mapping: ImportMapping): boolean {
+	return namesSomebody(mapping) || mapping.includes('number') || mapping.includes('email');
 }
 
 /** The first target given to two columns that only one may have. */

@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import type { Day } from '#shared/day.ts';
-import type { Table } from '#platform/server/tabular/table.ts';
 import { guessMapping } from '#modules/people/domain/import/guess-mapping.ts';
 import { DUPLICATE_RULES } from '#modules/people/domain/import/plan.ts';
 import type { ImportTarget } from '#modules/people/domain/import/target.ts';
 import { IMPORT_TARGETS } from '#modules/people/domain/import/target.ts';
+import { NEW_GROUP_RULES } from '#modules/people/domain/import/known-groups.ts';
+import { PROGRAMS } from '#modules/people/domain/import/program.ts';
+import { headersOfFields } from '../labels.ts';
 import type { ImportRow } from './import-row.ts';
+import type { ImportTable } from './import-table.ts';
+import { IMPORT_FORMATS } from './import-table.ts';
 
 const SAMPLE = 5;
 
@@ -16,7 +20,9 @@ export const importView = z.object({
 	id: z.uuid(),
 	fileName: z.string(),
 	state: z.enum(['draft', 'committed', 'undone']),
-	format: z.enum(['csv', 'xlsx', 'ods']),
+	format: z.enum(IMPORT_FORMATS),
+	/** The program that wrote the file, when its columns say so. */
+	program: z.enum(PROGRAMS).nullable(),
 	encoding: z.string(),
 	separator: z.string().nullable(),
 	rowCount: z.int(),
@@ -34,20 +40,23 @@ export const importView = z.object({
 			})
 		})
 	),
-	duplicates: z.enum(DUPLICATE_RULES)
+	duplicates: z.enum(DUPLICATE_RULES),
+	/** Whether groups that only the file knows are created, or are a fault of their lines. */
+	newGroups: z.enum(NEW_GROUP_RULES)
 });
 
 export function describeImport(
 	row: ImportRow,
-	table: Table,
+	table: ImportTable,
 	today: Day
 ): z.output<typeof importView> {
-	const guesses = guessMapping(table.header, table.rows, today);
+	const guesses = guessMapping(table.header, table.rows, today, headersOfFields());
 	return {
 		id: row.id,
 		fileName: row.fileName,
 		state: row.state,
 		format: table.format,
+		program: row.program,
 		encoding: table.encoding,
 		separator: table.separator,
 		rowCount: table.rows.length,
@@ -57,11 +66,12 @@ export function describeImport(
 			target: row.mapping[column] ?? 'keep',
 			guess
 		})),
-		duplicates: row.duplicates
+		duplicates: row.duplicates,
+		newGroups: row.newGroups
 	};
 }
 
-function sampleOf({ rows }: Table, column: number): string[] {
+function sampleOf({ rows }: ImportTable, column: number): string[] {
 	const sample: string[] = [];
 	for (const row of rows.slice(0, 1_000)) {
 		const cell = (row[column] ?? '').trim();

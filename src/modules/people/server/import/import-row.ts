@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { Refusal } from '#shared/errors.ts';
 import type { Tx } from '#platform/server/operation.ts';
+import type { NewGroupRule } from '#modules/people/domain/import/known-groups.ts';
+import type { Program } from '#modules/people/domain/import/program.ts';
 import type { DuplicateRule, ImportTotals } from '#modules/people/domain/import/plan.ts';
 import type { ImportMapping } from '#modules/people/domain/import/target.ts';
 
@@ -12,9 +14,13 @@ export interface ImportRow {
 	readonly mapping: ImportMapping;
 	readonly duplicates: DuplicateRule;
 	readonly totals: ImportTotals | null;
+	readonly newGroups: NewGroupRule;
+	/** The program that wrote the file, when known. */
+	readonly program: Program | null;
 }
 
-const COLUMNS = sql`i.id, i.file_name AS "fileName", i.sha256, i.state, i.mapping, i.duplicates, i.totals`;
+const COLUMNS = sql`i.id, i.file_name AS "fileName", i.sha256, i.state, i.mapping, i.duplicates, i.totals,
+	i.new_groups AS "newGroups", i.program`;
 
 /** @throws {Refusal} `people.import-not-found` */
 export async function loadImport(tx: Tx, id: string): Promise<ImportRow> {

@@ -1,23 +1,69 @@
 import type { OperationContext } from '#platform/server/operation.ts';
 import { readTable } from '#platform/server/tabular/read-table.ts';
-import type { Table } from '#platform/server/tabular/table.ts';
+import { decodeText } from '#shared/charset.ts';
+import { Refusal } from '#shared/errors.ts';
+import type { Table, TableFormat } from '#platform/server/tabular/table.ts';
+import { readJsonRecords } from '#modules/people/domain/import/json-read.ts';
+import type { Cell } from '#modules/people/domain/import/record-table.ts';
+import { tableOfRecords } from '#modules/people/domain/import/record-table.ts';
+import { readVcards } from '#modules/people/domain/import/vcard-read.ts';
 import type { ImportRow } from './import-row.ts';
 
 /** More lines than any association has members; beyond, the plan would not fit in memory. */
 const MOST_LINES = 100_000;
 
+/** A file of people as a table, whatever it was: a card or an object is a row. */
+export type ImportTable = Omit<Table, 'format'> & { readonly format: ImportFormat };
+export const IMPORT_FORMATS = ['csv', 'xlsx', 'ods', 'vcard', 'json'] as const;
+type ImportFormat = TableFormat | 'vcard' | 'json';
+
 /** The file read last: every step of an import reads the same one. Memory may be taken back any time. */
-let last: { readonly sha256: string; readonly table: WeakRef<Table> } | undefined;
+let last: { readonly sha256: string; readonly table: WeakRef<ImportTable> } | undefined;
 
 /** The table of the file as it was dropped, not to be changed. @throws {Refusal} `platform.tabular-*` */
 export async function readImportTable(
 	{ blobs }: Pick<OperationContext, 'blobs'>,
 	{ sha256, fileName }: Pick<ImportRow, 'sha256' | 'fileName'>
-): Promise<Table> {
+): Promise<ImportTable> {
 	const known = last?.sha256 === sha256 ? last.table.deref() : undefined;
 	if (known) return known;
-	const limits = { rows: MOST_LINES };
-	const table = await readTable(await blobs.read(sha256), { fileName, limits });
+	const table = await readAny(await blobs.read(sha256), fileName);
 	last = { sha256, table: new WeakRef(table) };
 	return table;
+}
+
+const SNIFFED = 400;
+
+async function readAny(bytes: Uint8Array, fileName: string): Promise<ImportTable> {
+	const opening = new TextDecoder('latin1')
+		.decode(bytes.subarray(0, SNIFFED))
+		.replace(/^(?:\u00ef\u00bb\u00bf|\u00ff\u00fe)|\0/g, '')
+		.trimStart();
+	if (/^BEGIN:VCARD/i.test(opening)) {
+		const { text, encoding } = decodeText(bytes);
+		return { ...recordsTable(readVcards(text)), format: 'vcard', encoding, separator: null };
+	}
+	if (/^[[{]/.test(opening)) {
+		const { text, encoding } = decodeText(bytes);
+		return { ...recordsTable(parseJson(text)), format: 'json', encoding, separator: null };
+	}
+	return readTable(bytes, { fileName, limits: { rows: MOST_LINES } });
+}
+
+function parseJson(text: string): Cell[][] {
+	try {
+		const records = readJsonRecords(text);
+		if (records) return records;
+	} catch {
+		// Falls through: a text cut short and a text without a list of people are told alike.
+	}
+	throw new Refusal('invalid', 'people.import-json-unreadable');
+}
+
+function recordsTable(records: readonly (readonly Cell[])[]) {
+	if (records.length === 0) throw new Refusal('invalid', 'platform.tabular-empty');
+	if (records.length > MOST_LINES) {
+		throw new Refusal('too-large', 'platform.tabular-too-many-rows', { limit: MOST_LINES });
+	}
+	return { ...tableOfRecords(records), lineNumbers: records.map((_, index) => index + 1) };
 }

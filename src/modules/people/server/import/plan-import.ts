@@ -6,6 +6,9 @@ import type { PlannedLine } from '#modules/people/domain/import/plan.ts';
 import { newPerson, planImport } from '#modules/people/domain/import/plan.ts';
 import type { LineDraft } from '#modules/people/domain/import/read-line.ts';
 import { readLines } from '#modules/people/domain/import/read-line.ts';
+import type { NewGroupRule } from '#modules/people/domain/import/known-groups.ts';
+import { KnownGroups } from '#modules/people/domain/import/known-groups.ts';
+import { namesSomebody } from '#modules/people/domain/import/target.ts';
 import { sortName } from '#modules/people/domain/person.ts';
 import { PERSON_COLUMNS } from '../person-row.ts';
 import type { ImportRow } from './import-row.ts';
@@ -13,8 +16,16 @@ import { readImportTable } from './import-table.ts';
 
 /** Reads the file of an import again and decides what each of its lines does, as people are now. */
 export async function planOf(context: OperationContext, row: ImportRow): Promise<PlannedLine[]> {
-	const drafts = readLines(await readImportTable(context, row), row.mapping, context.today);
-	return planImport(drafts, await knownPeople(context.tx, drafts), row.duplicates);
+	const { tx, today } = context;
+	const drafts = readLines(await readImportTable(context, row), row.mapping, today);
+	const known = await knownPeople(tx, drafts);
+	return planImport(drafts, known, row.duplicates, {
+		groups: row.mapping.includes('groups')
+			? await knownGroups(tx, row.newGroups, known)
+			: undefined,
+		categories: row.mapping.includes('category') ? await categoriesInUse(tx) : undefined,
+		nameless: !namesSomebody(row.mapping)
+	});
 }
 
 /** Everybody whom a line might be about: the same number, e-mail or name. One statement. */
@@ -35,6 +46,28 @@ async function knownPeople(tx: Tx, drafts: readonly LineDraft[]): Promise<readon
 			OR p.email_key = ANY(${[...emails]}::text[])
 			OR (p.archived IN (true, false) AND p.sort_name = ANY(${[...names]}::text[]))`.execute(tx);
 	return rows;
+}
+
+async function knownGroups(
+	tx: Tx,
+	rule: NewGroupRule,
+	known: readonly KnownPerson[]
+): Promise<KnownGroups> {
+	const groups = await sql<{ id: string; name: string }>`
+		SELECT g.id, g.name FROM people.person_group g`.execute(tx);
+	const members = await sql<{ personId: string; names: string[] }>`
+		SELECT m.person_id AS "personId", array_agg(g.name ORDER BY g.name_key) AS names
+		FROM people.group_member m
+		JOIN people.person_group g ON g.association_id = m.association_id AND g.id = m.group_id
+		WHERE m.person_id = ANY(${known.map(({ id }) => id)}::uuid[]) GROUP BY m.person_id`.execute(tx);
+	const ofPerson = new Map(members.rows.map(({ personId, names }) => [personId, names]));
+	return new KnownGroups(rule, groups.rows, ofPerson);
+}
+
+async function categoriesInUse(tx: Tx): Promise<readonly string[]> {
+	const { rows } = await sql<{ name: string }>`
+		SELECT DISTINCT p.category AS name FROM people.person p WHERE p.category IS NOT NULL`.execute(tx);
+	return rows.map(({ name }) => name);
 }
 
 /** A name may be stored the other way round, when a file gave it in one cell. */

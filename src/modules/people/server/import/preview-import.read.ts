@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { Locale } from '#platform/server/actor.ts';
 import { translateCode } from '#platform/server/locale.ts';
 import { defineOperation } from '#platform/server/operation.ts';
+import type { Changes } from '#modules/people/domain/change.ts';
+import { joinGroupNames } from '#modules/people/domain/import/group-names.ts';
 import type { PlannedLine } from '#modules/people/domain/import/plan.ts';
 import { createdFields, OUTCOMES, totalsOf } from '#modules/people/domain/import/plan.ts';
 import { fieldChange, listChanges } from '../person-history.read.ts';
@@ -69,16 +71,25 @@ export const previewImport = defineOperation({
 });
 
 function toView(planned: PlannedLine, locale: Locale) {
-	const { line, outcome, name, known, sameAsLine, changes, faults } = planned;
+	const { line, outcome, name, known, sameAsLine, faults } = planned;
 	return {
 		line,
 		outcome,
 		name,
 		personId: known?.id ?? null,
 		sameAsLine: sameAsLine ?? null,
-		changes: listChanges(outcome === 'create' ? createdFields(planned) : changes),
+		changes: listChanges(changesOf(planned)),
 		faults: faults.map(({ path, code, parameters = {} }) => {
 			return { path, code, detail: translateCode(code, parameters, locale) };
 		})
 	};
+}
+
+/** What a line changes, the groups that the person enters included. */
+function changesOf(planned: PlannedLine): Changes {
+	const { outcome, changes, entered, groupsBefore } = planned;
+	const fields = outcome === 'create' ? createdFields(planned) : changes;
+	if (entered.length === 0) return fields;
+	const names = (groups: readonly string[]) => joinGroupNames(groups) || null;
+	return { ...fields, groups: [names(groupsBefore), names([...groupsBefore, ...entered])] };
 }

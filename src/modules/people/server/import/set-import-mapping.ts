@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { refuseField } from '#shared/errors.ts';
 import { defineOperation } from '#platform/server/operation.ts';
 import { DUPLICATE_RULES } from '#modules/people/domain/import/plan.ts';
-import { namesSomebody, repeatedTarget } from '#modules/people/domain/import/target.ts';
+import { NEW_GROUP_RULES } from '#modules/people/domain/import/known-groups.ts';
+import { identifiesSomebody, repeatedTarget } from '#modules/people/domain/import/target.ts';
 import { importTarget } from './describe-import.ts';
 import { lockImport, refuseUnlessDraft } from './import-row.ts';
 
@@ -17,10 +18,12 @@ export const setImportMapping = defineOperation({
 		id: z.uuid(),
 		/** One target per column, in the order of the file. */
 		mapping: z.array(importTarget).min(1).max(500),
-		duplicates: z.enum(DUPLICATE_RULES).default('update')
+		duplicates: z.enum(DUPLICATE_RULES).default('update'),
+		/** Groups that only the file knows; as before when left out. */
+		newGroups: z.enum(NEW_GROUP_RULES).optional()
 	}),
 	output: z.object({ id: z.uuid() }),
-	async run({ tx, about }, { id, mapping, duplicates }) {
+	async run({ tx, about }, { id, mapping, duplicates, newGroups }) {
 		const row = await lockImport(tx, id);
 		refuseUnlessDraft(row);
 		if (mapping.length !== row.mapping.length) {
@@ -29,9 +32,10 @@ export const setImportMapping = defineOperation({
 		}
 		const repeated = repeatedTarget(mapping);
 		if (repeated) throw refuseField('mapping', 'people.import-field-twice', { field: repeated });
-		if (!namesSomebody(mapping)) throw refuseField('mapping', 'people.import-without-name');
+		if (!identifiesSomebody(mapping)) throw refuseField('mapping', 'people.import-without-name');
 		await sql`
-			UPDATE people.import i SET mapping = ${JSON.stringify(mapping)}, duplicates = ${duplicates}
+			UPDATE people.import i SET mapping = ${JSON.stringify(mapping)}, duplicates = ${duplicates},
+				new_groups = ${newGroups ?? row.newGroups}
 			WHERE i.id = ${id}`.execute(tx);
 		about('import', id);
 		return { id };

@@ -4,14 +4,21 @@ import { newId } from '#shared/id.ts';
 import { findFile } from '#platform/server/keep-file.ts';
 import { defineOperation } from '#platform/server/operation.ts';
 import { guessMapping } from '#modules/people/domain/import/guess-mapping.ts';
+import type { Program } from '#modules/people/domain/import/program.ts';
+import { programOf } from '#modules/people/domain/import/program.ts';
+import { headersOfFields } from '../labels.ts';
 import { describeImport, importView } from './describe-import.ts';
 import { loadImport } from './import-row.ts';
 import { readImportTable } from './import-table.ts';
+import { rememberedReading } from './import-profile.ts';
+
+// Their groups are groups, all of them: nobody typed their names line by line.
+const TRUSTED: ReadonlySet<Program> = new Set(['essaim', 'google', 'mailchimp']);
 
 export const startImport = defineOperation({
 	name: 'people.start-import',
 	summary:
-		'Reads a file of people (CSV, XLSX, ODS), tells what was understood and guesses its columns.',
+		'Reads a file of people (CSV, XLSX, ODS, vCard, JSON), tells what was understood and guesses its columns.',
 	permission: 'people.import',
 	kind: 'command',
 	http: { method: 'post', path: '/person-imports', success: 201 },
@@ -24,12 +31,20 @@ export const startImport = defineOperation({
 		const { tx, association, actor, today } = context;
 		const { sha256, name: fileName } = await findFile(context, input.file);
 		const table = await readImportTable(context, { sha256, fileName });
-		const guesses = guessMapping(table.header, table.rows, today);
-		const mapping = JSON.stringify(guesses.map(({ target }) => target));
+		const program = programOf(table.header) ?? null;
+		const read = (await rememberedReading(tx, table.header)) ?? {
+			mapping: guessMapping(table.header, table.rows, today, headersOfFields()).map(
+				({ target }) => target
+			),
+			duplicates: 'update' as const,
+			newGroups: program && TRUSTED.has(program) ? ('create' as const) : ('refuse' as const)
+		};
 		const id = newId();
 		await sql`
-			INSERT INTO people.import (association_id, id, file_name, sha256, mapping, created_by)
-			VALUES (${association.id}, ${id}, ${fileName}, ${sha256}, ${mapping}, ${actor.accountId})
+			INSERT INTO people.import (association_id, id, file_name, sha256, mapping, duplicates,
+				new_groups, program, created_by)
+			VALUES (${association.id}, ${id}, ${fileName}, ${sha256}, ${JSON.stringify(read.mapping)},
+				${read.duplicates}, ${read.newGroups}, ${program}, ${actor.accountId})
 		`.execute(tx);
 		context.about('import', id, { fileName });
 		return describeImport(await loadImport(tx, id), table, today);

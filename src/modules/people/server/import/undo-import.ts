@@ -9,6 +9,7 @@ import { applyChanges, invert } from '#modules/people/domain/change.ts';
 import type { KnownPerson } from '#modules/people/domain/duplicates.ts';
 import { PERSON_COLUMNS } from '../person-row.ts';
 import { updatePeople } from '../write-people.ts';
+import { leaveGroups } from './enter-groups.ts';
 import { lockImport } from './import-row.ts';
 
 const SHOWN_FAULTS = 50;
@@ -35,6 +36,7 @@ export const undoImport = defineOperation({
 			const before = applyChanges(person, inverse);
 			return { id: person.id, version: person.version, person: before, changes: inverse };
 		});
+		await leaveGroups(tx, id);
 		const removed = await removeCreated(tx, id);
 		if ((await updatePeople(context, edits)) < edits.length) {
 			throw new Refusal('conflict', 'people.import-people-changed');

@@ -3,7 +3,7 @@ import { download } from '#platform/page/perform.server.ts';
 import { listFilter } from '../list-filter.server.ts';
 import type { RequestHandler } from './$types';
 
-const FORMATS = ['csv', 'xlsx', 'ods'] as const;
+const FORMATS = ['csv', 'xlsx', 'ods', 'vcf', 'json'] as const;
 
 /** The list as it is shown, in one file. */
 export const GET: RequestHandler = (event) => {

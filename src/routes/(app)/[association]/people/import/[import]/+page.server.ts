@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { IMPORT_TARGETS, OUTCOMES } from '#modules/people/index.ts';
 import { labelChanges, people, targetLabel } from '#modules/people/server/index.ts';
+import { readFields } from '#platform/page/form.server.ts';
 import { act, read } from '#platform/page/perform.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -15,11 +16,13 @@ export const load: PageServerLoad = async (event) => {
 		view.state === 'draft'
 			? await read(event, people.previewImport, { id, outcome, after })
 			: undefined;
+	const { profiles } = await read(event, people.listImportProfiles, {});
 	const lines = preview && labelChanges(preview.lines, locale);
 	return {
 		view,
 		preview: preview && { ...preview, lines: lines ?? [] },
 		outcome,
+		profiles,
 		targets: IMPORT_TARGETS.map((value) => ({ value, label: targetLabel(value, locale) }))
 	};
 };
@@ -29,8 +32,22 @@ export const actions: Actions = {
 		const form = await event.request.formData();
 		const mapping = form.getAll('target');
 		const duplicates = form.get('duplicates') ?? undefined;
+		const newGroups = form.has('newGroups') ? 'create' : 'refuse';
 		const id = event.params.import;
-		const outcome = await act(event, people.setImportMapping, { id, mapping, duplicates });
+		const input = { id, mapping, duplicates, newGroups };
+		const outcome = await act(event, people.setImportMapping, input);
+		return outcome.ok ? undefined : outcome.failure;
+	},
+	remember: async (event) => {
+		const { name = '' } = readFields(await event.request.formData());
+		const input = { id: event.params.import, name };
+		const outcome = await act(event, people.saveImportProfile, input, { name });
+		return outcome.ok ? { remembered: name } : outcome.failure;
+	},
+	profile: async (event) => {
+		const { profile = '' } = readFields(await event.request.formData());
+		const input = { id: event.params.import, profile };
+		const outcome = await act(event, people.useImportProfile, input);
 		return outcome.ok ? undefined : outcome.failure;
 	},
 	commit: async (event) => {

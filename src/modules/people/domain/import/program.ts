@@ -1,0 +1,60 @@
+import { fold } from '#shared/text.ts';
+
+/** Programs whose files are known by their columns. */
+export const PROGRAMS = [
+	'essaim',
+	'paheko',
+	'galette',
+	'helloasso',
+	'assoconnect',
+	'google',
+	'mailchimp'
+] as const;
+export type Program = (typeof PROGRAMS)[number];
+
+// Headers that, all together, only one program writes.
+const SIGNS: readonly (readonly [Program, readonly (readonly string[])[]])[] = [
+	[
+		'essaim',
+		[
+			['numero de membre', 'type de personne', 'nom affiche'],
+			['member number', 'person type', 'display name'],
+			['number', 'kind', 'displayname', 'newsletter']
+		]
+	],
+	['galette', [['nom_adh', 'prenom_adh'], ['id_adh']]],
+	[
+		'helloasso',
+		[
+			['reference commande', 'email payeur'],
+			['date de la commande', 'nom payeur'],
+			['reference paiement', 'nom payeur']
+		]
+	],
+	[
+		'google',
+		[['e mail 1 value'], ['phone 1 value', 'first name'], ['group membership', 'given name']]
+	],
+	[
+		'mailchimp',
+		[
+			['email address', 'member_rating'],
+			['email address', 'leid']
+		]
+	],
+	['assoconnect', [['id du contact'], ['identifiant du contact'], ['id assoconnect']]],
+	[
+		'paheko',
+		[
+			['nom & prenom', 'numero de membre'],
+			['nom & prenom', "date d'inscription"]
+		]
+	]
+];
+
+/** The program that wrote a file, by the names of its columns. */
+export function programOf(header: readonly string[]): Program | undefined {
+	const present = new Set(header.map(fold));
+	const has = (signs: readonly string[]) => signs.every((sign) => present.has(fold(sign)));
+	return SIGNS.find(([, ways]) => ways.some(has))?.[0];
+}

@@ -1,0 +1,71 @@
+import type { Cell } from './record-table.ts';
+import { joinGroupNames } from './group-names.ts';
+import { OWN_PROPERTIES, PRODUCT } from './vcard-write.ts';
+import type { VcardProperty } from './vcard-text.ts';
+import { parseVcards, splitParts, unescapeText } from './vcard-text.ts';
+
+const KEPT: Readonly<Record<string, string>> = {
+	TITLE: 'TITLE',
+	ROLE: 'ROLE',
+	NICKNAME: 'NICKNAME',
+	URL: 'URL'
+};
+
+/** What each card of a file says, by field. Photographs and what machines tell each other are left out. */
+export function readVcards(text: string): Cell[][] {
+	return parseVcards(text).map(cellsOf);
+}
+
+function cellsOf(card: readonly VcardProperty[]): Cell[] {
+	const all = (name: string) => preferredFirst(card.filter((property) => property.name === name));
+	const one = (name: string) => unescapeText(all(name)[0]?.value ?? '').trim();
+	const cells: Cell[] = [];
+	const put = (column: string, value: string) => value.trim() !== '' && cells.push([column, value]);
+
+	const [last = '', first = '', middle = ''] = splitParts(all('N')[0]?.value ?? '', ';');
+	const organisation = splitParts(all('ORG')[0]?.value ?? '', ';')[0] ?? '';
+	const isOurs = one('PRODID') === PRODUCT;
+	const isOrganisation =
+		/^org/i.test(one('KIND')) ||
+		one('X-ABSHOWAS') === 'COMPANY' ||
+		(!isOurs && organisation !== '' && !last && !first);
+	put('kind', isOrganisation ? 'legal' : 'natural');
+	put(isOurs || last || first || organisation ? 'displayName' : 'fullNameFirstLast', one('FN'));
+	put('lastName', last);
+	put('firstName', [first, middle].filter(Boolean).join(' '));
+	put('organisationName', organisation || (isOrganisation && !isOurs ? one('FN') : ''));
+	const emails = all('EMAIL').map(({ value }) => unescapeText(value).replace(/^mailto:/i, ''));
+	put('email', emails[0] ?? '');
+	put('otherEmails', emails.slice(1).join('\n'));
+	const phones = all('TEL').map(({ value }) => unescapeText(value).replace(/^tel:/i, ''));
+	put('phone', phones[0] ?? '');
+	put('otherPhones', phones.slice(1).join('\n'));
+	const address = splitParts(all('ADR')[0]?.value ?? '', ';');
+	put('address', [address[0], address[1], address[2]].filter(Boolean).join('\n'));
+	put('city', address[3] ?? '');
+	put('postcode', address[5] ?? '');
+	put('country', address[6] ?? '');
+	put('birthDate', dayOf(one('BDAY')));
+	put('language', one('LANG'));
+	put('notes', one('NOTE'));
+	const groups = all('CATEGORIES').flatMap(({ value }) => splitParts(value, ','));
+	put('groups', joinGroupNames(groups.map((name) => name.trim()).filter(Boolean)));
+	for (const [name, field] of OWN_PROPERTIES) put(field, one(name));
+	for (const [name, column] of Object.entries(KEPT)) put(column, one(name));
+	for (const { value } of all('X-ESSAIM-EXTRA')) {
+		const [column = '', text = ''] = splitParts(value, ';');
+		put(`extra.${column}`, text);
+	}
+	return cells;
+}
+
+function preferredFirst(properties: readonly VcardProperty[]): readonly VcardProperty[] {
+	const preferred = properties.filter(({ types }) => types.includes('pref'));
+	return [...preferred, ...properties.filter((property) => !preferred.includes(property))];
+}
+
+/** `19900131` and `1990-01-31T00:00:00Z` to a day; a birthday without its year says nothing of an age. */
+function dayOf(value: string): string {
+	const [, year, month, day] = /^(\d{4})-?(\d\d)-?(\d\d)/.exec(value) ?? [];
+	return year && month && day ? `${year}-${month}-${day}` : '';
+}
