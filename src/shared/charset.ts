@@ -13,17 +13,64 @@ export interface DecodedText {
  * else as Windows-1252 or ISO 8859-15, told apart by the bytes that only one of them gives a sense to.
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
-	const mark = byteOrderMark(bytes);
-	if (mark) {
-		const text = new TextDecoder(mark).decode(bytes);
-		return { text, encoding: mark, byteOrderMark: true };
+	const finder = new EncodingFinder();
+	finder.push(bytes);
+	const { encoding, byteOrderMark } = finder.found;
+	return { text: new TextDecoder(encoding).decode(bytes), encoding, byteOrderMark };
+}
+
+export interface FoundEncoding {
+	readonly encoding: Encoding;
+	readonly byteOrderMark: boolean;
+	/** Signs that only Windows has: neither ASCII nor an ISO set gives them a sense. */
+	readonly windowsSigns: boolean;
+}
+
+/** Finds the encoding of a text as `decodeText` does, from pieces too long to be held together. */
+export class EncodingFinder {
+	readonly #utf8 = new TextDecoder('utf-8', { fatal: true });
+	#valid = true;
+	#mark: Encoding | undefined;
+	#begun = false;
+	#tail: Uint8Array = new Uint8Array();
+	#latin9 = false;
+	#windowsSigns = false;
+
+	push(piece: Uint8Array): void {
+		if (!this.#begun) this.#mark = byteOrderMark(piece);
+		this.#begun = true;
+		if (this.#mark) return;
+		if (this.#valid) this.#decode(piece, true);
+		this.#weigh(piece);
 	}
-	try {
-		const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-		return { text, encoding: 'utf-8', byteOrderMark: false };
-	} catch {
-		const encoding = isLatin9(bytes) ? 'iso-8859-15' : 'windows-1252';
-		return { text: new TextDecoder(encoding).decode(bytes), encoding, byteOrderMark: false };
+
+	get found(): FoundEncoding {
+		if (this.#mark) return { encoding: this.#mark, byteOrderMark: true, windowsSigns: false };
+		if (this.#valid) this.#decode(new Uint8Array(), false);
+		const windowsSigns = !this.#valid && this.#windowsSigns;
+		const single = this.#latin9 && !this.#windowsSigns ? 'iso-8859-15' : 'windows-1252';
+		return { encoding: this.#valid ? 'utf-8' : single, byteOrderMark: false, windowsSigns };
+	}
+
+	#decode(piece: Uint8Array, stream: boolean): void {
+		try {
+			this.#utf8.decode(piece, { stream });
+		} catch {
+			this.#valid = false;
+		}
+	}
+
+	/** What tells apart the two sets of one byte; two bytes are kept, for letters on both sides of a sign. */
+	#weigh(piece: Uint8Array): void {
+		const kept = this.#tail.length;
+		const bytes = kept === 0 ? piece : Uint8Array.from([...this.#tail, ...piece.subarray(0, 2)]);
+		for (const part of kept === 0 ? [piece] : [bytes, piece]) {
+			if (this.#latin9 && this.#windowsSigns) break;
+			const seen = signsIn(part);
+			this.#latin9 ||= seen.latin9;
+			this.#windowsSigns ||= seen.windows;
+		}
+		this.#tail = piece.slice(-2);
 	}
 }
 
@@ -35,17 +82,18 @@ function byteOrderMark(bytes: Uint8Array): Encoding | undefined {
 }
 
 /** 0x80–0x9F are signs in Windows-1252 only; 0xA4 is €, 0xBC and 0xBD are Œ and œ in ISO 8859-15. */
-function isLatin9(bytes: Uint8Array): boolean {
+function signsIn(bytes: Uint8Array): { latin9: boolean; windows: boolean } {
 	let latin9 = false;
+	let windows = false;
 	for (let i = 0; i < bytes.length; i++) {
 		const byte = bytes[i] as number;
 		if (byte < 0x80) continue;
-		if (byte < 0xa0) return false;
+		if (byte < 0xa0) windows = true;
 		if (byte === 0xa4) latin9 = true;
 		if (byte === 0xbd && isLetter(bytes[i - 1]) && isLetter(bytes[i + 1])) latin9 = true;
 		if (byte === 0xbc && isLetter(bytes[i + 1])) latin9 = true;
 	}
-	return latin9;
+	return { latin9, windows };
 }
 
 function isLetter(byte: number | undefined): boolean {

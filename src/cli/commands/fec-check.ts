@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { access, constants } from 'node:fs/promises';
 import path from 'node:path';
-import { checkFec, describeFinding, FEC_RULES } from '#modules/accounting/server/index.ts';
+import { checkFecSource, describeFinding, FEC_RULES } from '#modules/accounting/server/index.ts';
 import { EXIT, UsageError, type Command } from '../command.ts';
 import { localeOfSystem } from '../locale-of-system.ts';
 
@@ -10,14 +11,19 @@ export const fecCheck: Command = {
 	summary: 'Check a file of accounting entries (FEC, LPF art. A47 A-1), rule by rule',
 	usage: 'FILE',
 	options: {},
-	examples: ['essaim fec check 552100554FEC20251231.txt', 'essaim fec check export.txt --json'],
+	examples: [
+		'essaim fec check 552100554FEC20251231.txt',
+		'essaim fec check 552100554FEC20251231.xml --json'
+	],
 	async run({ positionals, answer }) {
 		const [file] = positionals;
 		if (!file) throw new UsageError('Which file? Try: essaim fec check --help');
-		const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+		await access(file, constants.R_OK).catch((error: NodeJS.ErrnoException) => {
 			throw new UsageError(`${file} can't be read (${error.code ?? error.message})`);
 		});
-		const { findings, counts, ...report } = checkFec(bytes, path.basename(file));
+		const open = () => createReadStream(file, { highWaterMark: 1 << 18 });
+		const report = await checkFecSource(open, { fileName: path.basename(file) });
+		const { findings, counts, ...facts } = report;
 		const locale = localeOfSystem();
 		const told = findings.map((finding) => ({
 			rule: finding.rule,
@@ -30,9 +36,11 @@ export const fecCheck: Command = {
 			({ severity, line, message, rule, source }) =>
 				`${severity}${line === null ? '' : ` line ${line}`}: ${message}\n    [${rule}] ${source}`
 		);
+		const left = Object.values(counts).reduce((sum, count) => sum + count, 0) - findings.length;
+		if (left > 0) lines.push(`… and ${left} more; fifty of each rule are listed`);
 		const summary = `${report.lines} lines, ${report.entries} entries: ${report.sound ? 'sound' : 'not sound'}`;
 		answer(
-			{ ...report, counts: Object.fromEntries(Object.entries(counts)), findings: told },
+			{ ...facts, counts: Object.fromEntries(Object.entries(counts)), findings: told },
 			[...lines, summary].join('\n')
 		);
 		return report.sound ? EXIT.done : EXIT.refused;

@@ -22,7 +22,7 @@ import type { PostedEntry } from './write-entry.ts';
 export * as accounting from './operations.ts';
 export type { PaymentMeans, PostedEntry };
 export { ENTRY_POSTED, YEAR_CLOSED } from '../domain/events.ts';
-export { checkFec, type FecReport } from '../domain/fec/check.ts';
+export { checkFecSource } from './fec/check-source.ts';
 export { FEC_RULES } from '../domain/fec/rules.ts';
 export { describeFinding } from './fec/words.ts';
 export type { EntryPosted, EntrySource, YearClosed } from '../domain/events.ts';

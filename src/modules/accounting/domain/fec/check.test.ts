@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { checkFec } from './check.ts';
 import { FEC_COLUMNS } from './columns.ts';
 import { FEC_RULES } from './rules.ts';
 import type { FecRule } from './rules.ts';
-import { FILE_NAME, SIREN, fecBytes, soundCells } from './file.testing.ts';
+import { checkFec, FILE_NAME, SIREN, fecBytes, soundCells } from './file.testing.ts';
 import type { FecCells, FecShape } from './file.testing.ts';
 
 type Spoil = (cells: FecCells[]) => void;
@@ -48,14 +47,6 @@ describe('one fault', () => {
 		['amount-invalid', 6, set(6, { Debit: '1 200,00' })],
 		['amount-invalid', 6, set(6, { Debit: '12,505' })],
 		['amount-invalid', 6, set(6, { Debit: 'douze' })],
-		[
-			'amount-negative',
-			6,
-			(cells) => {
-				set(6, { Debit: '-12,50' })(cells);
-				set(7, { Credit: '-12,50' })(cells);
-			}
-		],
 		['decimal-point', 6, set(6, { Debit: '12.50' })],
 		[
 			'debit-and-credit',
@@ -66,7 +57,13 @@ describe('one fault', () => {
 		],
 		['no-amount', 2, both(2, { Debit: '0,00', Credit: '0,00' })],
 		['validated-before-entry', 2, both(2, { ValidDate: '20250114' })],
-		['not-chronological', 8, both(6, { ValidDate: '20251231' })],
+		[
+			'not-chronological',
+			6,
+			(cells) => void cells.splice(2, 4, ...cells.slice(4, 6), ...cells.slice(2, 4))
+		],
+		['amount-invalid', 6, set(6, { Montantdevise: 'douze', Idevise: 'USD' })],
+		['letter-across-accounts', 6, both(6, { EcritureLet: 'A', DateLet: '20250401' })],
 		['number-missing', 6, (cells) => void cells.splice(4, 2)],
 		[
 			'number-missing',
@@ -114,6 +111,49 @@ describe('one fault', () => {
 			['entry-unbalanced', 6]
 		]);
 		expect(findings[1]?.parameters).toEqual({ journal: 'BQ', number: '3', balance: 1 });
+	});
+
+	it('one line of an entry, outside the year', () => {
+		const { findings, sound } = found(set(7, { EcritureDate: '20241215' }));
+		expect(findings.map(({ rule, line }) => [rule, line])).toEqual([
+			['date-outside-year', 7],
+			['entry-several-dates', 7]
+		]);
+		expect(sound).toBe(false);
+	});
+
+	it('a date outside the year of a file of two entries', () => {
+		const outside = (cells: FecCells[]) => {
+			cells.splice(4);
+			both(2, { EcritureDate: '20241215', PieceDate: '20241215' })(cells);
+		};
+		expect(found(outside).findings.map(({ rule }) => rule)).toEqual(['date-outside-year']);
+	});
+
+	it('a missing journal on one line of many, or an account', () => {
+		for (const column of ['JournalCode', 'CompteNum'] as const) {
+			const { findings } = found(set(2, { [column]: '' }));
+			expect(findings.map(({ parameters }) => parameters.column)).toContain(column);
+		}
+	});
+
+	it('numbers that end with the year', () => {
+		const ending = (cells: FecCells[]) => {
+			cells.splice(4, 2);
+			for (const line of cells) line.EcritureNum = `${line.EcritureNum.padStart(4, '0')}/2025`;
+		};
+		const { findings } = found(ending);
+		expect(findings.map(({ rule, line }) => [rule, line])).toEqual([['number-missing', 6]]);
+		expect(findings[0]?.parameters).toMatchObject({ first: '0003/2025', last: '0003/2025' });
+	});
+
+	it('a column of the program among those of the text', () => {
+		const header = FEC_COLUMNS.toSpliced(3, 0, 'Etablissement' as never);
+		const lines = soundCells().map((line) => Object.values(line).toSpliced(3, 0, 'x').join('\t'));
+		const text = [header.join('\t'), ...lines].join('\n');
+		const { findings } = checkFec(new TextEncoder().encode(text), FILE_NAME);
+		expect(findings.map(({ rule }) => rule)).toEqual(['column-misordered']);
+		expect(findings[0]?.parameters).toEqual({ expected: 'EcritureDate', found: 'Etablissement' });
 	});
 
 	it('a cell too many or too few', () => {

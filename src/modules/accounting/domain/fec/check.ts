@@ -1,19 +1,25 @@
-import { decodeText } from '#shared/charset.ts';
-import type { Encoding } from '#shared/charset.ts';
+import type { Encoding, FoundEncoding } from '#shared/charset.ts';
 import type { Day } from '#shared/day.ts';
 import { parseFecDay } from './columns.ts';
+import { cutCells } from './cut-cells.ts';
 import { Entries } from './entries.ts';
+import type { FecHeader } from './header.ts';
 import { readHeader } from './header.ts';
+import { Letters } from './letters.ts';
+import type { CheckedLine } from './line.ts';
 import { LineChecker } from './line.ts';
+import { Order } from './order.ts';
 import { FecFindings } from './rules.ts';
 import type { FecFinding, FecRule } from './rules.ts';
 import { checkSequence } from './sequence.ts';
-import { checkYear } from './year.ts';
 import { isSiren } from './siren.ts';
+import { LineCutter } from './text-lines.ts';
+import { checkYear } from './year.ts';
 
 export interface FecReport {
 	/** No rule whose severity is `error` is broken. */
 	readonly sound: boolean;
+	readonly format: 'flat' | 'xml';
 	/** Lines of entries, the names of the columns left out. */
 	readonly lines: number;
 	readonly entries: number;
@@ -26,82 +32,110 @@ export interface FecReport {
 	readonly counts: Readonly<Partial<Record<FecRule, number>>>;
 }
 
+export interface FecCheckOptions {
+	/** Checked too when given, and tells the year. */
+	readonly fileName?: string | undefined;
+	/** Gets every line whose cells could be told apart, in the order of the file. */
+	readonly onLine?: (line: CheckedLine) => void;
+}
+
 /**
  * Checks a file of accounting entries, of whatever program, against article A. 47 A-1 of the Livre des procédures
- * fiscales and the tax office's own comments on it. Never throws: what can't be read is a finding.
- * @param fileName checked too when given, and tells the year
+ * fiscales and the tax office's own comments on it. It is given the file piece by piece, and never throws: what
+ * can't be read is a finding.
  */
-export function checkFec(bytes: Uint8Array, fileName?: string): FecReport {
-	const findings = new FecFindings();
-	const { text, encoding } = decodeText(bytes);
-	if (encoding.startsWith('utf-16') || (encoding === 'windows-1252' && hasWindowsSign(bytes))) {
-		findings.add('encoding-unusual', undefined, { encoding });
-	}
-	const closing = fileName === undefined ? undefined : checkName(fileName, findings);
-	const entries = new Entries(findings);
-	const lines = checkLines(text, entries, findings);
-	entries.finish();
-	const gathered = entries.all;
-	if (gathered.length > 0) {
-		checkSequence(gathered, findings);
-		checkYear(gathered, closing, findings);
-	}
-	return {
-		sound: findings.sound,
-		lines,
-		entries: gathered.length,
-		debitCents: entries.debitCents,
-		creditCents: entries.creditCents,
-		encoding,
-		findings: findings.list,
-		counts: findings.counts
-	};
-}
+export class FecCheck {
+	readonly findings = new FecFindings();
+	readonly #cutter = new LineCutter();
+	readonly #entries = new Entries(this.findings);
+	readonly #letters = new Letters();
+	readonly #order = new Order();
+	readonly #onLine: ((line: CheckedLine) => void) | undefined;
+	#closing: Day | undefined;
+	#header: FecHeader | undefined;
+	#checker: LineChecker | undefined;
+	#begun = false;
+	#lines = 0;
 
-/** Signs between 0x80 and 0x9F are the only ones that tell it from the ISO sets in most files. */
-function hasWindowsSign(bytes: Uint8Array): boolean {
-	return bytes.some((byte) => byte >= 0x80 && byte < 0xa0);
-}
-
-function checkLines(text: string, entries: Entries, findings: FecFindings): number {
-	const records = recordsOf(text);
-	const first = records.next();
-	if (first.done) {
-		findings.add('file-empty');
-		return 0;
+	constructor({ fileName, onLine }: FecCheckOptions = {}) {
+		this.#onLine = onLine;
+		if (fileName !== undefined) this.#closing = checkName(fileName, this.findings);
 	}
-	const header = readHeader(first.value.text, findings);
-	if (!header) return 0;
-	const checker = new LineChecker(header, findings);
-	let count = 0;
-	for (const record of records) {
-		count++;
-		const line = checker.check(record.text, record.line);
-		if (line) entries.add(line);
-		else entries.lose();
-	}
-	if (count === 0) findings.add('file-empty');
-	return count;
-}
 
-/** Lines with text: those left blank, at the end of many files, say nothing. */
-function* recordsOf(text: string): Generator<{ line: number; text: string }> {
-	const end = text.includes('\n') ? '\n' : '\r';
-	let line = 0;
-	for (let at = 0; at < text.length;) {
-		let next = text.indexOf(end, at);
-		if (next === -1) next = text.length;
-		line++;
-		const stop = text.charCodeAt(next - 1) === 13 ? next - 1 : next;
-		const record = text.slice(at, Math.max(at, stop));
-		at = next + 1;
-		if (record.trim() !== '' && record !== '\x1a') yield { line, text: record };
+	/** The next piece of a flat file. */
+	readText(piece: string): void {
+		for (const { line, text } of this.#cutter.push(piece)) this.#readLine(text, line);
+	}
+
+	/** The fields of a file that names them otherwise than in a first line. */
+	setHeader(header: FecHeader): void {
+		this.#begun = true;
+		this.#header = header;
+		this.#checker = new LineChecker(header, this.findings);
+	}
+
+	/** The day that the file itself says the year closes on. */
+	setClosing(closing: Day): void {
+		this.#closing ??= closing;
+	}
+
+	readCells(cells: readonly string[], line: number): void {
+		this.#lines++;
+		const checked = this.#checker?.check(cells, line);
+		if (!checked) {
+			this.#entries.lose();
+			return;
+		}
+		this.#order.follow(checked);
+		if (!this.#header?.letteredEntries) this.#letters.weigh(checked);
+		this.#entries.add(checked);
+		this.#onLine?.(checked);
+	}
+
+	/** @param found as the file was read in */
+	finish(found: FoundEncoding, format: FecReport['format'] = 'flat'): FecReport {
+		for (const { line, text } of this.#cutter.finish()) this.#readLine(text, line);
+		const { findings } = this;
+		const { encoding } = found;
+		if (encoding.startsWith('utf-16') || found.windowsSigns) {
+			findings.add('encoding-unusual', undefined, { encoding });
+		}
+		if (!this.#begun || (this.#header && this.#lines === 0)) findings.add('file-empty');
+		this.#checker?.finish();
+		this.#entries.finish();
+		const gathered = this.#entries.all;
+		if (gathered.length > 0) {
+			checkSequence(gathered, findings);
+			const lastDay = checkYear(gathered, this.#closing, findings);
+			this.#letters.report(lastDay, findings);
+			this.#order.report(findings);
+		}
+		return {
+			sound: findings.sound,
+			format,
+			lines: this.#lines,
+			entries: gathered.length,
+			debitCents: this.#entries.debitCents,
+			creditCents: this.#entries.creditCents,
+			encoding,
+			findings: findings.list,
+			counts: findings.counts
+		};
+	}
+
+	#readLine(text: string, line: number): void {
+		if (this.#header) this.readCells(cutCells(this.#header, text), line);
+		else if (!this.#begun) {
+			this.#begun = true;
+			this.#header = readHeader(text, this.findings);
+			if (this.#header) this.#checker = new LineChecker(this.#header, this.findings);
+		}
 	}
 }
 
 /** The closing day that the name tells. */
 function checkName(fileName: string, findings: FecFindings): Day | undefined {
-	const match = /^(\d{9})FEC(\d{8})\.\w+$/i.exec(fileName.replace(/^.*[/\\]/, ''));
+	const match = /^(\d{9})FEC(\d{8})(?:\.\w+)?$/i.exec(fileName.replace(/^.*[/\\]/, ''));
 	const closing = parseFecDay(match?.[2] ?? '');
 	if (!match || !closing) findings.add('file-name', undefined, { name: fileName });
 	else if (!isSiren(match[1] ?? '')) {

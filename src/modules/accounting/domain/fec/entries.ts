@@ -7,7 +7,8 @@ export interface GatheredEntry {
 	readonly number: string;
 	readonly line: number;
 	readonly date: string;
-	readonly document: string;
+	/** Of the reference of its document: the text would keep the whole file in memory. */
+	readonly document: number;
 	/** Debit minus credit, in cents. */
 	balance: number;
 	/** A line of it can't be read, or may belong to it without saying so: it can't be weighed. */
@@ -20,14 +21,18 @@ export interface GatheredEntry {
 	reused: number | undefined;
 }
 
+function hash(text: string): number {
+	let value = 0;
+	for (let i = 0; i < text.length; i++) value = (value * 31 + text.charCodeAt(i)) | 0;
+	return value;
+}
+
 /** Gathers lines into entries, by journal and number, and checks what each must be by itself. */
 export class Entries {
 	readonly #findings: FecFindings;
 	readonly #entries = new Map<string, GatheredEntry>();
-	readonly #letters = new Map<string, { balance: number; line: number; letter: string }>();
 	#previous: GatheredEntry | undefined;
 	#lost = false;
-	#lastValid = '';
 	debitCents = 0;
 	creditCents = 0;
 	#exact = true;
@@ -50,8 +55,6 @@ export class Entries {
 	add(line: CheckedLine): void {
 		this.debitCents += line.debitCents;
 		this.creditCents += line.creditCents;
-		this.#checkOrder(line);
-		this.#weighLetter(line);
 		if (!line.placed) {
 			this.lose(line.exact);
 			return;
@@ -70,9 +73,6 @@ export class Entries {
 
 	finish(): void {
 		for (const entry of this.#entries.values()) this.#checkEntry(entry);
-		for (const { balance, line, letter } of this.#letters.values()) {
-			if (balance !== 0) this.#findings.add('letter-unbalanced', line, { letter, balance });
-		}
 		const balance = this.debitCents - this.creditCents;
 		if (balance !== 0 && this.#exact) {
 			const parameters = { debit: this.debitCents, credit: this.creditCents, balance };
@@ -85,7 +85,15 @@ export class Entries {
 		let entry = this.#entries.get(key);
 		if (!entry) {
 			entry = {
-				...{ journal, number, line, document, date: entryDate, balance: 0, last: line },
+				...{
+					journal,
+					number,
+					line,
+					document: hash(document),
+					date: entryDate,
+					balance: 0,
+					last: line
+				},
 				...{ incomplete: false, others: undefined, reused: undefined }
 			};
 			this.#entries.set(key, entry);
@@ -101,7 +109,7 @@ export class Entries {
 			const other = entry.others.get(line.entryDate);
 			if (other) other.balance += amount;
 			else entry.others.set(line.entryDate, { balance: amount, line: line.line });
-		} else if (apart && entry.balance === 0 && line.document !== entry.document) {
+		} else if (apart && entry.balance === 0 && hash(line.document) !== entry.document) {
 			entry.reused ??= line.line;
 		}
 		entry.balance += amount;
@@ -119,23 +127,5 @@ export class Entries {
 		} else if (others[0]) {
 			this.#findings.add('entry-several-dates', others[0].line, { journal, number });
 		}
-	}
-
-	#checkOrder({ line, validDate }: CheckedLine): void {
-		if (validDate === '') return;
-		if (validDate < this.#lastValid) {
-			const parameters = { validated: validDate, before: this.#lastValid };
-			this.#findings.add('not-chronological', line, parameters);
-		}
-		this.#lastValid = validDate;
-	}
-
-	#weighLetter({ line, account, letter, debitCents, creditCents }: CheckedLine): void {
-		if (letter === '') return;
-		const key = `${account}\t${letter}`;
-		const group = this.#letters.get(key);
-		const balance = debitCents - creditCents;
-		if (group) group.balance += balance;
-		else this.#letters.set(key, { balance, line, letter });
 	}
 }

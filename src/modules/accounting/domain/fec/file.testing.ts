@@ -1,4 +1,7 @@
+import { EncodingFinder } from '#shared/charset.ts';
 import { day } from '#shared/day.ts';
+import { FecCheck } from './check.ts';
+import type { FecReport } from './check.ts';
 import { FEC_COLUMNS } from './columns.ts';
 import type { FecColumn } from './columns.ts';
 import type { FecLine } from './write.ts';
@@ -61,4 +64,13 @@ export function fecBytes(cells: readonly FecCells[], shape: FecShape = {}): Uint
 	const { separator = '\t', end = '\r\n', header = FEC_COLUMNS, tail = '' } = shape;
 	const lines = cells.map((line) => FEC_COLUMNS.map((name) => line[name]).join(separator));
 	return new TextEncoder().encode([header.join(separator), ...lines, tail].join(end));
+}
+
+/** Checks a flat file held in memory. */
+export function checkFec(bytes: Uint8Array, fileName?: string): FecReport {
+	const finder = new EncodingFinder();
+	finder.push(bytes);
+	const check = new FecCheck({ fileName });
+	check.readText(new TextDecoder(finder.found.encoding).decode(bytes));
+	return check.finish(finder.found);
 }

@@ -1,3 +1,4 @@
+import { cutNames } from './cut-cells.ts';
 import { ALIASES, CASH_BASIS_COLUMNS, FEC_COLUMNS } from './columns.ts';
 import type { FecColumn } from './columns.ts';
 import type { FecFindings } from './rules.ts';
@@ -6,11 +7,16 @@ export interface FecHeader {
 	readonly separator: string;
 	/** Number of cells that each line must have. */
 	readonly width: number;
+	/** Names stand between quotes, as other cells may. */
+	readonly quoted: boolean;
 	/** Where each field stands in a line; absent when the file lacks it. */
 	readonly places: ReadonlyMap<FecColumn, number>;
 	/** « Montant » and « sens » stand for debit and credit. */
 	readonly signed: boolean;
-	readonly cashBasis: boolean;
+	/** A letter stands on a whole entry, as in XML, rather than on the lines that it settles. */
+	readonly letteredEntries: boolean;
+	/** Where the day and the means of payment stand, in cash-basis books. */
+	readonly payment: { readonly date: number; readonly mode: number } | undefined;
 }
 
 const KNOWN: ReadonlyMap<string, FecColumn> = new Map([
@@ -23,8 +29,7 @@ const ACCEPTED = new Set([...CASH_BASIS_COLUMNS.map((name) => name.toLowerCase()
 export function readHeader(line: string, findings: FecFindings): FecHeader | undefined {
 	const separator = separatorOf(line);
 	if (separator !== '\t' && separator !== '|') findings.add('separator-wrong', 1, { separator });
-	const names = line.split(separator).map((name) => name.trim());
-	while (names.at(-1) === '') names.pop();
+	const { names, quoted } = cutNames(line, separator);
 	const places = new Map<FecColumn, number>();
 	for (const [place, name] of names.entries()) {
 		const column = KNOWN.get(name.toLowerCase());
@@ -38,12 +43,15 @@ export function readHeader(line: string, findings: FecFindings): FecHeader | und
 	}
 	checkNames(names, places, findings);
 	const lower = names.map((name) => name.toLowerCase());
+	const [date, mode] = [lower.indexOf('daterglt'), lower.indexOf('moderglt')];
 	return {
 		separator,
 		width: names.length,
+		quoted,
 		places,
 		signed: lower.includes('montant') || lower.includes('sens'),
-		cashBasis: lower.includes('daterglt') && lower.includes('moderglt')
+		letteredEntries: false,
+		payment: date !== -1 && mode !== -1 ? { date, mode } : undefined
 	};
 }
 
@@ -59,16 +67,30 @@ function checkNames(
 	for (const column of FEC_COLUMNS) {
 		if (!places.has(column)) findings.add('column-missing', 1, { column });
 	}
-	for (const name of names) {
-		const lower = name.toLowerCase();
-		if (!KNOWN.has(lower) && !ACCEPTED.has(lower))
-			findings.add('column-unknown', 1, { column: name });
-	}
 	const present = FEC_COLUMNS.filter((column) => places.has(column));
 	const found = [...present].sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
 	const wrong = present.findIndex((column, i) => found[i] !== column);
 	if (wrong !== -1) {
 		const parameters = { expected: present[wrong] ?? '', found: found[wrong] ?? '' };
 		findings.add('column-misordered', 1, parameters);
+	} else checkUnknown(names, places, present, findings);
+}
+
+/** Columns of the program's own may follow those of the text, not stand among them nor instead of them. */
+function checkUnknown(
+	names: readonly string[],
+	places: ReadonlyMap<FecColumn, number>,
+	present: readonly FecColumn[],
+	findings: FecFindings
+): void {
+	const last = Math.max(...places.values());
+	for (const [place, name] of names.entries()) {
+		const lower = name.toLowerCase();
+		if (KNOWN.has(lower) || ACCEPTED.has(lower)) continue;
+		const next = present.find((column) => (places.get(column) ?? 0) > place);
+		if (present.length < FEC_COLUMNS.length) findings.add('column-unknown', 1, { column: name });
+		else if (place < last) {
+			findings.add('column-misordered', 1, { expected: next ?? '', found: name });
+		}
 	}
 }

@@ -1,3 +1,4 @@
+import { isFecNumber, readFecAmount } from './amount.ts';
 import {
 	BLANK_IN_CASH_BASIS,
 	DATE_COLUMNS,
@@ -14,9 +15,11 @@ export interface CheckedLine {
 	readonly line: number;
 	readonly journal: string;
 	readonly number: string;
-	/** `''` when unreadable. */
+	/** `AAAAMMJJ`, `''` when unreadable: as the two other days. */
 	readonly entryDate: string;
 	readonly validDate: string;
+	readonly letterDate: string;
+	/** General account, then auxiliary account. */
 	readonly account: string;
 	readonly document: string;
 	readonly letter: string;
@@ -26,6 +29,8 @@ export interface CheckedLine {
 	readonly placed: boolean;
 	/** Amounts were read: the line counts in the balances. */
 	readonly exact: boolean;
+	/** What a column holds. */
+	at(column: FecColumn): string;
 }
 
 type Places = Record<FecColumn, number>;
@@ -36,8 +41,11 @@ export class LineChecker {
 	readonly #findings: FecFindings;
 	readonly #places: Places;
 	readonly #mandatory: readonly FecColumn[];
-	readonly #journalNeeded: boolean;
+	readonly #blank = new Map<FecColumn, number[]>();
 	readonly #days = new Map<string, boolean>([['', false]]);
+	#lines = 0;
+	/** Cash-basis books may do without, and say so from the first line on. */
+	#withoutJournals = false;
 	#decimalPoint = false;
 
 	constructor(header: FecHeader, findings: FecFindings) {
@@ -47,32 +55,30 @@ export class LineChecker {
 			FEC_COLUMNS.map((column) => [column, header.places.get(column) ?? -1])
 		) as Places;
 		this.#mandatory = FEC_COLUMNS.filter(
-			(column) =>
-				header.places.has(column) &&
-				!OPTIONAL_COLUMNS.has(column) &&
-				!(header.cashBasis && BLANK_IN_CASH_BASIS.has(column))
+			(column) => header.places.has(column) && !OPTIONAL_COLUMNS.has(column)
 		);
-		this.#journalNeeded = this.#mandatory.includes('JournalCode');
 	}
 
-	/** `undefined` when the line can't be cut in cells. */
-	check(text: string, line: number): CheckedLine | undefined {
-		const cells = text.split(this.#header.separator);
-		for (let i = 0; i < cells.length; i++) cells[i] = (cells[i] as string).trim();
-		const { width } = this.#header;
-		while (cells.length > width && cells.at(-1) === '') cells.pop();
+	/** `undefined` when there are more or fewer cells than columns. */
+	check(cells: readonly string[], line: number): CheckedLine | undefined {
+		this.#lines++;
+		const { width, payment } = this.#header;
 		if (cells.length !== width) {
 			this.#findings.add('cell-count', line, { found: cells.length, expected: width });
 			return undefined;
 		}
-		const at = (column: FecColumn) => cells[this.#places[column]] ?? '';
+		const places = this.#places;
+		const at = (column: FecColumn) => cells[places[column]] ?? '';
+		if (this.#lines === 1) this.#withoutJournals = !!payment || at('JournalCode') === '';
 		this.#checkPresence(at, line);
 		this.#checkDates(at, line);
+		this.#checkPayment(cells, line);
 		const account = at('CompteNum');
 		if (account !== '' && !/^\d{3}/.test(account)) {
 			this.#findings.add('account-not-numeric', line, { account });
 		}
 		this.#checkLetter(at, line);
+		this.#checkForeign(at, line);
 		const amounts = this.#header.signed
 			? this.#readSigned(at('Debit'), at('Credit'), line)
 			: this.#readAmounts(at('Debit'), at('Credit'), line);
@@ -80,16 +86,32 @@ export class LineChecker {
 			line,
 			journal: at('JournalCode'),
 			number: at('EcritureNum'),
-			entryDate: this.#isDay(at('EcritureDate')) ? at('EcritureDate') : '',
-			validDate: this.#isDay(at('ValidDate')) ? at('ValidDate') : '',
+			entryDate: this.#dayOf(at('EcritureDate')),
+			validDate: this.#dayOf(at('ValidDate')),
+			letterDate: this.#dayOf(at('DateLet')),
 			account: `${account}\t${at('CompAuxNum')}`,
 			document: at('PieceRef'),
 			letter: at('EcritureLet'),
 			debitCents: amounts?.[0] ?? 0,
 			creditCents: amounts?.[1] ?? 0,
-			placed: at('EcritureNum') !== '' && !(this.#journalNeeded && at('JournalCode') === ''),
-			exact: amounts !== undefined
+			placed: at('EcritureNum') !== '' && (at('JournalCode') !== '' || this.#withoutJournals),
+			exact: amounts !== undefined,
+			at
 		};
+	}
+
+	/** Journal and account may stand blank in cash-basis books (VIII-3°, 5° and 7°): in all lines, then. */
+	finish(): void {
+		const unused = (column: FecColumn) =>
+			!!this.#header.payment || this.#blank.get(column)?.length === this.#lines;
+		for (const [column, lines] of this.#blank) {
+			if (unused(column === 'JournalLib' ? 'JournalCode' : column)) continue;
+			for (const line of lines) this.#findings.add('field-empty', line, { column });
+		}
+	}
+
+	#dayOf(text: string): string {
+		return this.#isDay(text) ? text : '';
 	}
 
 	#isDay(text: string): boolean {
@@ -103,7 +125,13 @@ export class LineChecker {
 
 	#checkPresence(at: (column: FecColumn) => string, line: number): void {
 		for (const column of this.#mandatory) {
-			if (at(column) === '') this.#findings.add('field-empty', line, { column });
+			if (at(column) !== '') continue;
+			if (!BLANK_IN_CASH_BASIS.has(column)) this.#findings.add('field-empty', line, { column });
+			else {
+				const lines = this.#blank.get(column);
+				if (lines) lines.push(line);
+				else this.#blank.set(column, [line]);
+			}
 		}
 	}
 
@@ -120,6 +148,17 @@ export class LineChecker {
 		}
 	}
 
+	#checkPayment(cells: readonly string[], line: number): void {
+		const { payment } = this.#header;
+		if (!payment) return;
+		const [date = '', mode = ''] = [cells[payment.date], cells[payment.mode]];
+		if (date !== '' && !this.#isDay(date)) {
+			this.#findings.add('date-invalid', line, { column: 'DateRglt', date });
+		}
+		if (date === '') this.#findings.add('payment-empty', line, { column: 'DateRglt' });
+		if (mode === '') this.#findings.add('payment-empty', line, { column: 'ModeRglt' });
+	}
+
 	#checkLetter(at: (column: FecColumn) => string, line: number): void {
 		const [letter, date] = [at('EcritureLet'), at('DateLet')];
 		if (letter !== '' && date === '' && this.#places.DateLet !== -1) {
@@ -127,6 +166,13 @@ export class LineChecker {
 		}
 		if (letter === '' && date !== '')
 			this.#findings.add('letter-date-without-letter', line, { date });
+	}
+
+	#checkForeign(at: (column: FecColumn) => string, line: number): void {
+		const amount = at('Montantdevise');
+		if (amount !== '' && !isFecNumber(amount)) {
+			this.#findings.add('amount-invalid', line, { column: 'Montantdevise', amount });
+		}
 	}
 
 	#readAmounts(debit: string, credit: string, line: number): [number, number] | undefined {
@@ -153,22 +199,16 @@ export class LineChecker {
 		return debit ? [cents, 0] : [0, cents];
 	}
 
-	/** Cents of a number as the text wants it: no thousands separator, a decimal comma. Blank is zero. */
 	#amount(column: string, text: string, line: number): number | undefined {
-		if (text === '') return 0;
-		const match = /^([+-]?)(\d{1,13})(?:([,.])(\d+))?$/.exec(text);
-		const decimals = (match?.[4] ?? '').padEnd(2, '0');
-		if (!match || /[^0]/.test(decimals.slice(2))) {
+		const amount = readFecAmount(text);
+		if (!amount) {
 			this.#findings.add('amount-invalid', line, { column, amount: text });
 			return undefined;
 		}
-		if (match[3] === '.' && !this.#decimalPoint) {
+		if (amount.point && !this.#decimalPoint) {
 			this.#decimalPoint = true;
 			this.#findings.add('decimal-point', line, { amount: text });
 		}
-		const cents = Number(match[2]) * 100 + Number(decimals.slice(0, 2));
-		if (match[1] !== '-' || cents === 0) return cents;
-		this.#findings.add('amount-negative', line, { column, amount: text });
-		return -cents;
+		return amount.cents;
 	}
 }

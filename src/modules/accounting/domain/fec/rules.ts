@@ -25,11 +25,14 @@ export const FEC_RULES = {
 	// UTF-8 is not listed, yet the tax office's own checker reads it: no finding.
 	'encoding-unusual': warning(`${CODING}-1°`),
 	'separator-wrong': error('LPF A. 47 A-1, VI-4°'),
+	'xml-malformed': error('LPF A. 47 A-1, VI-4°; W3C XML 1.0'),
+	'xml-schema': error('LPF A. 47 A-1, VI-4° and IX: schemas of the tax office'),
+	'xml-schema-skipped': warning('LPF A. 47 A-1, VI-4° and IX: schemas of the tax office'),
 	'header-missing': error('LPF A. 47 A-1, VI; BOI-CF-IOR-60-40-20, § 10'),
 	'column-missing': error(FIELDS),
 	'column-misordered': error(FIELDS),
 	'column-duplicated': error(FIELDS),
-	// The XML schema of the tax office allows elements behind those it names.
+	// Columns of the program's own may follow the eighteen: the schema of the tax office allows any element there.
 	'column-unknown': warning(FIELDS),
 	'cell-count': error('LPF A. 47 A-1, VI'),
 	// The fields that may be blank are named; ValidDate is not one of them.
@@ -37,8 +40,6 @@ export const FEC_RULES = {
 	'account-not-numeric': error(`${FIELDS}, 5`),
 	'date-invalid': error(`${CODING}-4°`),
 	'amount-invalid': error(`${CODING}-2°`),
-	// « Le signe est indiqué par le premier caractère »: readable, yet a debit below zero is a credit.
-	'amount-negative': warning(`${CODING}-2°`),
 	'decimal-point': warning(`${CODING}-2°`),
 	'direction-invalid': error(`${FIELDS}, 13`),
 	'debit-and-credit': error(`${FIELDS}, 12 and 13`),
@@ -56,10 +57,11 @@ export const FEC_RULES = {
 	'entry-several-dates': warning(`${FIELDS}, 4`),
 	'entry-unbalanced': error(BALANCE),
 	'file-unbalanced': error(BALANCE),
-	'letter-without-date': warning(`${FIELDS}, 14 and 15`),
-	'letter-date-without-letter': warning(`${FIELDS}, 14 and 15`),
-	// The other half of a letter may stand in the year before.
-	'letter-unbalanced': warning(`${FIELDS}, 14`)
+	'letter-without-date': error(`${FIELDS}, 14 and 15`),
+	'letter-date-without-letter': error(`${FIELDS}, 14 and 15`),
+	'letter-unbalanced': error(`${FIELDS}, 14`),
+	'letter-across-accounts': warning(`${FIELDS}, 14`),
+	'payment-empty': warning('LPF A. 47 A-1, VIII-5° and 7°')
 } as const satisfies Record<string, Rule>;
 
 export type FecRule = keyof typeof FEC_RULES;
@@ -85,6 +87,11 @@ export class FecFindings {
 		if (count > KEPT_BY_RULE) return;
 		const { severity } = FEC_RULES[rule];
 		this.#kept.push({ rule, severity, ...(line === undefined ? {} : { line }), parameters });
+	}
+
+	/** Counts what is not worth keeping. */
+	count(rule: FecRule, times: number): void {
+		if (times > 0) this.#counts.set(rule, (this.#counts.get(rule) ?? 0) + times);
 	}
 
 	/** Errors first, each severity in the order of the lines. */

@@ -4,6 +4,7 @@ import type { FecFindings } from './rules.ts';
 interface Numbered {
 	readonly entry: GatheredEntry;
 	readonly prefix: string;
+	readonly suffix: string;
 	readonly value: number;
 	readonly digits: number;
 }
@@ -32,16 +33,20 @@ interface Faults {
  * a month in front starts a run of its own. The way of numbering is the one that leaves the fewest faults.
  */
 export function checkSequence(entries: readonly GatheredEntry[], findings: FecFindings): void {
-	const numbered = entries.map(split).filter((each) => each !== undefined);
+	const numbered = numbersOf(entries);
 	for (const entry of entries) {
 		if (split(entry) === undefined) {
 			findings.add('number-unreadable', entry.line, { number: entry.number });
 		}
 	}
 	reportMixed(numbered, findings);
-	const best = waysOf(numbered)
-		.map(faultsOf)
-		.reduce((least, faults) => (weight(faults) < weight(least) ? faults : least));
+	let best: Faults | undefined;
+	for (const way of waysOf(numbered)) {
+		const faults = faultsOf(way);
+		if (!best || weight(faults) < weight(best)) best = faults;
+		if (weight(best) === 0) break;
+	}
+	if (!best) return;
 	for (const { line, ...parameters } of best.gaps) findings.add('number-missing', line, parameters);
 	for (const { line, ...parameters } of best.repeats) {
 		findings.add('number-duplicated', line, parameters);
@@ -50,37 +55,47 @@ export function checkSequence(entries: readonly GatheredEntry[], findings: FecFi
 
 const weight = ({ gaps, repeats }: Faults) => gaps.length + repeats.length;
 
-function split(entry: GatheredEntry): Numbered | undefined {
-	const match = /^(.*?)(\d{1,15})$/.exec(entry.number);
+/** Cuts a number at its last figures, or at its first ones. */
+function split(entry: GatheredEntry, at: 'last' | 'first' = 'last'): Numbered | undefined {
+	const match = PATTERNS[at].exec(entry.number);
 	if (!match) return undefined;
-	const digits = match[2] ?? '';
-	return { entry, prefix: match[1] ?? '', value: Number(digits), digits: digits.length };
+	const [, prefix = '', digits = '', suffix = ''] = match;
+	return { entry, prefix, suffix, value: Number(digits), digits: digits.length };
+}
+
+const PATTERNS = {
+	last: /^(.*?)(\d{1,15})(\D*)$/,
+	first: /^(\D*)(\d{1,15})(.*)$/
+} as const;
+
+/** `0001/2025`: where all end with the same figures, those at the front count. */
+function numbersOf(entries: readonly GatheredEntry[]): Numbered[] {
+	const last = entries.map((entry) => split(entry)).filter((each) => each !== undefined);
+	const values = new Set(last.map(({ value }) => value));
+	if (values.size > 1 || last.length < 2) return last;
+	return entries.map((entry) => split(entry, 'first')).filter((each) => each !== undefined);
 }
 
 /** Each way of numbering cuts the entries into runs that must be continuous. */
-function waysOf(numbered: readonly Numbered[]): Map<string, Numbered[]>[] {
-	const ways = [
-		groupBy(numbered, ({ entry, prefix }) => `${entry.journal}\t${prefix}`),
-		groupBy(numbered, ({ prefix }) => prefix)
-	];
-	for (const length of [6, 4]) {
-		const monthly = numbered.map((each) => withMonth(each, length));
-		if (!monthly.every((each) => each !== undefined)) continue;
-		ways.push(
-			groupBy(monthly, ({ entry, prefix }) => `${entry.journal}\t${prefix}`),
-			groupBy(monthly, ({ prefix }) => prefix)
-		);
+function* waysOf(numbered: readonly Numbered[]): Generator<Map<string, Numbered[]>> {
+	const both = function* (each: readonly Numbered[]) {
+		yield groupBy(each, ({ entry, prefix, suffix }) => `${entry.journal}\t${prefix}\t${suffix}`);
+		yield groupBy(each, ({ prefix, suffix }) => `${prefix}\t${suffix}`);
+	};
+	yield* both(numbered);
+	for (const length of [8, 6, 4]) {
+		const dated = numbered.map((each) => withMonth(each, length));
+		if (dated.every((each) => each !== undefined)) yield* both(dated);
 	}
-	return ways;
 }
 
-/** `202501007` of January 2025 is number 7 of its month; `undefined` when it isn't written so. */
+/** `202501007` of January 2025 is number 7 of its month, or day; `undefined` when it isn't written so. */
 function withMonth({ entry, prefix, digits }: Numbered, length: number): Numbered | undefined {
-	const text = entry.number.slice(prefix.length);
-	const month = entry.date.slice(6 - length, 6);
+	const text = /\d+$/.exec(entry.number)?.[0] ?? '';
+	const month = length === 8 ? entry.date : entry.date.slice(6 - length, 6);
 	if (digits <= length || month === '' || !text.startsWith(month)) return undefined;
 	const rest = text.slice(length);
-	return { entry, prefix: prefix + month, value: Number(rest), digits: rest.length };
+	return { entry, prefix: prefix + month, suffix: '', value: Number(rest), digits: rest.length };
 }
 
 function groupBy(
@@ -109,7 +124,8 @@ function faultsOf(runs: ReadonlyMap<string, Numbered[]>): Faults {
 				const { number } = after.entry;
 				repeats.push({ line, journal, number, first: before.entry.line });
 			} else if (after.value > before.value + 1) {
-				const write = (value: number) => after.prefix + String(value).padStart(after.digits, '0');
+				const write = (value: number) =>
+					after.prefix + String(value).padStart(after.digits, '0') + after.suffix;
 				gaps.push({ line, journal, first: write(before.value + 1), last: write(after.value - 1) });
 			}
 		}
@@ -120,10 +136,14 @@ function faultsOf(runs: ReadonlyMap<string, Numbered[]>): Faults {
 /** Plain numbers and numbers with a prefix in one journal: two hands, or two programs. */
 function reportMixed(numbered: readonly Numbered[], findings: FecFindings): void {
 	for (const [journal, run] of groupBy(numbered, ({ entry }) => entry.journal)) {
-		const plain = run.filter(({ prefix }) => prefix === '');
-		const rarer = plain.length * 2 > run.length ? run.filter(({ prefix }) => prefix) : plain;
+		const plain = run.filter(({ prefix, suffix }) => prefix + suffix === '');
+		if (plain.length === run.length) continue;
+		const rarer =
+			plain.length * 2 > run.length
+				? run.filter(({ prefix, suffix }) => prefix + suffix !== '')
+				: plain;
 		const [odd] = rarer;
-		if (!odd || plain.length === run.length) continue;
+		if (!odd) continue;
 		findings.add('number-mixed', odd.entry.line, { journal, number: odd.entry.number });
 	}
 }

@@ -7,22 +7,36 @@ import type { FecFindings } from './rules.ts';
 /** A first year, or one whose closing day moves, may last longer than twelve months. */
 const LONGEST_YEAR_MONTHS = 24;
 const ENTRIES_OF_A_LONG_YEAR = 3;
-const SHARE_OF_A_LONG_YEAR = 0.1;
 const SHARE_OF_STRAYS = 0.05;
 
-/** Dates outside the year that the name of the file closes; without it, outside the year of nearly all others. */
+/**
+ * Dates outside the year that the name of the file closes; without it, outside the year of nearly all others.
+ * Answers the last day of the year, `AAAAMMJJ`.
+ */
 export function checkYear(
 	entries: readonly GatheredEntry[],
 	closing: Day | undefined,
 	findings: FecFindings
-): void {
-	const dated = entries.filter(({ date }) => date !== '');
+): string {
+	const dated = entries.flatMap(datesOf);
 	const year = closing ? yearEnding(closing, dated) : usualYear(dated);
-	if (!year) return;
+	if (!year) return dated.reduce((last, { date }) => (date > last ? date : last), '');
 	const rule = closing ? 'date-outside-year' : 'date-outside-usual-year';
 	for (const { date, line } of dated) {
 		if (date < year.start || date > year.end) findings.add(rule, line, { date, ...year });
 	}
+	return year.end;
+}
+
+interface Dated {
+	readonly date: string;
+	readonly line: number;
+}
+
+function datesOf({ date, line, others }: GatheredEntry): Dated[] {
+	const first = date === '' ? [] : [{ date, line }];
+	if (!others) return first;
+	return [...first, ...[...others].map(([other, { line: at }]) => ({ date: other, line: at }))];
 }
 
 interface Year {
@@ -31,18 +45,17 @@ interface Year {
 	readonly end: string;
 }
 
-function yearEnding(closing: Day, entries: readonly GatheredEntry[]): Year {
-	const startOf = (months: number) => toFecDay(addDays(addMonths(addDays(closing, 1), -months), 0));
+/** Twelve months, unless enough entries came before: a first year may be long. */
+function yearEnding(closing: Day, entries: readonly Dated[]): Year {
+	const startOf = (months: number) => toFecDay(addMonths(addDays(closing, 1), -months));
 	const [start, end] = [startOf(12), toFecDay(closing)];
-	const early = entries.filter(({ date }) => date < start);
-	const first = entries.findIndex(({ date }) => date >= start && date <= end);
-	const long =
-		first >= ENTRIES_OF_A_LONG_YEAR || early.length > entries.length * SHARE_OF_A_LONG_YEAR;
-	return { start: long ? startOf(LONGEST_YEAR_MONTHS) : start, end };
+	const longest = startOf(LONGEST_YEAR_MONTHS);
+	const early = entries.filter(({ date }) => date < start && date >= longest);
+	return { start: early.length >= ENTRIES_OF_A_LONG_YEAR ? longest : start, end };
 }
 
 /** The twelve months that hold nearly all entries; `undefined` when none do. */
-function usualYear(entries: readonly GatheredEntry[]): Year | undefined {
+function usualYear(entries: readonly Dated[]): Year | undefined {
 	const counts = new Map<string, number>();
 	for (const { date } of entries) counts.set(date, (counts.get(date) ?? 0) + 1);
 	const dates = [...counts.keys()].sort();

@@ -1,14 +1,10 @@
 import { z } from 'zod';
-import { Refusal } from '#shared/errors.ts';
 import { findFile } from '#platform/server/keep-file.ts';
 import { defineOperation } from '#platform/server/operation.ts';
-import { checkFec } from '#modules/accounting/domain/fec/check.ts';
 import { FEC_RULES } from '#modules/accounting/domain/fec/rules.ts';
+import { checkFecSource } from './check-source.ts';
 import { describeFinding } from './words.ts';
 import { idField } from '../fields.ts';
-
-/** Bytes: about a million lines. */
-const MAX_BYTES = 120_000_000;
 
 export const checkFecFile = defineOperation({
 	name: 'accounting.check-fec',
@@ -24,6 +20,7 @@ export const checkFecFile = defineOperation({
 	output: z.object({
 		/** No rule whose severity is `error` is broken. */
 		sound: z.boolean(),
+		format: z.enum(['flat', 'xml']),
 		lines: z.int(),
 		entries: z.int(),
 		debitCents: z.number(),
@@ -46,12 +43,8 @@ export const checkFecFile = defineOperation({
 	}),
 	async run(context, { fileId, fileName }) {
 		const file = await findFile(context, fileId);
-		if (file.size > MAX_BYTES) {
-			const limit = MAX_BYTES / 1_000_000;
-			throw new Refusal('too-large', 'accounting.fec-too-large', { limit });
-		}
-		const bytes = await context.blobs.read(file.sha256);
-		const report = checkFec(bytes, fileName ?? file.name);
+		const open = () => context.blobs.stream(file.sha256);
+		const report = await checkFecSource(open, { fileName: fileName ?? file.name });
 		return {
 			...report,
 			counts: Object.fromEntries(Object.entries(report.counts)),

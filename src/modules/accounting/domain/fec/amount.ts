@@ -1,0 +1,23 @@
+/** A number as the text wants it: a sign in front, no thousands separator, a decimal comma (XII-2°). */
+const NUMBER = /^([+-]?)(\d{1,13})(?:([,.])(\d+))?$/;
+
+export interface FecAmount {
+	readonly cents: number;
+	/** Written with a point where the text wants a comma. */
+	readonly point: boolean;
+}
+
+/** Blank is zero; `undefined` for what is no number, or has parts of a cent. */
+export function readFecAmount(text: string): FecAmount | undefined {
+	if (text === '') return { cents: 0, point: false };
+	const match = NUMBER.exec(text);
+	const decimals = (match?.[4] ?? '').padEnd(2, '0');
+	if (!match || /[^0]/.test(decimals.slice(2))) return undefined;
+	const cents = Number(match[2]) * 100 + Number(decimals.slice(0, 2));
+	return { cents: match[1] === '-' && cents !== 0 ? -cents : cents, point: match[3] === '.' };
+}
+
+/** Foreign amounts may be finer than a cent. */
+export function isFecNumber(text: string): boolean {
+	return NUMBER.test(text);
+}
