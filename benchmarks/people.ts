@@ -5,7 +5,7 @@ import { scriptWeight } from './page-weight.ts';
 const HEADER =
 	"Numéro de membre,Nom & prénom,Adresse E-Mail,Adresse postale,Code postal,Ville,Numéro de téléphone,Inscription à la lettre d'information,Date d'inscription";
 
-function membersFile(count: number, from: number): string {
+export function membersFile(count: number, from: number): string {
 	const lines = Array.from({ length: count }, (_, index) => {
 		const number = from + index;
 		return `${number},Dubois Inès ${number},membre${number}@example.org,${number} rue de la République,29${String(number % 1000).padStart(3, '0')},Brest,06${String(10_000_000 + number)},1,25/08/2022`;

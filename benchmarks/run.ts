@@ -8,6 +8,7 @@ import { measureJournal, measurePosting, measureReports } from './accounting.ts'
 import { openClient, signIn, type BenchClient } from './client.ts';
 import { holds, printTable, type Figure } from './measure.ts';
 import { proportionalSetSize } from './memory.ts';
+import { measureRenewal } from './membership.ts';
 import { measurePeople } from './people.ts';
 import { measureStart } from './start.ts';
 
@@ -18,6 +19,10 @@ const parts: Record<string, () => Promise<Figure[]>> = {
 	memory: measureMemory,
 	people: () =>
 		onFreshServer((server, folder) => measurePeople((name) => openClient(server, folder, name))),
+	renewal: () =>
+		onFreshServer(async (server, folder) =>
+			measureRenewal(await openClient(server, folder, 'Renouvelle'))
+		),
 	posting: () =>
 		onFreshServer(async (server, folder) =>
 			measurePosting(await openClient(server, folder, 'Postes'))

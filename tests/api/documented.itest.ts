@@ -313,6 +313,14 @@ describe('the document of the API', () => {
 		await call('membership.person-memberships', { personId: ids[0] });
 		await call('membership.status-of-persons', { ids: ids.join(',') });
 		await call('membership.cancel-collection', { id: taken.collectionId });
+		await call('membership.preview-renewal', { feeId: fee.id, limit: 10 });
+		const gone = `${LAST_YEAR}-06-01`;
+		await call('membership.record-membership', { personId: ids[1], tariffId, startsOn: gone });
+		const renewed = await call<{ renewalId: string }>('membership.renew-memberships', {
+			feeId: fee.id
+		});
+		await call('membership.list-renewals');
+		await call('membership.undo-renewal', { id: renewed.renewalId });
 		await call('membership.remove-tariff', { id: read.tariffs[1]?.id });
 		const unused = await call<{ id: string }>('membership.define-fee', {
 			name: 'Jamais prise',

@@ -20,6 +20,7 @@ export const membershipModule: ModuleManifest = {
 		'membership.fee',
 		'membership.tariff',
 		'membership.former_price',
+		'membership.renewal',
 		'membership.membership',
 		'membership.payment',
 		'membership.payment_share'

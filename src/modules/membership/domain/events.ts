@@ -1,6 +1,10 @@
 /** What other modules may subscribe to; payloads are plain data. */
 export const MEMBERSHIP_RECORDED = 'membership.membership-recorded';
 export const MEMBERSHIP_CANCELLED = 'membership.membership-cancelled';
+/** {renewalId, feeId, people}: no event for each of its memberships. */
+export const MEMBERSHIPS_RENEWED = 'membership.memberships-renewed';
+/** {renewalId, cancelled, kept} */
+export const RENEWAL_UNDONE = 'membership.renewal-undone';
 export const PAYMENT_TAKEN = 'membership.payment-taken';
 export const PAYMENT_CANCELLED = 'membership.payment-cancelled';
 

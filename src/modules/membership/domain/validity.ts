@@ -69,6 +69,11 @@ export function seasonOf(validity: Validity, on: Day): string | null {
 	return first === last ? first : `${first}-${last}`;
 }
 
+/** The first day of the season or year that a day falls in; `null` for what has no season. */
+export function seasonStart(validity: Validity, on: Day): Day | null {
+	return yearOf(validity, on)?.start ?? null;
+}
+
 /** The first day of the season or year after the one that a day falls in. */
 export function nextSeasonStart(validity: Validity, on: Day): Day | null {
 	const year = yearOf(validity, on);

@@ -15,10 +15,15 @@ export interface FeeRow {
  * A fee, held until the end of the transaction.
  * @throws {Refusal} `membership.fee-not-found`
  */
-export async function lockFee(tx: Tx, id: string): Promise<FeeRow> {
+export function lockFee(tx: Tx, id: string): Promise<FeeRow> {
+	return loadFee(tx, id, sql`FOR UPDATE`);
+}
+
+/** @throws {Refusal} `membership.fee-not-found` */
+export async function loadFee(tx: Tx, id: string, hold = sql``): Promise<FeeRow> {
 	const { rows } = await sql<{ name: string; archived: boolean } & ValidityColumns>`
 		SELECT f.name, f.validity, f.season_start, f.months, f.archived_at IS NOT NULL AS archived
-		FROM membership.fee f WHERE f.id = ${id} FOR UPDATE`.execute(tx);
+		FROM membership.fee f WHERE f.id = ${id} ${hold}`.execute(tx);
 	const [row] = rows;
 	if (!row) throw new Refusal('not-found', 'membership.fee-not-found');
 	return { id, name: row.name, validity: toValidity(row), archived: row.archived };

@@ -5,6 +5,8 @@ export type { PersonStatus } from './status-of-persons.read.ts';
 export {
 	MEMBERSHIP_CANCELLED,
 	MEMBERSHIP_RECORDED,
+	MEMBERSHIPS_RENEWED,
 	PAYMENT_CANCELLED,
-	PAYMENT_TAKEN
+	PAYMENT_TAKEN,
+	RENEWAL_UNDONE
 } from '../domain/events.ts';

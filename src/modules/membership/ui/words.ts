@@ -140,3 +140,16 @@ export function conditionWords(tariff: TariffConditions & { readonly prorated: b
 		.filter(Boolean)
 		.join(', ');
 }
+
+const ASIDE: Readonly<Record<string, () => string>> = {
+	'membership.tariff-archived': m.membership_aside_tariff_archived,
+	'membership.income-not-seen': m.membership_aside_income_not_seen,
+	'membership.age-unknown': m.membership_aside_age_unknown,
+	'membership.age-under': m.membership_aside_age_under,
+	'membership.age-over': m.membership_aside_age_over
+};
+
+/** Why a membership is not renewed by itself, from the code of the refusal. */
+export function asideWords(code: string): string {
+	return ASIDE[code]?.() ?? code;
+}
