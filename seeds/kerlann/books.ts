@@ -88,13 +88,18 @@ export async function closeYear(stage: Stage, treasurer: Caller, year: number): 
 	const { resultCents } = await stage.play(day, treasurer, accounting.closeFiscalYear, closed);
 	if (resultCents <= 0) throw new Error(`Kerlann lost money in ${year}`);
 	const meeting = `${year + 1}-03-28` as Day;
-	await stage.play(meeting, treasurer, accounting.postEntry, {
-		journal: 'OD',
+	await stage.play(meeting, treasurer, accounting.allocateResult, {
+		...closed,
 		date: meeting,
-		label: `Affectation du résultat ${year}, décidée par l’assemblée générale`,
-		lines: [
-			{ account: '120', debitCents: resultCents },
-			{ account: '110', creditCents: resultCents }
-		]
+		shares: [{ account: '110', amountCents: resultCents }]
 	});
+}
+
+/** Approved twice over, the oldest year is sealed. */
+export async function lockYear(stage: Stage, treasurer: Caller, year: number): Promise<void> {
+	const day = `${year + 2}-03-29` as Day;
+	const { years } = await stage.play(day, treasurer, accounting.listFiscalYears, {});
+	const locked = years.find(({ start }) => start === `${year}-01-01`);
+	if (!locked) throw new Error(`No year ${year}`);
+	await stage.play(day, treasurer, accounting.lockFiscalYear, { fiscalYearId: locked.id });
 }

@@ -8,6 +8,7 @@ import {
 	bringBalances,
 	chequeDeposit,
 	closeYear,
+	lockYear,
 	openYear,
 	writeMistake,
 	writeMovement
@@ -88,6 +89,7 @@ export async function playStory(
 		{ day: '2025-02-20', run: () => closeYear(stage, treasurer, 2024) },
 		{ day: '2026-01-01', run: () => openYear(stage, treasurer, 2026) },
 		{ day: '2026-02-20', run: () => closeYear(stage, treasurer, 2025) },
+		{ day: '2026-03-29', run: () => lockYear(stage, treasurer, 2024) },
 		{ day: '2026-10-08', run: () => writeMistake(stage, treasurer) },
 		{
 			day: '2026-10-20',

@@ -4,17 +4,11 @@ import net from 'node:net';
 import path from 'node:path';
 import { startProgram } from '#composition/program.ts';
 import { Refusal } from '#shared/errors.ts';
+import { examineBooks } from './examine-books.ts';
+import type { Finding } from './finding.ts';
 import { translateCode } from '#platform/server/locale.ts';
 import type { Settings } from '#platform/server/settings.ts';
 import { stopRuntime } from '#platform/server/start.ts';
-
-export interface Finding {
-	readonly subject: string;
-	/** `note`: works, but worth knowing. */
-	readonly state: 'fine' | 'note' | 'wrong';
-	readonly detail: string;
-	readonly advice?: string;
-}
 
 const LEAST_FREE = 1024 ** 3;
 const CONNECT_MS = 3000;
@@ -25,7 +19,7 @@ export async function examine(settings: Settings): Promise<Finding[]> {
 		examineNode(),
 		await examineBuild(),
 		await examineFolder(settings),
-		await examineDatabase(settings),
+		...(await examineDatabase(settings)),
 		await examineMail(settings),
 		examineAddress(settings)
 	];
@@ -74,26 +68,24 @@ async function examineFolder({ dataFolder }: Settings): Promise<Finding> {
 		: { subject, state: 'fine', detail };
 }
 
-async function examineDatabase(settings: Settings): Promise<Finding> {
+/** The database, then the books that it holds. */
+async function examineDatabase(settings: Settings): Promise<Finding[]> {
 	const subject = 'Database';
 	try {
 		const program = await startProgram(settings);
 		const { rows } = await program.database.pool.query<{ version: string }>(
 			"SELECT current_setting('server_version') AS version"
 		);
-		await stopRuntime(program);
+		const books = await examineBooks(program.database.db).finally(() => stopRuntime(program));
 		const kind = settings.databaseUrl ? 'by DATABASE_URL' : 'embedded';
-		return {
-			subject,
-			state: 'fine',
-			detail: `PostgreSQL ${rows[0]?.version}, ${kind}, up to date, role bound by row-level security`
-		};
+		const detail = `PostgreSQL ${rows[0]?.version}, ${kind}, up to date, role bound by row-level security`;
+		return [{ subject, state: 'fine', detail }, books];
 	} catch (error) {
 		const detail =
 			error instanceof Refusal
 				? translateCode(error.code, error.parameters, 'en')
 				: (error as Error).message;
-		return { subject, state: 'wrong', detail };
+		return [{ subject, state: 'wrong', detail }];
 	}
 }
 

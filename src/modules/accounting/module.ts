@@ -25,6 +25,8 @@ export const accountingModule: ModuleManifest = {
 		'accounting.entry_counter',
 		'accounting.voucher',
 		'accounting.entry_voucher',
-		'accounting.habit'
+		'accounting.habit',
+		'accounting.year_step',
+		'accounting.seal'
 	]
 };

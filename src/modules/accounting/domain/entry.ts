@@ -105,6 +105,16 @@ export function reversed(lines: readonly Line[]): Line[] {
 	}));
 }
 
+/** The same accounts and amounts, in whatever order and with whatever labels. */
+export function sameLines(a: readonly Line[], b: readonly Line[]): boolean {
+	const written = (lines: readonly Line[]) =>
+		lines
+			.map(({ accountId, debitCents, creditCents }) => `${accountId} ${debitCents} ${creditCents}`)
+			.sort()
+			.join('\n');
+	return written(a) === written(b);
+}
+
 export function totalOf(lines: readonly { readonly debitCents: number }[]): number {
 	return sum(lines.map(({ debitCents }) => debitCents));
 }

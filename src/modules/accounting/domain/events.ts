@@ -1,6 +1,7 @@
 /** What other modules may subscribe to; payloads are plain data. */
 export const ENTRY_POSTED = 'accounting.entry-posted';
 export const YEAR_CLOSED = 'accounting.year-closed';
+export const YEAR_REOPENED = 'accounting.year-reopened';
 
 /** What an entry comes from in another module: a payment of dues, a gift… */
 export interface EntrySource {
@@ -27,4 +28,8 @@ export interface YearClosed {
 	readonly nextFiscalYearId: string;
 	/** Surplus when positive, deficit when negative. */
 	readonly resultCents: number;
+}
+
+export interface YearReopened {
+	readonly fiscalYearId: string;
 }

@@ -1,6 +1,7 @@
 import { Refusal } from '#shared/errors.ts';
 import type { Day } from '#shared/day.ts';
 import type { Tx } from '#platform/server/operation.ts';
+import type { ResultDestination } from '../domain/carry-forward.ts';
 import type { ChartVersion } from '../domain/chart.ts';
 import { contains, openYearOn } from '../domain/fiscal-year.ts';
 import type { FiscalYear } from '../domain/fiscal-year.ts';
@@ -9,20 +10,27 @@ import { tables } from './tables.ts';
 export interface KnownYear extends FiscalYear {
 	readonly chart: ChartVersion;
 	readonly closedAt: Date | null;
+	/** Where the result goes when the year is carried forward. */
+	readonly resultTo: ResultDestination;
+	/** Closed for good: it can't be reopened. */
+	readonly locked: boolean;
+	readonly lockedAt: Date | null;
+	/** The last hash of its sealed entries. */
+	readonly seal: string | null;
 }
 
 function yearsQuery(tx: Tx) {
 	return tables(tx)
 		.selectFrom('accounting.fiscal_year')
 		.select(['id', 'code', 'chart', 'start_day as start', 'end_day as end'])
-		.select('closed_at as closedAt')
+		.select(['closed_at as closedAt', 'result_to as resultTo', 'locked_at as lockedAt', 'seal'])
 		.orderBy('start_day');
 }
 
-type YearRow = Omit<KnownYear, 'closed'>;
+type YearRow = Omit<KnownYear, 'closed' | 'locked'>;
 
 function known(row: YearRow): KnownYear {
-	return { ...row, closed: row.closedAt !== null };
+	return { ...row, closed: row.closedAt !== null, locked: row.lockedAt !== null };
 }
 
 /** Every fiscal year, oldest first. */
@@ -40,8 +48,11 @@ export async function lockYears(tx: Tx): Promise<KnownYear[]> {
  * @throws {Refusal} `accounting.no-year-on-day`, `accounting.year-closed`
  */
 export async function holdOpenYear(tx: Tx, on: Day): Promise<KnownYear> {
-	const { id } = openYearOn(await loadYears(tx), on);
-	const held = await yearsQuery(tx).where('id', '=', id).forShare().execute();
+	const held = await yearsQuery(tx)
+		.where('start_day', '<=', on)
+		.where('end_day', '>=', on)
+		.forShare()
+		.execute();
 	return openYearOn(held.map(known), on);
 }
 

@@ -21,11 +21,12 @@ import type { PostedEntry } from './write-entry.ts';
 /** The operations, for pages: `accounting.listEntries`. */
 export * as accounting from './operations.ts';
 export type { PaymentMeans, PostedEntry };
-export { ENTRY_POSTED, YEAR_CLOSED } from '../domain/events.ts';
+export { ENTRY_POSTED, YEAR_CLOSED, YEAR_REOPENED } from '../domain/events.ts';
 export { checkFecSource } from './fec/check-source.ts';
 export { FEC_RULES } from '../domain/fec/rules.ts';
 export { describeFinding } from './fec/words.ts';
-export type { EntryPosted, EntrySource, YearClosed } from '../domain/events.ts';
+export { verifyIntegrity, type YearIntegrity } from './years/verify-integrity.ts';
+export type { EntryPosted, EntrySource, YearClosed, YearReopened } from '../domain/events.ts';
 
 export interface Receipt {
 	readonly date: Day;

@@ -140,6 +140,9 @@ describe('the database itself refuses', () => {
 		);
 		await expect(
 			raw((tx) => sql`update accounting.fiscal_year set closed_at = null`.execute(tx))
+		).rejects.toThrow('accounting.reopening-without-trace');
+		await expect(
+			raw((tx) => sql`update accounting.fiscal_year set chart = 'other'`.execute(tx))
 		).rejects.toThrow('accounting.year-closed-for-good');
 	});
 

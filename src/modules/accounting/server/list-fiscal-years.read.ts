@@ -19,6 +19,8 @@ export const listFiscalYears = defineOperation({
 				start: z.string(),
 				end: z.string(),
 				closed: z.boolean(),
+				/** For good: it can't be reopened. */
+				locked: z.boolean(),
 				/** Today falls in it. */
 				current: z.boolean()
 			})
@@ -27,8 +29,9 @@ export const listFiscalYears = defineOperation({
 	async run({ tx, today }) {
 		const years = await loadYears(tx);
 		return {
-			years: years.map(({ id, code, chart, start, end, closed }) => {
-				return { id, code, chart, start, end, closed, current: contains({ start, end }, today) };
+			years: years.map(({ id, code, chart, start, end, closed, locked }) => {
+				const current = contains({ start, end }, today);
+				return { id, code, chart, start, end, closed, locked, current };
 			})
 		};
 	}

@@ -50,7 +50,8 @@ export async function openYear(
 		.execute();
 	if (inserted.length === 0) throw new Refusal('conflict', 'accounting.year-opened-meanwhile');
 	if (years.length === 0) await furnish(context, chart);
-	return { id, code, chart, ...period, closed: false, closedAt: null };
+	const fresh = { closed: false, closedAt: null, locked: false, lockedAt: null, seal: null };
+	return { id, code, chart, ...period, ...fresh, resultTo: 'result' };
 }
 
 /** Journals, a current account, the cash box and the cheques to cash. */

@@ -20,7 +20,13 @@ export const accountingPolicy: readonly PermissionRule[] = [
 	{
 		permission: 'accounting.close',
 		roles: ['administrator', 'treasurer'],
-		sentence: 'Administrators and treasurers close fiscal years.'
+		sentence:
+			'Administrators and treasurers close fiscal years, allocate their result and lock them.'
+	},
+	{
+		permission: 'accounting.reopen',
+		roles: ['administrator'],
+		sentence: 'Administrators reopen the last closed fiscal year, with a reason that is kept.'
 	},
 	{
 		permission: 'accounting.configure',

@@ -2,6 +2,7 @@ import type { ColumnType, Generated } from 'kysely';
 import type { Day } from '#shared/day.ts';
 import type { Tx } from '#platform/server/operation.ts';
 import type { AccountKind, AccountPosition } from '../domain/account.ts';
+import type { ResultDestination } from '../domain/carry-forward.ts';
 import type { ChartVersion } from '../domain/chart.ts';
 import type { JournalKind } from '../domain/journal.ts';
 import type { Direction } from '../domain/meanings.ts';
@@ -22,6 +23,24 @@ export interface FiscalYearTable extends Row {
 	follows_day: ColumnType<Day | null, string | null, string | null>;
 	closed_at: Date | null;
 	created_at: Date;
+	result_to: Generated<ResultDestination>;
+	locked_at: Generated<Date | null>;
+	seal: Generated<string | null>;
+}
+
+export interface YearStepTable extends Row {
+	fiscal_year_id: string;
+	kind: 'closed' | 'reopened' | 'locked';
+	reason: string | null;
+	taken_at: Date;
+	taken_by: string | null;
+}
+
+export interface SealTable extends Row {
+	fiscal_year_id: string;
+	position: number;
+	entry_id: string;
+	hash: string;
 }
 
 export interface JournalTable extends Row {
@@ -117,6 +136,8 @@ export type AccountingTables = {
 	'accounting.voucher': VoucherTable;
 	'accounting.entry_voucher': EntryVoucherTable;
 	'accounting.habit': HabitTable;
+	'accounting.year_step': YearStepTable;
+	'accounting.seal': SealTable;
 };
 
 export function tables(tx: Tx) {

@@ -101,9 +101,21 @@ async function nextNumber(
 	return last_number;
 }
 
+type LinesOfEntry = Pick<NewEntry, 'year' | 'date' | 'lines'>;
+
+/** Gives a draft other lines: the old ones go, and the total follows. */
+export async function replaceLines(
+	context: OperationContext,
+	entry: LinesOfEntry,
+	entryId: string
+): Promise<void> {
+	await tables(context.tx).deleteFrom('accounting.line').where('entry_id', '=', entryId).execute();
+	await writeLines(context, entry, entryId);
+}
+
 async function writeLines(
 	{ tx, association }: OperationContext,
-	{ year, date, lines }: NewEntry,
+	{ year, date, lines }: LinesOfEntry,
 	entryId: string
 ): Promise<void> {
 	await tables(tx)

@@ -1,8 +1,7 @@
 import { addDays, addMonths, parseDay, type Day } from '#shared/day.ts';
-import { refuseField } from '#shared/errors.ts';
 import { accounting } from '#modules/accounting/server/index.ts';
 import { readFields } from '#platform/page/form.server.ts';
-import { act, failWith } from '#platform/page/perform.server.ts';
+import { act } from '#platform/page/perform.server.ts';
 import { today } from '#platform/server/clock.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -14,7 +13,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		today: day,
 		next: { start, end: addDays(addMonths(start, 12), -1) },
-		/** Years close one after the other, once they are over. */
+		/** Years close one after the other, once they are over: the page of this one offers it. */
 		closable: years.find(({ closed, end }) => !closed && end < day)?.id
 	};
 };
@@ -31,11 +30,5 @@ export const actions: Actions = {
 		const input = { until: parseDay(until) ?? until };
 		const outcome = await act(event, accounting.validateEntries, input, { until });
 		return outcome.ok ? { validated: outcome.result.count } : outcome.failure;
-	},
-	async close(event) {
-		const { fiscalYearId, resultTo, sure } = readFields(await event.request.formData());
-		if (!sure) return failWith(event, refuseField('sure', 'accounting.closing-not-confirmed'));
-		const outcome = await act(event, accounting.closeFiscalYear, { fiscalYearId, resultTo });
-		return outcome.ok ? { closed: outcome.result.resultCents } : outcome.failure;
 	}
 };
