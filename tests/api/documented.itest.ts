@@ -257,7 +257,21 @@ describe('the document of the API', () => {
 		});
 		expect(checked.findings).toEqual([]);
 		expect(checked.sound).toBe(true);
+		const closing = await call<{ nextFiscalYearId: string; resultCents: number }>(
+			'accounting.close-fiscal-year',
+			{ fiscalYearId }
+		);
+		await call('accounting.reopen-fiscal-year', { fiscalYearId, reason: 'Une facture oubliée' });
+		await call('accounting.regenerate-opening', { fiscalYearId: closing.nextFiscalYearId });
 		await call('accounting.close-fiscal-year', { fiscalYearId });
+		await call('accounting.allocate-result', {
+			fiscalYearId,
+			date: `${next}-03-28`,
+			shares: [{ account: '1068', amountCents: closing.resultCents }]
+		});
+		await call('accounting.lock-fiscal-year', { fiscalYearId });
+		await call('accounting.get-fiscal-year', { fiscalYearId });
+		await call('accounting.check-integrity');
 	});
 
 	it('holds for dues', async () => {
