@@ -1,4 +1,5 @@
 import { accountingModule } from '#modules/accounting/module.ts';
+import { bankingModule } from '#modules/banking/module.ts';
 import { membershipModule } from '#modules/membership/module.ts';
 import { peopleModule } from '#modules/people/module.ts';
 import { platformModule } from '#platform/server/platform-module.ts';
@@ -10,6 +11,7 @@ export const modules: readonly ModuleManifest[] = [
 	platformModule,
 	peopleModule,
 	accountingModule,
+	bankingModule,
 	membershipModule
 ];
 

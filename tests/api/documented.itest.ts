@@ -344,6 +344,28 @@ describe('the document of the API', () => {
 		await call('membership.remove-fee', { id: unused.id });
 	});
 
+	it('holds for the bank', async () => {
+		const day = `${LAST_YEAR + 1}-01-02`;
+		await call('banking.describe-account', {
+			account: '5121',
+			name: 'Compte courant',
+			iban: 'FR1420041010050500013M02606'
+		});
+		const csv = (label: string) => `Date;Libellé;Montant\n${day};${label};12,00\n`;
+		const first = await upload('releve.csv', csv('Don'));
+		await call('banking.import-statement', { file: first.id, account: '5121' });
+		const { id } = await call<{ id: string }>('banking.start-import', {
+			file: (await upload('suite.csv', csv('Autre don'))).id
+		});
+		await call('banking.set-import-choices', { id, accounts: { 0: '5121' } });
+		await call('banking.get-import', { id });
+		await call('banking.keep-import', { id });
+		await call('banking.undo-import', { id });
+		await call('banking.list-imports');
+		await call('banking.list-accounts');
+		await call('banking.list-lines', { account: '5121', state: 'open' });
+	});
+
 	it('leaves no operation untried', () => {
 		// A token can't take away the last administrator's own access, so these two have tests of their own.
 		const apart = ['platform.change-role', 'platform.remove-access'];

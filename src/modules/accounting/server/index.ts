@@ -21,6 +21,10 @@ import type { PostedEntry } from './write-entry.ts';
 /** The operations, for pages: `accounting.listEntries`. */
 export * as accounting from './operations.ts';
 export type { PaymentMeans, PostedEntry };
+export { addBankAccount } from './add-bank-account.ts';
+export { linesIn } from './lines-in.ts';
+export { recordParts, type Part, type SharedMovement } from './record-parts.ts';
+export { suggestAccounts, type PastHabit } from './suggest-accounts.ts';
 export { ENTRY_POSTED, YEAR_CLOSED, YEAR_REOPENED } from '../domain/events.ts';
 export { checkFecSource } from './fec/check-source.ts';
 export { FEC_RULES } from '../domain/fec/rules.ts';

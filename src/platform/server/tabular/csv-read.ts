@@ -14,7 +14,11 @@ const CONTROL = /[\0-\x08\x0e-\x19]/;
  * by looking; a first line `sep=;` is obeyed. A line break inside a cell comes as `\n`.
  * @throws {Refusal} `platform.tabular-*`, naming the line
  */
-export function readCsv(bytes: Uint8Array, limits: TableLimits, headerLine = 1): Table {
+export function readCsv(
+	bytes: Uint8Array,
+	limits: TableLimits,
+	{ headerLine = 1, loose = false }: { headerLine?: number; loose?: boolean } = {}
+): Table {
 	const { text, encoding } = decodeText(bytes);
 	const control = CONTROL.exec(text);
 	if (control) throw refuseLine('binary-content', lineAt(text, control.index));
@@ -23,8 +27,8 @@ export function readCsv(bytes: Uint8Array, limits: TableLimits, headerLine = 1):
 	const start = declared ? { line: 2, at: declared[0].length } : { line: 1, at: 0 };
 	const from = skipLines(body, start, headerLine);
 	const content = Buffer.from(body.slice(from.at));
-	const separator = (declared?.[1] as Separator | undefined) ?? detectSeparator(content);
-	const builder = new TableBuilder(limits);
+	const separator = (declared?.[1] as Separator | undefined) ?? detectSeparator(content, loose);
+	const builder = new TableBuilder(limits, loose);
 	readRows(content, { line: from.line, separator }, ({ line, cells }) => {
 		builder.add({ line, cells: cells.map(unprotect) });
 	});
@@ -49,18 +53,18 @@ function skipLines(text: string, { line, at }: Position, target: number): Positi
 }
 
 /** The separator under which the first rows agree best on how many cells they have. */
-function detectSeparator(content: Buffer): Separator {
+function detectSeparator(content: Buffer, loose: boolean): Separator {
 	const sample = content.subarray(0, SAMPLE_BYTES);
 	let best: Separator = ';';
 	let bestScore = 0;
 	for (const separator of SEPARATORS) {
-		const score = agreement(sample, separator);
+		const score = agreement(sample, separator, loose);
 		if (score > bestScore) [best, bestScore] = [separator, score];
 	}
 	return best;
 }
 
-function agreement(sample: Buffer, separator: Separator): number {
+function agreement(sample: Buffer, separator: Separator, loose: boolean): number {
 	const widths: number[] = [];
 	try {
 		const start = { line: 1, separator, most: SAMPLE_ROWS };
@@ -70,11 +74,20 @@ function agreement(sample: Buffer, separator: Separator): number {
 	} catch {
 		// A quote that this separator leaves astray: what was read before it still counts.
 	}
-	const width = widths[0] ?? 1;
+	const width = (loose ? mostFrequent(widths) : widths[0]) ?? 1;
 	if (width < 2) return 0;
+	// Above a loose table stands what has another width, and its amounts may all have a decimal comma.
+	if (loose) {
+		return (widths.filter((each) => each === width).length / widths.length) * Math.sqrt(width);
+	}
 	return (
 		widths.filter((each) => each === width).length / widths.length + Math.min(width, 100) / 1000
 	);
+}
+
+function mostFrequent(widths: readonly number[]): number | undefined {
+	const groups = [...Map.groupBy(widths, (width) => width)].filter(([width]) => width > 1);
+	return groups.sort(([, a], [, b]) => b.length - a.length)[0]?.[0];
 }
 
 interface Layout {

@@ -10,8 +10,8 @@ import type { XmlEvent } from './xml-events.ts';
  * gives the value it had when the file was saved. Repeated cells and rows are unrolled under the limits only.
  * @throws {Refusal} `platform.tabular-*`
  */
-export function readOds(content: Uint8Array, limits: TableLimits): Table {
-	const builder = new TableBuilder(limits);
+export function readOds(content: Uint8Array, limits: TableLimits, loose?: boolean): Table {
+	const builder = new TableBuilder(limits, loose);
 	const events = xmlEvents(new TextDecoder().decode(content));
 	let inSpreadsheet = false;
 	for (const event of events) {

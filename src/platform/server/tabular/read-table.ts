@@ -11,6 +11,8 @@ export interface ReadTableOptions {
 	readonly fileName?: string;
 	/** The line of a CSV file that names the columns; what stands above is left out. From 1. */
 	readonly headerLine?: number;
+	/** No row is taken for the names of the columns, and rows may be of any width: `header` is empty names. */
+	readonly loose?: boolean;
 	readonly limits?: Partial<TableLimits>;
 }
 
@@ -27,9 +29,9 @@ export async function readTable(bytes: Uint8Array, options: ReadTableOptions = {
 	}
 	if (bytes.length === 0) throw new Refusal('invalid', 'platform.tabular-empty');
 	if (startsWith(bytes, OLE2)) throw closedWorkbook(options.fileName);
-	if (startsWith(bytes, ZIP)) return readSpreadsheet(bytes, limits);
+	if (startsWith(bytes, ZIP)) return readSpreadsheet(bytes, limits, options.loose);
 	if (OTHERS.some((magic) => startsWith(bytes, magic))) throw unknownFormat();
-	return readCsv(bytes, limits, options.headerLine);
+	return readCsv(bytes, limits, options);
 }
 
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
@@ -60,7 +62,11 @@ function unknownFormat(): Refusal {
 
 const WORKSHEET = /^\/?xl\/worksheets\/[^/]+\.xml$/;
 
-async function readSpreadsheet(bytes: Uint8Array, limits: TableLimits): Promise<Table> {
+async function readSpreadsheet(
+	bytes: Uint8Array,
+	limits: TableLimits,
+	loose?: boolean
+): Promise<Table> {
 	let sheets = 0;
 	let manifest = '';
 	let opendocument: Uint8Array | undefined;
@@ -71,10 +77,10 @@ async function readSpreadsheet(bytes: Uint8Array, limits: TableLimits): Promise<
 		refuseFarColumns(content, limits);
 		sheets++;
 	}
-	if (sheets > 0) return readXlsx(bytes, sheets, limits);
+	if (sheets > 0) return readXlsx(bytes, sheets, limits, loose);
 	if (manifest.includes('encryption-data')) {
 		throw new Refusal('invalid', 'platform.tabular-locked');
 	}
 	if (!opendocument || !manifest.includes('opendocument.spreadsheet')) throw unknownFormat();
-	return readOds(opendocument, limits);
+	return readOds(opendocument, limits, loose);
 }

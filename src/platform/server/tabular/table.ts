@@ -52,12 +52,15 @@ export interface RawRow {
  */
 export class TableBuilder {
 	readonly #limits: TableLimits;
+	readonly #loose: boolean;
 	#header: string[] | undefined;
 	readonly #rows: string[][] = [];
 	readonly #lineNumbers: number[] = [];
 
-	constructor(limits: TableLimits) {
+	/** `loose`: no row names the columns, and each row has the cells that it has. */
+	constructor(limits: TableLimits, loose = false) {
 		this.#limits = limits;
+		this.#loose = loose;
 	}
 
 	get isEmpty(): boolean {
@@ -71,7 +74,9 @@ export class TableBuilder {
 		if (width > this.#limits.columns) {
 			throw refuseLine('too-many-columns', line, { columns: width, limit: this.#limits.columns });
 		}
-		if (!this.#header) {
+		if (this.#loose) {
+			while ((this.#header ??= []).length < width) this.#header.push('');
+		} else if (!this.#header) {
 			this.#header = cells.slice(0, width).map((name) => name.trim());
 			return;
 		}
@@ -89,6 +94,8 @@ export class TableBuilder {
 
 	finish(origin: Pick<Table, 'format' | 'encoding' | 'separator'>): Table {
 		if (!this.#header) throw new Refusal('invalid', 'platform.tabular-empty');
+		const columns = this.#header.length;
+		for (const row of this.#rows) while (row.length < columns) row.push('');
 		return {
 			...origin,
 			header: this.#header,

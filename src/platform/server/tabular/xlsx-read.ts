@@ -14,10 +14,11 @@ const SHEETS_TRIED = 10;
 export async function readXlsx(
 	bytes: Uint8Array,
 	sheets: number,
-	limits: TableLimits
+	limits: TableLimits,
+	loose?: boolean
 ): Promise<Table> {
 	const { streamXlsxRows } = await import('hucre/xlsx');
-	const builder = new TableBuilder(limits);
+	const builder = new TableBuilder(limits, loose);
 	for (let sheet = 0; sheet < Math.min(sheets, SHEETS_TRIED) && builder.isEmpty; sheet++) {
 		const rows = streamXlsxRows(bytes, { sheet })[Symbol.asyncIterator]();
 		for (let row = await next(rows); row; row = await next(rows)) {

@@ -1,0 +1,84 @@
+import type { Day } from '#shared/day.ts';
+import { fold } from '#shared/text.ts';
+import { decimalSignOf, readAmount } from './amount.ts';
+import { compactNumber } from './bank-account.ts';
+import { readDay } from './date-order.ts';
+import { clean } from './markup.ts';
+import type { FileRow, TableLayout } from './table-layout.ts';
+
+/** What the rows above and below the lines tell of the account. */
+export interface Surroundings {
+	readonly iban: string | null;
+	readonly number: string | null;
+	readonly name: string | null;
+	readonly currency: string | null;
+	readonly from: Day | null;
+	readonly to: Day | null;
+	readonly opening: { readonly cents: number; readonly day: Day | null } | null;
+	readonly closing: { readonly cents: number; readonly day: Day | null } | null;
+}
+
+const IBAN = /\b[A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z0-9]{4}){2,7}(?:[ \u00a0]?[A-Z0-9]{1,4})?\b/;
+const NUMBER = /(?:compte|account|carte)[^0-9]{0,60}?([0-9][0-9A-Z \u00a0]{5,22})/i;
+const DAY = /\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}/g;
+const MONEY = /[-−+]?\s?\d[\d \u00a0\u202f.]*(?:[.,]\d{1,2})?/g;
+const MOST_ROWS = 60;
+
+/** Reads account, currency, period and balances in the rows that are no lines of the statement. */
+export function readSurroundings(rows: readonly FileRow[], layout: TableLayout): Surroundings {
+	const dayPlace = layout.columns.indexOf('day');
+	const isLine = (cells: readonly string[]) => readDay(cells[dayPlace] ?? '', layout.order);
+	const body = rows.slice(layout.headerRow + 1);
+	const first = body.findIndex(({ cells }) => isLine(cells));
+	const above =
+		layout.headerRow < 0 ? body.slice(0, Math.max(first, 0)) : rows.slice(0, layout.headerRow);
+	const below = body.slice(Math.max(first, 0)).filter(({ cells }) => !isLine(cells));
+	const before = above.slice(0, MOST_ROWS).map(textOf);
+	const around = [...before, ...below.slice(-MOST_ROWS).map(textOf)];
+	const text = before.join('\n');
+	const balances = around.flatMap((row) => balanceIn(row, layout));
+	const days = before.flatMap((row) =>
+		/entre|periode|du .* au /i.test(fold(row)) ? daysIn(row, layout) : []
+	);
+	const iban = IBAN.exec(text)?.[0];
+	const number = NUMBER.exec(text)?.[1];
+	const compact = number ? compactNumber(number) : '';
+	return {
+		iban: iban ? compactNumber(iban) : null,
+		number: !iban && compact.length >= 6 ? compact : null,
+		name: clean(/(?:nom du compte|intitul[ée])\s*:?\s*([^;\n]+)/i.exec(text)?.[1], 100),
+		currency: /\bdevise\s*:?\s*([A-Z]{3})\b/i.exec(text)?.[1]?.toUpperCase() ?? null,
+		from: days.length > 1 ? (days[0] ?? null) : null,
+		to: days.length > 1 ? (days.at(-1) ?? null) : null,
+		opening: balances.find(({ start }) => start)?.balance ?? null,
+		closing: balances.find(({ start }) => !start)?.balance ?? null
+	};
+}
+
+function textOf({ cells }: FileRow): string {
+	return cells.map((cell) => cell.replace(/\s+/g, ' ').trim()).join(' ; ');
+}
+
+function daysIn(row: string, { order }: TableLayout): Day[] {
+	return [...row.matchAll(DAY)].flatMap(([text]) => readDay(text, order) ?? []).sort();
+}
+
+/** « Solde au 22/11/2026 1 234,56 € », « Solde en début de période : 12,00 ». Francs are of another time. */
+function balanceIn(row: string, layout: TableLayout) {
+	const folded = fold(row);
+	const named = /^solde|^nouveau solde|^ancien solde|^(opening|closing) balance/.test(folded);
+	// BNP Paribas: the account, a day and its balance, without a word for it.
+	const unnamed =
+		/^(compte|livret).*\d{4}.*[.,]\d{2}\s*;?\s*$/.test(row.toLowerCase()) &&
+		daysIn(row, layout).length === 1;
+	if (!named && !unnamed) return [];
+	if (/francs/.test(folded)) return [];
+	const day = daysIn(row, layout)[0] ?? null;
+	const amounts = [...row.replaceAll(DAY, ' ').matchAll(MONEY)].map(([text]) => text.trim());
+	const amount = amounts.findLast((text) => /\d/.test(text));
+	if (amount === undefined) return [];
+	const cents = readAmount(amount, decimalSignOf([amount]));
+	if (cents === undefined) return [];
+	const start = /debut|ancien|initial|precedent|opening|ouverture/.test(folded);
+	return [{ start, balance: { cents, day } }];
+}

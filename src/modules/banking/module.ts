@@ -1,0 +1,29 @@
+import type { ModuleManifest } from '#platform/server/module.ts';
+import * as operations from './server/operations.ts';
+import { bankingPolicy } from './server/policy.ts';
+
+export const bankingModule: ModuleManifest = {
+	name: 'banking',
+	dependsOn: ['accounting'],
+	permissions: bankingPolicy,
+	navigation: [
+		{
+			area: 'money',
+			path: 'banking',
+			label: 'banking_page_title',
+			icon: 'landmark',
+			permission: 'banking.read'
+		}
+	],
+	operations: Object.values(operations),
+	portableTables: [
+		'banking.account',
+		'banking.import',
+		'banking.profile',
+		'banking.statement',
+		'banking.reconciliation',
+		'banking.line',
+		'banking.reconciled_entry',
+		'banking.rule'
+	]
+};
