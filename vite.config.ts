@@ -17,6 +17,8 @@ export default defineConfig({
 		sveltekit({
 			adapter: adapter({ out: 'build', precompress: true }),
 			compilerOptions: { runes: true },
+			// The first visit then weighs the same however many pages there are: the server says which scripts a page has.
+			router: { resolution: 'server' },
 			csp: {
 				mode: 'auto',
 				directives: {

@@ -15,6 +15,7 @@ export function scriptWeight(html: string): number {
 			visit(path.resolve(path.dirname(file), imported));
 		}
 	};
-	for (const [file] of html.matchAll(/_app\/immutable\/[^"]+\.js/g)) visit(path.join(CLIENT, file));
+	for (const [file] of html.matchAll(/_app\/immutable\/[^"']+\.js/g))
+		visit(path.join(CLIENT, file));
 	return [...seen].reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0);
 }

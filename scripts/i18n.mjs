@@ -1,8 +1,13 @@
 // Compiles the messages of every module to src/i18n/generated as typed functions: for the server one
 // file per language, that loads at once; for the browser one file per message, so that a page sends
 // its own words and not those of all modules (`#i18n` in package.json chooses).
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { compile } from '@inlang/paraglide-js';
+import { shortened } from './shorten-message.mjs';
 
+const SERVER = './src/i18n/generated';
+const BROWSER = './src/i18n/generated/browser';
 const shared = {
 	project: './project.inlang',
 	strategy: ['globalVariable', 'baseLocale'],
@@ -13,14 +18,41 @@ const shared = {
 
 await compile({
 	...shared,
-	outdir: './src/i18n/generated',
+	outdir: SERVER,
 	outputStructure: 'locale-modules',
 	emitTsDeclarations: true
 });
-await compile({
-	...shared,
-	outdir: './src/i18n/generated/browser',
-	outputStructure: 'message-modules'
-});
+await compile({ ...shared, outdir: BROWSER, outputStructure: 'message-modules' });
+
+const messages = path.join(BROWSER, 'messages');
+for (const name of readdirSync(messages).filter((name) => /^[a-z].*\.js$/.test(name))) {
+	const file = path.join(messages, name);
+	writeFileSync(file, shortened(readFileSync(file, 'utf8'), name));
+}
+// The server has chosen the language and written it on the page.
+writeFileSync(
+	path.join(BROWSER, 'runtime.js'),
+	"export const getLocale = () => (document.documentElement.lang === 'en' ? 'en' : 'fr');\n"
+);
+writeFileSync(
+	path.join(BROWSER, 'pick.js'),
+	`import { getLocale } from './runtime.js';
+export const pick = (fr, en) => (inputs) => {
+	const text = getLocale() === 'fr' ? fr : en;
+	return typeof text === 'string' ? text : text(inputs);
+};
+`
+);
+// Rules of plurals are dear to make: made once per language.
+for (const folder of [SERVER, BROWSER]) {
+	const file = path.join(folder, 'registry.js');
+	const source = readFileSync(file, 'utf8');
+	const kept = source.replace(
+		'return new Intl.PluralRules(locale, options).select(Number(input))',
+		'return (rules[locale] ??= new Intl.PluralRules(locale, options)).select(Number(input))'
+	);
+	if (kept === source) throw new Error(`${file}: plural rules are not where they were`);
+	writeFileSync(file, `const rules = {};\n${kept}`);
+}
 // The compiler leaves a timer behind that would hold the process for half a minute.
 process.exit(0);

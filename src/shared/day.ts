@@ -78,18 +78,13 @@ export function toFrenchDay(value: Day): string {
 	return `${value.slice(8, 10)}/${value.slice(5, 7)}/${value.slice(0, 4)}`;
 }
 
+type DayStyle = 'long' | 'medium' | 'short';
+
 /** `21 novembre 2026` (long), `21 nov. 2026` (medium), `21/11/2026` (short). */
-export function formatDay(
-	value: Day,
-	locale: string = 'fr',
-	style: 'long' | 'medium' | 'short' = 'long'
-): string {
-	const text = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'fr-FR', {
-		timeZone: 'UTC',
-		year: 'numeric',
-		month: style === 'long' ? 'long' : style === 'medium' ? 'short' : '2-digit',
-		day: style === 'short' ? '2-digit' : 'numeric'
-	}).format(new Date(`${value}T00:00:00Z`));
+export function formatDay(value: Day, locale: string = 'fr', style: DayStyle = 'long'): string {
+	if (style === 'short') return toFrenchDay(value);
+	const month = style === 'long' ? 'long' : 'short';
+	const text = formatted(value, locale, { year: 'numeric', month, day: 'numeric' });
 	return locale === 'fr' ? text.replace(/^1 /, '1er ') : text;
 }
 
@@ -99,9 +94,21 @@ export function formatMonth(
 	locale: string = 'fr',
 	style: 'long' | 'short' = 'long'
 ): string {
-	return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'fr-FR', {
-		timeZone: 'UTC',
-		year: 'numeric',
-		month: style
-	}).format(new Date(`${value}T00:00:00Z`));
+	return formatted(value, locale, { year: 'numeric', month: style });
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+// A format is kept: making one costs more than formatting the days of a whole page.
+function formatted(value: Day, locale: string, options: Intl.DateTimeFormatOptions): string {
+	const key = `${locale} ${options.month} ${options.day}`;
+	let format = formats.get(key);
+	if (!format) {
+		format = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'fr-FR', {
+			timeZone: 'UTC',
+			...options
+		});
+		formats.set(key, format);
+	}
+	return format.format(new Date(`${value}T00:00:00Z`));
 }

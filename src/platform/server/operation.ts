@@ -21,6 +21,11 @@ export interface OperationContext {
 	announce(event: string, payload: Record<string, unknown>): Promise<void>;
 	/** Names what the audit line is about; `perform` writes the line. */
 	about(subject: string, id: string, detail?: Record<string, unknown>): void;
+	/**
+	 * What `compute` answers, or what it answered when a query asked before and nothing has been written in the
+	 * association since. For counts over thousands of rows; `key` says all that they depend on but the day.
+	 */
+	remember<T>(key: string, compute: () => Promise<T>): Promise<T>;
 }
 
 /** A file that an operation answers with; its body may be produced while the transaction stays open. */

@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import { systemCaller } from './identity/callers.ts';
 import { inAssociation, inHost } from './database/db.ts';
-import { dayIn, now } from './clock.ts';
+import { now } from './clock.ts';
 import { log } from './log.ts';
 import type { Subscription } from './module.ts';
+import { openContext, writeEvents } from './operation-context.ts';
+import type { Tx } from './operation.ts';
 import { runtime } from './runtime.ts';
 import type { PlatformTables } from './tables.ts';
 
@@ -30,8 +32,9 @@ const BATCH = 50;
 /** Hands waiting events to their subscribers, each in a transaction of its own; answers how many were handled. */
 export async function deliverOutbox(): Promise<number> {
 	const { db } = runtime().database;
-	const waiting = await inHost(db, (tx) =>
-		tx
+	const waiting = await inHost(db, async (tx) => {
+		await passUnheard(tx);
+		return tx
 			.withTables<PlatformTables>()
 			.selectFrom('platform.outbox')
 			.select(['association_id', 'id'])
@@ -39,11 +42,19 @@ export async function deliverOutbox(): Promise<number> {
 			.where('next_attempt_at', '<=', now())
 			.orderBy('next_attempt_at')
 			.limit(BATCH)
-			.execute()
-	);
+			.execute();
+	});
 	let handled = 0;
 	for (const row of waiting) if (await deliver(row.association_id, row.id)) handled += 1;
 	return handled;
+}
+
+/** Events that nothing subscribes to are handled all at once. */
+async function passUnheard(hostTx: Tx): Promise<void> {
+	const heard = subscriptions.map(({ event }) => event);
+	await sql`
+		UPDATE platform.outbox SET handled_at = ${now()}
+		WHERE handled_at IS NULL AND NOT event = ANY(${heard}::text[])`.execute(hostTx);
 }
 
 async function deliver(associationId: string, id: string): Promise<boolean> {
@@ -61,27 +72,14 @@ async function deliver(associationId: string, id: string): Promise<boolean> {
 				.executeTakeFirst();
 			if (!row) return false;
 			const caller = await systemCaller(tx, associationId);
-			const moment = now();
-			for (const subscription of subscriptions.filter((s) => s.event === row.event)) {
-				await subscription.handle(
-					{
-						tx,
-						...caller,
-						now: moment,
-						today: dayIn(moment),
-						blobs: runtime().blobs,
-						async announce(event, payload) {
-							await sql`insert into platform.outbox (association_id, id, event, payload)
-								values (${associationId}, gen_random_uuid(), ${event}, ${JSON.stringify(payload)})`.execute(tx);
-						},
-						about() {}
-					},
-					row.payload as Record<string, unknown>
-				);
+			const { context, trail } = openContext(tx, caller);
+			for (const { event, handle } of subscriptions) {
+				if (event === row.event) await handle(context, row.payload as Record<string, unknown>);
 			}
+			await writeEvents(tx, caller, trail);
 			await tables
 				.updateTable('platform.outbox')
-				.set({ handled_at: moment })
+				.set({ handled_at: context.now })
 				.where('id', '=', id)
 				.execute();
 			return true;

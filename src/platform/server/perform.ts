@@ -1,24 +1,16 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { Refusal } from '#shared/errors.ts';
-import { newId } from '#shared/id.ts';
 import type { Actor, AssociationScope } from './actor.ts';
-import { dayIn, now } from './clock.ts';
 import { inAssociation } from './database/db.ts';
 import { databaseRefusal, isTransient } from './database/errors.ts';
 import { answerOnce, type IdempotencyRequest } from './idempotency.ts';
 import { parseInput } from './parse-input.ts';
 import { wakeOutbox } from './outbox.ts';
-import type {
-	AnyOperation,
-	DataOperation,
-	Download,
-	DownloadOperation,
-	OperationContext,
-	Tx
-} from './operation.ts';
+import { readTogether } from './reading.ts';
+import type { AnyOperation, DataOperation, Download, DownloadOperation, Tx } from './operation.ts';
+import { openContext, writeTrail, type Opening } from './operation-context.ts';
 import { runtime } from './runtime.ts';
-import type { PlatformTables } from './tables.ts';
 
 /** Who performs, and where. */
 export interface Caller {
@@ -27,12 +19,7 @@ export interface Caller {
 }
 
 /** How an operation that belongs to a story is told. */
-export interface Telling {
-	/** What it takes for now. */
-	readonly moment?: Date;
-	/** Announces nothing: it is past, and nobody is to be told by mail today. */
-	readonly silent?: boolean;
-}
+export type Telling = Pick<Opening, 'moment' | 'silent'>;
 
 const ATTEMPTS = 4;
 
@@ -49,7 +36,8 @@ export async function perform<Input extends z.ZodType, Output extends z.ZodType>
 ): Promise<z.output<Output>> {
 	const parsed = prepare(operation, caller, input);
 	return attempt(operation, caller, (tx) => {
-		const run = () => within<z.output<Output>>(tx, operation, caller, parsed);
+		const opening = { readOnly: operation.kind === 'query' };
+		const run = () => within<z.output<Output>>(tx, operation, caller, parsed, opening);
 		return options.idempotency
 			? answerOnce(tx, caller, operation, parsed, options.idempotency, run)
 			: run();
@@ -124,14 +112,14 @@ async function attempt<T>(
 	work: (tx: Tx) => Promise<T>
 ): Promise<T> {
 	const { db } = runtime().database;
-	const readOnly = operation.kind === 'query';
 	for (let count = 1; ; count += 1) {
 		try {
-			const result = await inAssociation(db, caller.association.id, work, { readOnly });
-			if (!readOnly) wakeOutbox();
+			if (operation.kind === 'query') return await readTogether(db, caller, work);
+			const result = await inAssociation(db, caller.association.id, work);
+			wakeOutbox();
 			return result;
 		} catch (error) {
-			// A deadlock or serialization failure left nothing behind: the same work may be done again.
+			// What failed so left nothing behind: the same work may be done again.
 			if (isTransient(error) && count < ATTEMPTS) continue;
 			throw databaseRefusal(error);
 		}
@@ -143,58 +131,10 @@ async function within<T>(
 	operation: AnyOperation,
 	caller: Caller,
 	input: unknown,
-	{ moment = now(), silent = false }: Telling = {}
+	opening: Opening = {}
 ): Promise<T> {
-	const audit: { subject?: string; id?: string; detail?: Record<string, unknown> } = {};
-	const context: OperationContext = {
-		tx,
-		...caller,
-		now: moment,
-		today: dayIn(moment),
-		blobs: runtime().blobs,
-		async announce(event, payload) {
-			if (!silent) await announce(tx, caller.association.id, event, payload);
-		},
-		about(subject, id, detail) {
-			Object.assign(audit, { subject, id, detail });
-		}
-	};
+	const { context, trail } = openContext(tx, caller, opening);
 	const result = (await operation.run(context, input)) as T;
-	if (operation.kind === 'command') await writeAudit(tx, operation.name, caller, audit);
+	if (operation.kind === 'command') await writeTrail(tx, caller, operation.name, trail);
 	return result;
-}
-
-async function announce(
-	tx: Tx,
-	associationId: string,
-	event: string,
-	payload: Record<string, unknown>
-): Promise<void> {
-	await tx
-		.withTables<PlatformTables>()
-		.insertInto('platform.outbox')
-		.values({ association_id: associationId, id: newId(), event, payload: JSON.stringify(payload) })
-		.execute();
-}
-
-async function writeAudit(
-	tx: Tx,
-	operation: string,
-	{ actor, association }: Caller,
-	about: { subject?: string; id?: string; detail?: Record<string, unknown> }
-): Promise<void> {
-	await tx
-		.withTables<PlatformTables>()
-		.insertInto('platform.audit')
-		.values({
-			association_id: association.id,
-			id: newId(),
-			actor_kind: actor.kind,
-			account_id: actor.accountId,
-			operation,
-			subject: about.subject ?? null,
-			subject_id: about.id ?? null,
-			detail: about.detail ? JSON.stringify(about.detail) : null
-		})
-		.execute();
 }

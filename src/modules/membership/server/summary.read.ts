@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { defineOperation } from '#platform/server/operation.ts';
+import type { Day } from '#shared/day.ts';
+import { defineOperation, type Tx } from '#platform/server/operation.ts';
 import { standings } from './standing.sql.ts';
 
 const summary = z.object({
@@ -24,18 +25,20 @@ export const membershipSummary = defineOperation({
 	http: { method: 'get', path: '/membership/summary' },
 	input: z.strictObject({}),
 	output: summary,
-	async run({ tx, today }) {
-		const { rows } = await sql<z.output<typeof summary>>`
-			SELECT count(*) FILTER (WHERE NOT p.archived) AS people,
-				count(*) FILTER (WHERE NOT p.archived AND s.standing = 'up-to-date') AS "upToDate",
-				count(*) FILTER (WHERE NOT p.archived AND s.standing = 'owing') AS owing,
-				count(*) FILTER (WHERE NOT p.archived AND s.standing = 'upcoming') AS upcoming,
-				count(*) FILTER (WHERE NOT p.archived AND s.standing = 'expired') AS expired,
-				count(*) FILTER (WHERE NOT p.archived AND s.standing IS NULL) AS none,
-				coalesce(sum(s.owed_cents), 0) AS "owedCents"
-			FROM people.person_summary p LEFT JOIN (${standings(today)}) s ON s.person_id = p.id`.execute(tx);
-		const [row] = rows;
-		if (!row) throw new Error('An aggregate without a row');
-		return row;
-	}
+	run: ({ tx, today, remember }) => remember('standings', () => count(tx, today))
 });
+
+async function count(tx: Tx, today: Day): Promise<z.output<typeof summary>> {
+	const { rows } = await sql<z.output<typeof summary>>`
+		SELECT count(*) FILTER (WHERE NOT p.archived) AS people,
+			count(*) FILTER (WHERE NOT p.archived AND s.standing = 'up-to-date') AS "upToDate",
+			count(*) FILTER (WHERE NOT p.archived AND s.standing = 'owing') AS owing,
+			count(*) FILTER (WHERE NOT p.archived AND s.standing = 'upcoming') AS upcoming,
+			count(*) FILTER (WHERE NOT p.archived AND s.standing = 'expired') AS expired,
+			count(*) FILTER (WHERE NOT p.archived AND s.standing IS NULL) AS none,
+			coalesce(sum(s.owed_cents), 0) AS "owedCents"
+		FROM people.person_summary p LEFT JOIN (${standings(today)}) s ON s.person_id = p.id`.execute(tx);
+	const [row] = rows;
+	if (!row) throw new Error('An aggregate without a row');
+	return row;
+}

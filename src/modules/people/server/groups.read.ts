@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { defineOperation } from '#platform/server/operation.ts';
+import { defineOperation, type Tx } from '#platform/server/operation.ts';
 
 export const listGroups = defineOperation({
 	name: 'people.list-groups',
@@ -34,11 +34,13 @@ export const listCategories = defineOperation({
 	output: z.object({
 		categories: z.array(z.object({ name: z.string(), persons: z.int() }))
 	}),
-	async run({ tx }) {
-		const { rows } = await sql<{ name: string; persons: number }>`
-			SELECT p.category AS name, count(*) FILTER (WHERE NOT p.archived) AS persons
-			FROM people.person p WHERE p.category IS NOT NULL
-			GROUP BY p.category ORDER BY p.category LIMIT 1000`.execute(tx);
-		return { categories: rows };
-	}
+	run: ({ tx, remember }) => remember('categories', () => countByCategory(tx))
 });
+
+async function countByCategory(tx: Tx) {
+	const { rows } = await sql<{ name: string; persons: number }>`
+		SELECT p.category AS name, count(*) FILTER (WHERE NOT p.archived) AS persons
+		FROM people.person p WHERE p.category IS NOT NULL
+		GROUP BY p.category ORDER BY p.category LIMIT 1000`.execute(tx);
+	return { categories: rows };
+}

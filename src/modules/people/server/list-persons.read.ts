@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { Tx } from '#platform/server/operation.ts';
-import { defineOperation } from '#platform/server/operation.ts';
+import { defineOperation, type OperationContext } from '#platform/server/operation.ts';
 import { PERSON_KINDS } from '../domain/person.ts';
 import type { Cursor } from './cursor.ts';
 import { readCursor, writeCursor } from './cursor.ts';
@@ -43,11 +42,11 @@ export const listPersons = defineOperation({
 		/** The cursor of the next page; `null` on the last. */
 		next: z.string().nullable()
 	}),
-	async run({ tx }, input) {
+	async run(context, input) {
 		const cursor = input.cursor === undefined ? undefined : readCursor(input.cursor);
 		const { rows, total } = isIndexed(input)
-			? await readByIndex(tx, input, cursor)
-			: await readByScan(tx, input, cursor);
+			? await readByIndex(context, input, cursor)
+			: await readByScan(context, input, cursor);
 		const shown = rows.slice(0, input.limit);
 		const last = rows.length > input.limit ? shown.at(-1) : undefined;
 		return {
@@ -72,18 +71,26 @@ function isIndexed({ search, sort, direction, status }: PeopleFilter): boolean {
 	return (sort === 'name' && status !== 'all') || (sort === 'number' && direction === 'asc');
 }
 
-async function readByIndex(tx: Tx, asked: Asked, cursor: Cursor | undefined): Promise<Page> {
+async function readByIndex(
+	context: OperationContext,
+	asked: Asked,
+	cursor: Cursor | undefined
+): Promise<Page> {
 	const { rows } = await sql<PersonLine & Cursor>`
 		SELECT ${LINE_COLUMNS}, ${sortKey(asked)} AS key
 		FROM people.person p
 		WHERE ${matching(asked)} AND ${following(asked, cursor)}
-		${ordered(asked, asked.limit + 1)}`.execute(tx);
+		${ordered(asked, asked.limit + 1)}`.execute(context.tx);
 	const isWhole = !cursor && rows.length <= asked.limit;
-	return { rows, total: isWhole ? rows.length : await countPeople(tx, asked) };
+	return { rows, total: isWhole ? rows.length : await countPeople(context, asked) };
 }
 
 /** Finds, counts and sorts in one pass over narrow rows, then reads those of the page. */
-async function readByScan(tx: Tx, asked: Asked, cursor: Cursor | undefined): Promise<Page> {
+async function readByScan(
+	context: OperationContext,
+	asked: Asked,
+	cursor: Cursor | undefined
+): Promise<Page> {
 	const { rows } = await sql<PersonLine & Cursor & { total: number }>`
 		WITH found AS MATERIALIZED (
 			SELECT p.id, ${sortKey(asked)} AS key FROM people.person p WHERE ${matching(asked)}
@@ -94,13 +101,17 @@ async function readByScan(tx: Tx, asked: Asked, cursor: Cursor | undefined): Pro
 		)
 		SELECT ${LINE_COLUMNS}, page.key, (SELECT count(*) FROM found) AS total
 		FROM page JOIN people.person p ON p.id = page.id
-		${ordered(asked, asked.limit + 1, sql`page.key`, sql`page.id`)}`.execute(tx);
-	const total = rows[0]?.total ?? (cursor ? await countPeople(tx, asked) : 0);
+		${ordered(asked, asked.limit + 1, sql`page.key`, sql`page.id`)}`.execute(context.tx);
+	const total = rows[0]?.total ?? (cursor ? await countPeople(context, asked) : 0);
 	return { rows: rows.map(({ total: _, ...row }) => row), total };
 }
 
-async function countPeople(tx: Tx, filter: PeopleFilter): Promise<number> {
-	const { rows } = await sql<{ total: number }>`
-		SELECT count(*) AS total FROM people.person p WHERE ${matching(filter)}`.execute(tx);
-	return rows[0]?.total ?? 0;
+function countPeople({ tx, remember }: OperationContext, asked: PeopleFilter): Promise<number> {
+	const { search, category, group, status } = asked;
+	const key = `people ${JSON.stringify([search, category, group, status])}`;
+	return remember(key, async () => {
+		const { rows } = await sql<{ total: number }>`
+			SELECT count(*) AS total FROM people.person p WHERE ${matching(asked)}`.execute(tx);
+		return rows[0]?.total ?? 0;
+	});
 }

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { HOST_ID } from '../actor.ts';
 import { log } from '../log.ts';
+import { forget } from '../memory.ts';
 import type { Tx } from '../operation.ts';
 import { databaseRefusal } from './errors.ts';
 
@@ -70,6 +71,9 @@ export function inAssociation<T>(
 		})
 		.catch((error: unknown) => {
 			throw databaseRefusal(error);
+		})
+		.finally(() => {
+			if (!options.readOnly) forget(associationId);
 		});
 }
 
@@ -86,8 +90,10 @@ export type Enter = <T>(scopeId: string, step: (tx: Tx) => Promise<T>) => Promis
  * Checks put off to the commit (an entry that balances) run when a scope is left, while its rows can still be seen.
  */
 export function acrossScopes<T>(db: Tx, work: (enter: Enter) => Promise<T>): Promise<T> {
-	return db.transaction().execute((tx) =>
+	const entered = new Set<string>();
+	const done = db.transaction().execute((tx) =>
 		work(async (scopeId, step) => {
+			entered.add(scopeId);
 			await sql`select set_config('app.association_id', ${scopeId}, true)`.execute(tx);
 			const result = await step(tx);
 			await sql`set constraints all immediate`.execute(tx);
@@ -95,4 +101,5 @@ export function acrossScopes<T>(db: Tx, work: (enter: Enter) => Promise<T>): Pro
 			return result;
 		})
 	);
+	return done.finally(() => entered.forEach(forget));
 }

@@ -8,13 +8,15 @@ interface PostgresError {
 
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK = '40P01';
+/** Another query of the same reading had an error. */
+const ABORTED_BY_ANOTHER = '25P02';
 const OUT_OF_RANGE = new Set(['22003', '22008', '22P02', '22021', '22P05']);
 const UNAVAILABLE = /^(08|57P0)|^ECONN|^ENOENT|^EPIPE/;
 const CODED_MESSAGE = /^[a-z]+\.[a-z0-9-]+$/;
 
 export function isTransient(error: unknown): boolean {
 	const { code } = error as PostgresError;
-	return code === SERIALIZATION_FAILURE || code === DEADLOCK;
+	return code === SERIALIZATION_FAILURE || code === DEADLOCK || code === ABORTED_BY_ANOTHER;
 }
 
 /**

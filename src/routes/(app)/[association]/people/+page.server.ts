@@ -16,6 +16,7 @@ export const load: PageServerLoad = async (event) => {
 		read(event, people.listGroups, {})
 	]);
 	const seesDues = permissions.has('membership.read');
+	const added = searchParams.getAll('columns');
 	const ids = list.persons.map(({ id }) => id);
 	const [statuses, summary] = seesDues
 		? await Promise.all([
@@ -27,7 +28,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		total: list.total,
 		next: list.next,
-		rows: list.persons.map((person) => toRow(person, byPerson.get(person.id), seesDues)),
+		rows: list.persons.map((person) => toRow(person, byPerson.get(person.id), seesDues, added)),
 		summary,
 		filter,
 		categories,

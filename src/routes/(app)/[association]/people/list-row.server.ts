@@ -17,29 +17,40 @@ export interface PersonRow {
 	readonly city?: string;
 	readonly category?: string;
 	readonly number?: string;
-	readonly joined?: string;
+	readonly joinedOn?: string;
 }
+
+/** Columns that people add; those not added are not sent. */
+type Extra = 'city' | 'category' | 'number' | 'joinedOn';
 
 export function toRow(
 	person: PersonLine,
 	status: PersonStatus | undefined,
-	seesDues: boolean
+	seesDues: boolean,
+	added: readonly string[]
 ): PersonRow {
 	const standing = status?.standing ?? { kind: 'none' as const };
-	return {
+	const extra = (key: Extra) => (added.includes(key) ? (person[key] ?? undefined) : undefined);
+	const joinedOn = extra('joinedOn') as Day | undefined;
+	return sent({
 		id: person.id,
 		name: person.displayName,
 		note: person.email ?? (person.phone ? formatPhone(person.phone) : undefined),
-		city: person.city ?? undefined,
-		category: person.category ?? undefined,
-		number: person.number ?? undefined,
-		joined: person.joinedOn
-			? formatDay(person.joinedOn as Day, currentLocale(), 'short')
-			: undefined,
+		city: extra('city'),
+		category: extra('category'),
+		number: extra('number'),
+		joinedOn: joinedOn && formatDay(joinedOn, currentLocale(), 'short'),
 		...(seesDues && {
 			tariff: status?.tariffLabel,
 			tone: toneOf(standing.kind),
 			standing: standingSentence(standing)
 		})
-	};
+	});
+}
+
+/** Without what is absent: a page says `undefined` in words otherwise. */
+function sent(row: PersonRow): PersonRow {
+	return Object.fromEntries(
+		Object.entries(row).filter(([, value]) => value !== undefined)
+	) as unknown as PersonRow;
 }

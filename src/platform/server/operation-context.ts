@@ -1,0 +1,79 @@
+import { sql } from 'kysely';
+import { newId } from '#shared/id.ts';
+import { dayIn, now } from './clock.ts';
+import { remember } from './memory.ts';
+import type { OperationContext, Tx } from './operation.ts';
+import type { Caller } from './perform.ts';
+import { runtime } from './runtime.ts';
+
+/** What an operation leaves beside its work, in the same transaction. */
+interface Trail {
+	about: { subject?: string; id?: string; detail?: Record<string, unknown> };
+	readonly events: { id: string; event: string; payload: Record<string, unknown> }[];
+}
+
+export interface Opening {
+	/** What the operation takes for now. */
+	readonly moment?: Date;
+	/** Announces nothing: it is past, and nobody is to be told by mail today. */
+	readonly silent?: boolean;
+	/** Nothing has been written in this transaction nor will be: answers may be kept for the next query. */
+	readonly readOnly?: boolean;
+}
+
+/** The context of an operation or of a subscriber, and the trail that `writeTrail` writes once it has run. */
+export function openContext(
+	tx: Tx,
+	caller: Caller,
+	{ moment = now(), silent = false, readOnly = false }: Opening = {}
+): { context: OperationContext; trail: Trail } {
+	const trail: Trail = { about: {}, events: [] };
+	const today = dayIn(moment);
+	const context: OperationContext = {
+		tx,
+		...caller,
+		now: moment,
+		today,
+		blobs: runtime().blobs,
+		async announce(event, payload) {
+			if (!silent) trail.events.push({ id: newId(), event, payload });
+		},
+		about(subject, id, detail) {
+			trail.about = { subject, id, detail };
+		},
+		remember(key, compute) {
+			if (!readOnly) return compute();
+			return remember(caller.association.id, `${today} ${key}`, compute);
+		}
+	};
+	return { context, trail };
+}
+
+/** The audit line of an operation and the events that it announces, in one statement. */
+export async function writeTrail(
+	tx: Tx,
+	{ actor, association }: Caller,
+	operation: string,
+	{ about, events }: Trail
+): Promise<void> {
+	await sql`
+		WITH line AS (
+			INSERT INTO platform.audit
+				(association_id, id, actor_kind, account_id, operation, subject, subject_id, detail)
+			VALUES (${association.id}, ${newId()}, ${actor.kind}, ${actor.accountId}, ${operation},
+				${about.subject ?? null}, ${about.id ?? null},
+				${about.detail ? JSON.stringify(about.detail) : null}::jsonb)
+		)
+		${insertEvents(association.id, events)}`.execute(tx);
+}
+
+/** The events that a subscriber announces in its turn; whoever made it act has the audit line already. */
+export async function writeEvents(tx: Tx, { association }: Caller, { events }: Trail) {
+	if (events.length > 0) await insertEvents(association.id, events).execute(tx);
+}
+
+function insertEvents(associationId: string, events: Trail['events']) {
+	return sql`INSERT INTO platform.outbox (association_id, id, event, payload)
+		SELECT ${associationId}::uuid, e.id, e.event, e.payload
+		FROM jsonb_to_recordset(${JSON.stringify(events)}::jsonb) AS e(id uuid, event text, payload jsonb)`;
+}
