@@ -19,6 +19,8 @@ export default defineConfig({
 			compilerOptions: { runes: true },
 			// The first visit then weighs the same however many pages there are: the server says which scripts a page has.
 			router: { resolution: 'server' },
+			// With the above, a style of the next page would be looked for beside the present one.
+			paths: { relative: false },
 			csp: {
 				mode: 'auto',
 				directives: {

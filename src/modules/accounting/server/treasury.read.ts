@@ -35,31 +35,34 @@ export const treasury = defineOperation({
 		/** Oldest first; the last one, `YYYY-MM`, up to the day asked for. */
 		months: z.array(z.object({ month: z.string(), balanceCents: z.int() }))
 	}),
-	async run({ tx, today }, { on = today, months }) {
-		const accounts = await tables(tx)
-			.selectFrom('accounting.account')
-			.select(['id', 'code', 'label', 'kind'])
-			.where('kind', 'in', ['bank', 'cash'])
-			.orderBy('code')
-			.execute();
-		const movements = await movementsUpTo(tx, on);
-		const balanceCents = sum(movements.map((row) => row.cents));
-		return {
-			on,
-			balanceCents,
-			accounts: accounts.map((account) => ({
-				...account,
-				balanceCents: sum(
-					movements.filter((row) => row.accountId === account.id).map((row) => row.cents)
-				)
-			})),
-			months: lastMonths(on, months).map((month) => ({
-				month: month.slice(0, 7),
-				balanceCents: sum(movements.filter((row) => row.month <= month).map((row) => row.cents))
-			}))
-		};
-	}
+	run: ({ tx, today, remember }, { on = today, months }) =>
+		remember(`treasury ${on} ${months}`, () => readTreasury(tx, on, months))
 });
+
+async function readTreasury(tx: Tx, on: Day, months: number) {
+	const accounts = await tables(tx)
+		.selectFrom('accounting.account')
+		.select(['id', 'code', 'label', 'kind'])
+		.where('kind', 'in', ['bank', 'cash'])
+		.orderBy('code')
+		.execute();
+	const movements = await movementsUpTo(tx, on);
+	const balanceCents = sum(movements.map((row) => row.cents));
+	return {
+		on,
+		balanceCents,
+		accounts: accounts.map((account) => ({
+			...account,
+			balanceCents: sum(
+				movements.filter((row) => row.accountId === account.id).map((row) => row.cents)
+			)
+		})),
+		months: lastMonths(on, months).map((month) => ({
+			month: month.slice(0, 7),
+			balanceCents: sum(movements.filter((row) => row.month <= month).map((row) => row.cents))
+		}))
+	};
+}
 
 interface Movement {
 	readonly accountId: string;
