@@ -321,7 +321,35 @@ describe('the document of the API', () => {
 			memberships: [{ id: joined.membershipId, amountCents: 20_00 }]
 		});
 		await call('membership.cancel-payment', { id: paid.paymentId, reason: 'Erreur' });
-		await call('membership.cancel-membership', { id: joined.membershipId });
+		const id = joined.membershipId;
+		await call('membership.get-membership', { id });
+		const instalments = [
+			{ dueOn: day, amountCents: 10_00, reference: '0042' },
+			{ dueOn: `${LAST_YEAR + 1}-03-02`, amountCents: 10_00 }
+		];
+		await call('membership.plan-instalments', { id, instalments });
+		await call('membership.get-membership', { id });
+		await call('membership.remove-instalments', { id });
+		await call('membership.grant-discount', { id, amountCents: 5_00, reason: 'Fratrie' });
+		const again = await call<{ paymentId: string }>('membership.take-payment', {
+			means: 'cash',
+			date: day,
+			giftCents: 3_00,
+			memberships: [{ id, amountCents: 5_00 }]
+		});
+		await call('membership.print-receipt', { id: again.paymentId });
+		const refund = await call<{ adjustmentId: string }>('membership.refund-membership', {
+			id,
+			means: 'cash',
+			date: day,
+			reason: 'Départ'
+		});
+		await call('membership.get-membership', { id });
+		await call('membership.print-receipt', { id: refund.adjustmentId });
+		await call('membership.cancel-adjustment', { id: refund.adjustmentId });
+		await call('membership.cancel-payment', { id: again.paymentId });
+		await call('membership.exempt-membership', { id, reason: 'Chômage' });
+		await call('membership.cancel-membership', { id });
 		await call('membership.list-memberships', { limit: 2 });
 		await call('membership.membership-summary');
 		await call('membership.person-memberships', { personId: ids[0] });

@@ -23,6 +23,8 @@ export const membershipModule: ModuleManifest = {
 		'membership.renewal',
 		'membership.membership',
 		'membership.payment',
-		'membership.payment_share'
+		'membership.payment_share',
+		'membership.adjustment',
+		'membership.instalment'
 	]
 };

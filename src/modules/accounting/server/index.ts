@@ -26,6 +26,8 @@ export { linesIn } from './lines-in.ts';
 export { recordParts, type Part, type SharedMovement } from './record-parts.ts';
 export { suggestAccounts, type PastHabit } from './suggest-accounts.ts';
 export { ENTRY_POSTED, YEAR_CLOSED, YEAR_REOPENED } from '../domain/events.ts';
+export type { PartedReceipt, ReceiptPart } from './parted-receipt.ts';
+export { recordPartedReceipt, recordRefund } from './parted-receipt.ts';
 export { checkFecSource } from './fec/check-source.ts';
 export { FEC_RULES } from '../domain/fec/rules.ts';
 export { describeFinding } from './fec/words.ts';

@@ -8,6 +8,17 @@ export const RENEWAL_UNDONE = 'membership.renewal-undone';
 export const PAYMENT_TAKEN = 'membership.payment-taken';
 export const PAYMENT_CANCELLED = 'membership.payment-cancelled';
 
+/** A discount, an exemption or a refund. */
+export const DUES_ADJUSTED = 'membership.dues-adjusted';
+
+export interface DuesAdjusted {
+	readonly adjustmentId: string;
+	readonly membershipId: string;
+	readonly personId: string;
+	readonly kind: 'discount' | 'exemption' | 'refund';
+	readonly amountCents: number;
+}
+
 export interface MembershipRecorded {
 	readonly membershipId: string;
 	readonly personId: string;
@@ -20,7 +31,10 @@ export interface MembershipRecorded {
 export interface PaymentTaken {
 	readonly paymentId: string;
 	readonly personId: string;
+	/** All that was received, the gift with it. */
 	readonly amountCents: number;
+	/** Given on top of the dues; the gifts module may make a tax receipt of it. */
+	readonly giftCents: number;
 	/** Civil day. */
 	readonly date: string;
 	readonly entryId: string;

@@ -69,7 +69,13 @@ async function cancelOne(context: OperationContext, id: string, reason: string |
 	await sql`
 		UPDATE membership.payment p SET cancelled_at = ${now}, cancel_reason = ${reason ?? null},
 			reversal_entry_id = ${reversal.entryId}, reversal_entry_number = ${reversal.number}
-		WHERE p.id = ${id}`.execute(tx);
+		WHERE p.id = ${id}`
+		.execute(tx)
+		.catch((error: { constraint?: string }) => {
+			if (error.constraint !== 'membership_paid') throw error;
+			const parameters = { number: payment.entryNumber };
+			throw new Refusal('conflict', 'membership.payment-refunded', parameters);
+		});
 	await context.announce(PAYMENT_CANCELLED, { paymentId: id, entryId: reversal.entryId });
 	return { entryId: reversal.entryId, entryNumber: reversal.number };
 }

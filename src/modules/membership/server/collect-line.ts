@@ -1,4 +1,5 @@
 import type { Day } from '#shared/day.ts';
+import { refuseField } from '#shared/errors.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
 import { dueFor, paymentFor } from '../domain/dues.ts';
 import { checkConditions, priceFrom } from '../domain/tariff-conditions.ts';
@@ -11,6 +12,7 @@ import { writePayment, type Money, type WrittenPayment } from './write-payment.t
 interface Line {
 	readonly amountCents?: number | undefined;
 	readonly reference?: string | undefined;
+	readonly giftCents?: number | undefined;
 }
 
 /** What a line of a collection comes to. */
@@ -24,6 +26,8 @@ export interface PlannedLine {
 	/** Zero when there is nothing to pay. */
 	readonly amountCents: number;
 	readonly reference: string | undefined;
+	/** Zero unless a gift comes with the dues. */
+	readonly giftCents: number;
 	readonly path: string;
 }
 
@@ -32,7 +36,7 @@ export async function planLine(
 	{ tx }: OperationContext,
 	tariff: OpenTariff,
 	person: Enrolling,
-	{ amountCents: given, reference }: Line,
+	{ amountCents: given, reference, giftCents = 0 }: Line,
 	{ startsOn, path, incomeSeen }: { startsOn: Day; path: string; incomeSeen: boolean }
 ): Promise<PlannedLine> {
 	const period = periodFrom(tariff.validity, startsOn);
@@ -45,7 +49,11 @@ export async function planLine(
 	const owed = { dueCents, paidCents: membership?.paidCents ?? 0, personName: person.displayName };
 	const free = !membership && dueCents === 0 && !given;
 	const amountCents = free ? 0 : paymentFor(owed, given, amountPath);
-	return { person, tariff, startsOn, membership, dueCents, amountCents, reference, path };
+	const plan = { person, tariff, startsOn, membership, dueCents, amountCents };
+	if (giftCents > 0 && amountCents === 0) {
+		throw refuseField(`${path}.giftCents`, 'membership.gift-without-dues');
+	}
+	return { ...plan, reference, giftCents, path };
 }
 
 /** Records the membership if it is new, and the payment if there is one. */
@@ -55,11 +63,11 @@ export async function collectLine(
 	money: Money,
 	collection: { readonly id: string; readonly place: number }
 ): Promise<WrittenPayment | undefined> {
-	const { person, amountCents, reference } = line;
+	const { person, amountCents, reference, giftCents } = line;
 	const membership =
 		line.membership ?? (await insertMembership(context, { ...line, collectionId: collection.id }));
 	if (amountCents === 0) return undefined;
 	const { means, meansAccountId, date } = money;
-	const paid = { means, meansAccountId, date, reference };
+	const paid = { means, meansAccountId, date, reference, giftCents };
 	return writePayment(context, person, [{ membership, amountCents }], paid, collection);
 }

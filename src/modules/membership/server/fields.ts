@@ -28,6 +28,13 @@ export const moneyFields = {
 	date: dayField
 };
 
+/** A gift in the same payment, on top of the dues. */
+export const giftField = z
+	.int('membership.amount-unreadable')
+	.min(0, 'membership.amount-negative')
+	.max(MAX_CENTS)
+	.optional();
+
 /** Number of the cheque, name of the transfer. */
 export const referenceField = z.string().trim().min(1).max(100);
 

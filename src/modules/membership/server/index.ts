@@ -3,6 +3,7 @@ export * as membership from './operations.ts';
 export type { FeeView } from './fees.read.ts';
 export type { PersonStatus } from './status-of-persons.read.ts';
 export {
+	DUES_ADJUSTED,
 	MEMBERSHIP_CANCELLED,
 	MEMBERSHIP_RECORDED,
 	MEMBERSHIPS_RENEWED,

@@ -44,6 +44,18 @@ export async function loadMemberships(
 	return new Map(rows.map((row) => [row.id, row]));
 }
 
+/**
+ * A membership, held until the end of the transaction.
+ * @throws {Refusal} `membership.membership-not-found`
+ */
+export async function lockMembership(tx: Tx, id: string): Promise<MembershipRow> {
+	const { rows } = await sql<MembershipRow>`
+		${FOUND} WHERE m.id = ${id} AND m.cancelled_at IS NULL FOR UPDATE OF m`.execute(tx);
+	const [row] = rows;
+	if (!row) throw new Refusal('not-found', 'membership.membership-not-found');
+	return row;
+}
+
 /** The person's membership of that fee that has a day of the period, if any: the first of them. */
 export async function findOverlapping(
 	tx: Tx,

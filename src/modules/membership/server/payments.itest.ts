@@ -293,6 +293,7 @@ describe('the payments of ten members', () => {
 					endsOn: '2027-08-31',
 					dueCents: 2000,
 					amountCents: 1500,
+					giftCents: 0,
 					remainingCents: 500
 				}
 			]

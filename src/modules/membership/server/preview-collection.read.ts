@@ -22,6 +22,7 @@ export const previewCollection = defineOperation({
 				endsOn: dayView.nullable(),
 				dueCents: z.int(),
 				amountCents: z.int(),
+				giftCents: z.int(),
 				/** What will still be owed. */
 				remainingCents: z.int()
 			})
@@ -29,15 +30,21 @@ export const previewCollection = defineOperation({
 	}),
 	async run(context, input) {
 		const plan = await planCollection(context, input);
-		const lines = plan.map(({ person, tariff, startsOn, membership, dueCents, amountCents }) => ({
-			personId: person.id,
-			personName: person.displayName,
-			joins: !membership,
-			endsOn: membership ? membership.endsOn : periodFrom(tariff.validity, startsOn).end,
-			dueCents,
-			amountCents,
-			remainingCents: dueCents - (membership?.paidCents ?? 0) - amountCents
-		}));
-		return { totalCents: lines.reduce((sum, line) => sum + line.amountCents, 0), lines };
+		const lines = plan.map(
+			({ person, tariff, startsOn, membership, dueCents, amountCents, giftCents }) => ({
+				personId: person.id,
+				personName: person.displayName,
+				joins: !membership,
+				endsOn: membership ? membership.endsOn : periodFrom(tariff.validity, startsOn).end,
+				dueCents,
+				amountCents,
+				giftCents,
+				remainingCents: dueCents - (membership?.paidCents ?? 0) - amountCents
+			})
+		);
+		return {
+			totalCents: lines.reduce((sum, line) => sum + line.amountCents + line.giftCents, 0),
+			lines
+		};
 	}
 });

@@ -5,7 +5,14 @@ import { defineOperation, type OperationContext } from '#platform/server/operati
 import { dueFor, paymentFor } from '../domain/dues.ts';
 import { checkConditions, priceFrom } from '../domain/tariff-conditions.ts';
 import { periodFrom } from '../domain/validity.ts';
-import { amountField, dayField, dayView, moneyFields, referenceField } from './fields.ts';
+import {
+	amountField,
+	dayField,
+	dayView,
+	giftField,
+	moneyFields,
+	referenceField
+} from './fields.ts';
 import {
 	findOverlapping,
 	insertMembership,
@@ -45,7 +52,8 @@ export const recordMembership = defineOperation({
 				...moneyFields,
 				/** All that is due unless said. */
 				amountCents: amountField.optional(),
-				reference: referenceField.optional()
+				reference: referenceField.optional(),
+				giftCents: giftField
 			})
 			.optional()
 	}),

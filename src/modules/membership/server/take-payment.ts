@@ -3,7 +3,7 @@ import { Refusal, type Fault } from '#shared/errors.ts';
 import { newId } from '#shared/id.ts';
 import { defineOperation } from '#platform/server/operation.ts';
 import { paymentFor } from '../domain/dues.ts';
-import { amountField, moneyFields, referenceField } from './fields.ts';
+import { amountField, giftField, moneyFields, referenceField } from './fields.ts';
 import { loadMemberships } from './membership-row.ts';
 import { personsToEnrol } from './persons-to-enrol.ts';
 import { paymentView } from './record-membership.ts';
@@ -11,13 +11,15 @@ import { writePayment } from './write-payment.ts';
 
 export const takePayment = defineOperation({
 	name: 'membership.take-payment',
-	summary: 'Takes one payment for one membership or several: a family’s cheque.',
+	summary:
+		'Takes one payment for one membership or several, a family’s cheque; with a gift on top if there is one.',
 	permission: 'membership.collect',
 	kind: 'command',
 	http: { method: 'post', path: '/membership/payments', success: 201 },
 	input: z.strictObject({
 		...moneyFields,
 		reference: referenceField.optional(),
+		giftCents: giftField,
 		memberships: z
 			.array(
 				/** All that remains due unless said. */

@@ -5,7 +5,7 @@ import { newId } from '#shared/id.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
 import { defineOperation } from '#platform/server/operation.ts';
 import { hasOpenYear } from '#modules/accounting/server/index.ts';
-import { amountField, dayField, moneyFields, referenceField } from './fields.ts';
+import { amountField, dayField, giftField, moneyFields, referenceField } from './fields.ts';
 import { personsToEnrol } from './persons-to-enrol.ts';
 import { collectLine, planLine, type PlannedLine } from './collect-line.ts';
 import { paymentView } from './record-membership.ts';
@@ -24,7 +24,8 @@ export const collectionInput = z.strictObject({
 				personId: z.uuid(),
 				/** All that is due unless said; what the person gives, when the amount is free. */
 				amountCents: amountField.optional(),
-				reference: referenceField.optional()
+				reference: referenceField.optional(),
+				giftCents: giftField
 			})
 		)
 		.min(1, 'membership.nobody-chosen')

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { Day } from '#shared/day.ts';
-import { Refusal, refuseField } from '#shared/errors.ts';
+import { Refusal } from '#shared/errors.ts';
 import { newId } from '#shared/id.ts';
 import { sum } from '#shared/money.ts';
 import { m } from '#i18n';
 import type { OperationContext } from '#platform/server/operation.ts';
 import type { MeansKind } from '#modules/accounting/index.ts';
-import { recordReceipt } from '#modules/accounting/server/index.ts';
+import { recordPartedReceipt, type ReceiptPart } from '#modules/accounting/server/index.ts';
 import { PAYMENT_TAKEN, type PaymentTaken } from '../domain/events.ts';
 import type { PaymentMeans } from '../domain/means.ts';
 import { nameWithSeason } from '../domain/validity.ts';
@@ -20,14 +20,16 @@ const MEANS_KIND: Readonly<Record<PaymentMeans, MeansKind>> = {
 };
 
 // The books of a French association are kept in French, whoever writes in them.
-const BOOKS = { locale: 'fr' } as const;
-const LABEL_LENGTH = 200;
+export const BOOKS = { locale: 'fr' } as const;
+export const LABEL_LENGTH = 200;
 
 export interface Money {
 	readonly means: PaymentMeans;
 	readonly meansAccountId?: string | undefined;
 	readonly date: Day;
 	readonly reference?: string | undefined;
+	/** Given on top of the dues. */
+	readonly giftCents?: number | undefined;
 }
 
 export interface Share {
@@ -47,8 +49,8 @@ export interface WrittenPayment {
  * Writes a payment and its entry in the accounts, both or neither. The amounts are checked already; the
  * database checks them again, against a payment taken at the same moment.
  * @param collection `place` is the number of the payment within it, from 1
- * @throws {Refusal} `membership.mixed-income`, `membership.paid-meanwhile`, and whatever accounting refuses:
- * no open year on that day, no account for these means…
+ * @throws {Refusal} `membership.paid-meanwhile`, and whatever accounting refuses: no open year on that day, no
+ * account for these means…
  */
 export async function writePayment(
 	context: OperationContext,
@@ -59,14 +61,12 @@ export async function writePayment(
 ): Promise<WrittenPayment> {
 	const { tx, association, actor } = context;
 	const paymentId = newId();
-	const amountCents = sum(shares.map((share) => share.amountCents));
-	const entry = await recordReceipt(context, {
+	const giftCents = money.giftCents ?? 0;
+	const amountCents = sum([...shares.map((share) => share.amountCents), giftCents]);
+	const entry = await recordPartedReceipt(context, {
 		date: money.date,
-		amountCents,
-		means: money.meansAccountId
-			? { account: money.meansAccountId }
-			: { kind: MEANS_KIND[money.means] },
-		about: incomeOf(shares),
+		means: throughMeans(money),
+		parts: partsOf(shares, giftCents),
 		label: labelOf(payer.displayName, shares),
 		thirdParty: payer.displayName.slice(0, LABEL_LENGTH),
 		...(money.reference && { reference: money.reference }),
@@ -74,10 +74,10 @@ export async function writePayment(
 	});
 	await sql`
 		INSERT INTO membership.payment (association_id, id, collection_id, position, person_id, paid_on,
-			means, amount_cents, reference, entry_id, entry_number, created_by)
+			means, amount_cents, gift_cents, reference, entry_id, entry_number, created_by)
 		VALUES (${association.id}, ${paymentId}, ${collection.id}, ${collection.place}, ${payer.id},
-			${money.date}, ${money.means}, ${amountCents}, ${money.reference ?? null}, ${entry.entryId},
-			${entry.number}, ${actor.accountId})`.execute(tx);
+			${money.date}, ${money.means}, ${amountCents}, ${giftCents}, ${money.reference ?? null},
+			${entry.entryId}, ${entry.number}, ${actor.accountId})`.execute(tx);
 	for (const share of shares) {
 		await sql`
 			INSERT INTO membership.payment_share
@@ -93,18 +93,32 @@ export async function writePayment(
 	}
 	const { date } = money;
 	const { entryId, number: entryNumber } = entry;
-	const event: PaymentTaken = { paymentId, personId: payer.id, amountCents, date, entryId };
+	const personId = payer.id;
+	const event: PaymentTaken = { paymentId, personId, amountCents, giftCents, date, entryId };
 	await context.announce(PAYMENT_TAKEN, { ...event });
 	return { paymentId, personId: payer.id, amountCents, entryId, entryNumber };
 }
 
-function incomeOf(shares: readonly Share[]) {
-	const places = new Set(
-		shares.map(({ membership: row }) => row.incomeAccount ?? `meaning ${row.incomeMeaning}`)
-	);
-	const row = shares[0]?.membership;
-	if (!row || places.size > 1) throw refuseField('memberships', 'membership.mixed-income');
-	return row.incomeAccount ? { account: row.incomeAccount } : { meaning: row.incomeMeaning };
+/** The account that money moves through: the one chosen, or that of its kind. */
+export function throughMeans({ means, meansAccountId }: Money) {
+	return meansAccountId ? { account: meansAccountId } : { kind: MEANS_KIND[means] };
+}
+
+/** Where the dues of a membership go in the accounts. */
+export function incomeOf({ incomeAccount, incomeMeaning }: MembershipRow): ReceiptPart['about'] {
+	return incomeAccount ? { account: incomeAccount } : { meaning: incomeMeaning };
+}
+
+/** One line of the entry for each account that the dues go to, and one for the gift. */
+function partsOf(shares: readonly Share[], giftCents: number): ReceiptPart[] {
+	const places = Map.groupBy(shares, ({ membership }) => JSON.stringify(incomeOf(membership)));
+	const dues = [...places].map(([about, some]) => ({
+		about: JSON.parse(about) as ReceiptPart['about'],
+		amountCents: sum(some.map(({ amountCents }) => amountCents))
+	}));
+	if (giftCents === 0) return dues;
+	const label = m.membership_gift_label({}, BOOKS);
+	return [...dues, { about: { meaning: 'gifts' }, amountCents: giftCents, label }];
 }
 
 /** « Cotisation Aïcha Bernard, Adhésion 2026-2027 ». */

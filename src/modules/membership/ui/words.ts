@@ -153,3 +153,14 @@ const ASIDE: Readonly<Record<string, () => string>> = {
 export function asideWords(code: string): string {
 	return ASIDE[code]?.() ?? code;
 }
+
+const ADJUSTMENTS = {
+	discount: m.membership_adjustment_discount,
+	exemption: m.membership_adjustment_exemption,
+	refund: m.membership_adjustment_refund
+};
+
+/** « Remise », « Exonération », « Remboursement ». */
+export function adjustmentLabel(kind: keyof typeof ADJUSTMENTS): string {
+	return ADJUSTMENTS[kind]();
+}

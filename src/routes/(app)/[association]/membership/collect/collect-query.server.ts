@@ -17,6 +17,7 @@ export interface CollectQuery {
 	/** As typed, by person. */
 	amounts: Record<string, string>;
 	references: Record<string, string>;
+	gifts: Record<string, string>;
 }
 
 export function readCollectQuery(fields: URLSearchParams | FormData): CollectQuery {
@@ -37,7 +38,8 @@ export function readCollectQuery(fields: URLSearchParams | FormData): CollectQue
 		search: text('q'),
 		chosen,
 		amounts: each('amount'),
-		references: each('reference')
+		references: each('reference'),
+		gifts: each('gift')
 	};
 }
 
@@ -45,7 +47,8 @@ const dayOf = (typed: string) => parseDay(typed) ?? typed;
 
 /** The input of `take-payments` and `preview-collection`; what can't be read is refused there. */
 export function toCollection(query: CollectQuery) {
-	const { tariffId, means, meansAccountId, date, startsOn, chosen, amounts, references } = query;
+	const { tariffId, means, meansAccountId, date, startsOn, chosen, amounts, references, gifts } =
+		query;
 	return {
 		tariffId,
 		means,
@@ -56,7 +59,8 @@ export function toCollection(query: CollectQuery) {
 		lines: chosen.map((personId) => ({
 			personId,
 			...(amounts[personId] && { amountCents: parseCents(amounts[personId]) ?? Number.NaN }),
-			...(references[personId] && { reference: references[personId] })
+			...(references[personId] && { reference: references[personId] }),
+			...(gifts[personId] && { giftCents: parseCents(gifts[personId]) ?? Number.NaN })
 		}))
 	};
 }

@@ -15,7 +15,9 @@ export const load: PageServerLoad = async (event) => {
 		read(event, membership.personMemberships, { personId })
 	]);
 	const owed = memberships.filter(({ dueCents, paidCents }) => paidCents < dueCents).reverse();
-	return { person: { id: personId, name: person.displayName }, owed, today: today() };
+	const asked = event.url.searchParams;
+	const instalment = { membershipId: asked.get('membership'), cents: Number(asked.get('amount')) };
+	return { instalment, person: { id: personId, name: person.displayName }, owed, today: today() };
 };
 
 export const actions: Actions = {
@@ -26,9 +28,15 @@ export const actions: Actions = {
 			const typed = fields[`amount.${String(id)}`];
 			return { id, ...(typed && { amountCents: parseCents(typed) ?? Number.NaN }) };
 		});
-		const { means, date = '', reference } = fields;
+		const { means, date = '', reference, gift } = fields;
 		const ticked = form.getAll('membership').join(' ');
-		const input = { memberships, means, date: parseDay(date) ?? date, reference };
+		const input = {
+			memberships,
+			means,
+			date: parseDay(date) ?? date,
+			reference,
+			...(gift && { giftCents: parseCents(gift) ?? Number.NaN })
+		};
 		const outcome = await act(event, membership.takePayment, input, { ...fields, ticked });
 		if (!outcome.ok) return outcome.failure;
 		redirect(303, `/${event.params.association}/membership/collect/${outcome.result.collectionId}`);

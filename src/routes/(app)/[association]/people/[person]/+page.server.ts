@@ -21,7 +21,8 @@ export const load: PageServerLoad = async (event) => {
 		history: labelChanges(history?.events ?? [], event.locals.locale),
 		may: {
 			write: permissions.has('people.write'),
-			collect: permissions.has('membership.collect')
+			collect: permissions.has('membership.collect'),
+			enrol: permissions.has('membership.enrol')
 		}
 	};
 };

@@ -1,0 +1,160 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { formatDay, type Day } from '#shared/day.ts';
+import { Refusal } from '#shared/errors.ts';
+import { formatCents } from '#shared/money.ts';
+import { m } from '#i18n';
+import { defineDownload, type OperationContext } from '#platform/server/operation.ts';
+import type { PrintedBlock } from '#platform/server/pdf/document.ts';
+import { PDF_MEDIA_TYPE, printDocument } from '#platform/server/pdf/print.ts';
+import { nameWithSeason } from '../domain/validity.ts';
+import { byMeansIn } from './means-words.ts';
+import { PAYMENT_LINES, type PaymentLine } from './payments.sql.ts';
+
+export const printReceipt = defineDownload({
+	name: 'membership.print-receipt',
+	summary:
+		'Writes the receipt of a payment, or the credit note of a refund, as a PDF; members have their own only. It is no tax receipt.',
+	permission: 'membership.self',
+	kind: 'query',
+	http: { method: 'get', path: '/membership/receipts/{id}' },
+	/** Of a payment, or of a refund. */
+	input: z.strictObject({ id: z.uuid() }),
+	mediaTypes: [PDF_MEDIA_TYPE],
+	async run(context, { id }) {
+		const receipt = (await ofPayment(context, id)) ?? (await ofRefund(context, id));
+		const { actor, association } = context;
+		if (!receipt || !mayRead(context, receipt.people)) {
+			throw new Refusal('not-found', 'membership.payment-not-found');
+		}
+		return printDocument({ ...receipt, association: association.name, locale: actor.locale });
+	}
+});
+
+interface Receipt {
+	readonly title: string;
+	readonly date: Day;
+	readonly blocks: PrintedBlock[];
+	/** Whose it is: the payer, and those it pays for. */
+	readonly people: readonly string[];
+}
+
+function mayRead({ actor }: OperationContext, people: readonly string[]): boolean {
+	if (actor.permissions.has('membership.read')) return true;
+	return actor.personId !== null && people.includes(actor.personId);
+}
+
+async function ofPayment(
+	{ tx, actor: { locale } }: OperationContext,
+	id: string
+): Promise<Receipt | undefined> {
+	const { rows } = await sql<PaymentLine & { members: string[] }>`
+		SELECT l.*, array(
+			SELECT m.person_id FROM membership.payment_share s
+			JOIN membership.membership m ON m.association_id = s.association_id AND m.id = s.membership_id
+			WHERE s.payment_id = l.id) AS members
+		FROM (${PAYMENT_LINES} WHERE y.id = ${id}) l`.execute(tx);
+	const [payment] = rows;
+	if (!payment) return undefined;
+	const words = { locale } as const;
+	const lines = payment.memberships.map(
+		({ feeName, season, tariffLabel, personName, amountCents }) => ({
+			cells: [
+				personName,
+				`${nameWithSeason(feeName, season)}, ${tariffLabel}`,
+				formatCents(amountCents, locale)
+			]
+		})
+	);
+	const gift = payment.giftCents > 0 && {
+		cells: [
+			payment.personName,
+			m.membership_receipt_gift({}, words),
+			formatCents(payment.giftCents, locale)
+		]
+	};
+	const sentence = m.membership_receipt_sentence(
+		{
+			name: payment.personName,
+			amount: formatCents(payment.amountCents, locale),
+			day: formatDay(payment.date, locale),
+			means: byMeansIn(payment.means, locale)
+		},
+		words
+	);
+	const total = formatCents(payment.amountCents, locale);
+	const blocks: PrintedBlock[] = [
+		...(payment.cancelled ? [paragraph(m.membership_receipt_cancelled({}, words))] : []),
+		paragraph(sentence),
+		tableOf([...lines, ...(gift ? [gift] : [])], total, locale),
+		...(payment.reference
+			? [paragraph(m.membership_receipt_reference({ reference: payment.reference }, words))]
+			: []),
+		paragraph(m.membership_receipt_entry({ number: payment.entryNumber }, words)),
+		paragraph(m.membership_receipt_not_fiscal({}, words))
+	];
+	const title = m.membership_receipt_title({ number: payment.entryNumber }, words);
+	return { title, date: payment.date, blocks, people: [payment.personId, ...payment.members] };
+}
+
+interface RefundRow {
+	readonly personId: string;
+	readonly personName: string;
+	readonly feeName: string;
+	readonly season: string | null;
+	readonly amountCents: number;
+	readonly reason: string;
+	readonly date: Day;
+	readonly means: PaymentLine['means'];
+	readonly entryNumber: string;
+	readonly cancelled: boolean;
+}
+
+async function ofRefund(
+	{ tx, actor: { locale } }: OperationContext,
+	id: string
+): Promise<Receipt | undefined> {
+	const { rows } = await sql<RefundRow>`
+		SELECT m.person_id AS "personId", p.display_name AS "personName", f.name AS "feeName", m.season,
+			a.amount_cents AS "amountCents", a.reason, a.given_on AS date, a.means,
+			a.entry_number AS "entryNumber", a.cancelled_at IS NOT NULL AS cancelled
+		FROM membership.adjustment a
+		JOIN membership.membership m ON m.association_id = a.association_id AND m.id = a.membership_id
+		JOIN membership.fee f ON f.association_id = m.association_id AND f.id = m.fee_id
+		JOIN people.person_summary p ON p.association_id = m.association_id AND p.id = m.person_id
+		WHERE a.id = ${id} AND a.kind = 'refund'`.execute(tx);
+	const [refund] = rows;
+	if (!refund) return undefined;
+	const words = { locale } as const;
+	const amount = formatCents(refund.amountCents, locale);
+	const fee = nameWithSeason(refund.feeName, refund.season);
+	const means = byMeansIn(refund.means, locale);
+	const day = formatDay(refund.date, locale);
+	const { personName: name, reason, entryNumber: number } = refund;
+	const blocks: PrintedBlock[] = [
+		...(refund.cancelled ? [paragraph(m.membership_receipt_cancelled({}, words))] : []),
+		paragraph(m.membership_credit_note_sentence({ name, amount, day, means }, words)),
+		tableOf([{ cells: [name, fee, amount] }], amount, locale),
+		paragraph(m.membership_credit_note_reason({ reason }, words)),
+		paragraph(m.membership_receipt_entry({ number }, words))
+	];
+	const title = m.membership_credit_note_title({ number }, words);
+	return { title, date: refund.date, blocks, people: [refund.personId] };
+}
+
+const paragraph = (text: string): PrintedBlock => ({ kind: 'paragraph', text });
+
+function tableOf(rows: { cells: string[] }[], total: string, locale: 'fr' | 'en'): PrintedBlock {
+	return {
+		kind: 'table',
+		columns: [
+			{ label: m.membership_column_person({}, { locale }), weight: 2 },
+			{ label: m.membership_column_fee({}, { locale }), weight: 3 },
+			{ label: m.membership_column_due({}, { locale }), align: 'end' }
+		],
+		rows: [
+			...rows,
+			{ cells: [m.membership_receipt_total({}, { locale }), '', total], weight: 'total' }
+		]
+	};
+}
