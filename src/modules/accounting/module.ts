@@ -27,6 +27,9 @@ export const accountingModule: ModuleManifest = {
 		'accounting.entry_voucher',
 		'accounting.habit',
 		'accounting.year_step',
-		'accounting.seal'
+		'accounting.seal',
+		'accounting.axis',
+		'accounting.axis_value',
+		'accounting.line_share'
 	]
 };

@@ -28,7 +28,7 @@ export const exportIncomeStatement = defineDownload({
 		const statement = incomeStatement(years.current, years.previous);
 		const columns = [lineColumn(locale), ...yearColumns(years)];
 		const rows = (each: typeof statement.rows) =>
-			written(
+			writtenRows(
 				layout === 'full' ? each : simplify(each, PAIR),
 				locale,
 				({ currentCents, previousCents }) => [currentCents, previousCents]
@@ -91,7 +91,7 @@ export const exportBalanceSheet = defineDownload({
 					{
 						heading: m.accounting_report_assets({}, { locale }),
 						columns: assetColumns,
-						rows: written(assets, locale, (row) => [
+						rows: writtenRows(assets, locale, (row) => [
 							row.netCents,
 							row.previousCents,
 							row.grossCents,
@@ -101,7 +101,7 @@ export const exportBalanceSheet = defineDownload({
 					{
 						heading: m.accounting_report_liabilities({}, { locale }),
 						columns: [lineColumn(locale), currentColumn, previousColumn],
-						rows: written(liabilities, locale, (row) => [row.currentCents, row.previousCents])
+						rows: writtenRows(liabilities, locale, (row) => [row.currentCents, row.previousCents])
 					}
 				]
 			},
@@ -135,7 +135,7 @@ interface StatementRow {
 type Amounts = readonly (number | null)[];
 
 /** The rows that say something: lines of nothing but zeros are left out, and sections without a line. */
-function written<Row extends StatementRow>(
+export function writtenRows<Row extends StatementRow>(
 	rows: readonly Row[],
 	locale: Locale,
 	amountsOf: (row: Row) => Amounts

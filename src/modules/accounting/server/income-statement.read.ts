@@ -13,7 +13,8 @@ import {
 } from './statement-fields.ts';
 import { loadStatementYears } from './year-balances.ts';
 
-const row = z.object({
+/** A row of the income statement, of a year or of a project. */
+export const statementRow = z.object({
 	id: z.string(),
 	kind: z.enum(['heading', 'line', 'total', 'result']),
 	label: z.string(),
@@ -32,9 +33,9 @@ export const readIncomeStatement = defineOperation({
 	output: z.object({
 		year: yearView,
 		previousYear: yearView.nullable(),
-		rows: z.array(row),
+		rows: z.array(statementRow),
 		/** Contributions in kind, at the foot: they weigh nothing in the result. */
-		inKindRows: z.array(row),
+		inKindRows: z.array(statementRow),
 		incomeCents: z.int(),
 		expensesCents: z.int(),
 		/** Positive for a surplus. */
@@ -54,12 +55,15 @@ export const readIncomeStatement = defineOperation({
 			...statement,
 			year: toYearView(year),
 			previousYear: previousYear && toYearView(previousYear),
-			rows: laidOut(statement.rows).map((each) => toView(each, actor.locale)),
-			inKindRows: laidOut(statement.inKindRows).map((each) => toView(each, actor.locale))
+			rows: laidOut(statement.rows).map((each) => toStatementRow(each, actor.locale)),
+			inKindRows: laidOut(statement.inKindRows).map((each) => toStatementRow(each, actor.locale))
 		};
 	}
 });
 
-function toView(each: IncomeStatementRow, locale: Locale): z.output<typeof row> {
+export function toStatementRow(
+	each: IncomeStatementRow,
+	locale: Locale
+): z.output<typeof statementRow> {
 	return { ...each, label: rowLabel(each.id, locale), accounts: [...each.accounts] };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineOperation } from '#platform/server/operation.ts';
 import { checkLines } from '../domain/entry.ts';
 import { keepAccounts } from './accounts.ts';
+import { sharesField, writeShares } from './analytics/write-shares.ts';
 import { attachFiles } from './attach-files.ts';
 import {
 	accountField,
@@ -36,7 +37,9 @@ export const postEntry = defineOperation({
 					account: accountField,
 					debitCents: amountField.default(0),
 					creditCents: amountField.default(0),
-					label: labelField.optional()
+					label: labelField.optional(),
+					/** Projects, activities, funders it is for. */
+					shares: sharesField.optional()
 				})
 			)
 			.max(MAX_LINES),
@@ -53,6 +56,13 @@ export const postEntry = defineOperation({
 			input.lines.map((line) => ({ ...line, account: accounts.get(line.account) }))
 		);
 		const posted = await writeEntry(context, { ...input, year, journal, lines });
+		await writeShares(
+			context,
+			posted.entryId,
+			input.lines.flatMap(({ shares }, index) =>
+				shares ? [{ position: index + 1, shares, path: `lines.${index}.shares` }] : []
+			)
+		);
 		await attachFiles(context, posted.entryId, input.fileIds);
 		context.about('entry', posted.entryId, { number: posted.number });
 		return posted;

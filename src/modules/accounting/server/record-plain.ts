@@ -5,6 +5,7 @@ import { journalKindFor } from '../domain/journal.ts';
 import type { Direction } from '../domain/meanings.ts';
 import { plainLines } from '../domain/plain-entry.ts';
 import type { EntrySource } from '../domain/events.ts';
+import { shareWholeEntry } from './analytics/write-shares.ts';
 import { keepAccounts, requireAccount } from './accounts.ts';
 import { attachFiles } from './attach-files.ts';
 import { chooseAccount } from './choose-account.ts';
@@ -13,6 +14,7 @@ import {
 	amountField,
 	dayField,
 	fileIdsField,
+	idField,
 	labelField,
 	meaningField,
 	referenceField
@@ -34,7 +36,9 @@ export const plainInput = z.strictObject({
 	account: accountField.optional(),
 	thirdParty: labelField.optional(),
 	reference: referenceField.optional(),
-	fileIds: fileIdsField.optional()
+	fileIds: fileIdsField.optional(),
+	/** Projects, activities, funders it is for: one on each axis. */
+	valueIds: z.array(idField).max(10).optional()
 });
 
 export type PlainEntry = z.output<typeof plainInput> & { source?: EntrySource };
@@ -55,6 +59,7 @@ export async function recordPlain(
 	const journal = await journalOfKind(tx, journalKindFor(means.kind));
 	if (!entry.source) await learnHabit(context, direction, entry.label, about.id);
 	const posted = await writeEntry(context, { ...entry, year, journal, lines });
+	await shareWholeEntry(context, posted.entryId, entry.valueIds ?? []);
 	await attachFiles(context, posted.entryId, entry.fileIds);
 	context.about('entry', posted.entryId, { number: posted.number });
 	return posted;

@@ -4,6 +4,7 @@ import { m } from '#i18n';
 import type { OperationContext } from '#platform/server/operation.ts';
 import { reversed } from '../domain/entry.ts';
 import { entryNumber } from '../domain/journal.ts';
+import { reverseShares } from './analytics/write-shares.ts';
 import { linesOf, lockEntry } from './entries.ts';
 import { holdOpenYear } from './fiscal-years.ts';
 import { tables } from './tables.ts';
@@ -33,7 +34,7 @@ export async function reverse(
 	const label = reason
 		? m.accounting_reversal_label_because({ number, reason }, { locale: actor.locale })
 		: m.accounting_reversal_label({ number, label: entry.label }, { locale: actor.locale });
-	return writeEntry(context, {
+	const posted = await writeEntry(context, {
 		year,
 		journal: { id: entry.journalId, code: entry.journalCode, kind: entry.journalKind },
 		date,
@@ -43,6 +44,8 @@ export async function reverse(
 		lines: reversed(await linesOf(tx, entryId)),
 		reversesId: entryId
 	});
+	await reverseShares(context, { from: entryId, to: posted.entryId });
+	return posted;
 }
 
 async function checkNotReversed({ tx }: OperationContext, entryId: string): Promise<void> {
