@@ -9,3 +9,4 @@ export { MEANINGS, directionOf, meaningsOf } from './domain/meanings.ts';
 export type { EntryKind, ToldLine } from './domain/told-entry.ts';
 export { kindOfEntry, moneyMoved, sidesOf } from './domain/told-entry.ts';
 export { chosenYear } from './domain/chosen-year.ts';
+export { chosenAccounts, chosenDays, chosenLayout } from './domain/report-choice.ts';

@@ -65,3 +65,30 @@ export function accountsByRow(
 }
 
 const GRAND_TOTALS = new Set(['total-assets', 'total-liabilities']);
+
+interface RowOfPair extends Omit<StatementRow, 'amounts' | 'accounts'> {
+	readonly currentCents: Amount;
+	readonly previousCents: Amount;
+	readonly accounts: readonly {
+		code: string;
+		label: string;
+		currentCents: Amount;
+		previousCents: Amount;
+	}[];
+}
+
+/** A row of a year beside the one before, as it is shown. */
+export function rowOfPair(row: RowOfPair): StatementRow {
+	const { id, kind, label, accounts, currentCents, previousCents } = row;
+	return {
+		id,
+		kind,
+		label,
+		amounts: [currentCents, previousCents],
+		accounts: accounts.map((account) => ({
+			code: account.code,
+			label: account.label,
+			amounts: [account.currentCents, account.previousCents]
+		}))
+	};
+}

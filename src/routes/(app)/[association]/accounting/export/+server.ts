@@ -1,17 +1,26 @@
 import { error } from '@sveltejs/kit';
 import { accounting } from '#modules/accounting/server/index.ts';
-import { chosenYear } from '#modules/accounting/index.ts';
+import { chosenAccounts, chosenDays, chosenLayout, chosenYear } from '#modules/accounting/index.ts';
 import { download, read } from '#platform/page/perform.server.ts';
 import { translateCode } from '#platform/server/locale.ts';
 import type { RequestHandler } from './$types';
 
+const nothing = () => ({});
+const layout = (url: URL) => ({ layout: chosenLayout(url) });
+const axis = ({ searchParams }: URL) => ({ axisId: searchParams.get('axis') ?? undefined });
+const value = (url: URL) => ({ ...layout(url), valueId: url.searchParams.get('value') ?? '' });
+const days = (url: URL) => ({ ...chosenDays(url), accounts: chosenAccounts(url) });
+
+/** Each report, and what of the address narrows it. */
 const REPORTS = {
-	journal: accounting.exportJournal,
-	ledger: accounting.exportLedger,
-	'trial-balance': accounting.exportTrialBalance,
-	'income-statement': accounting.exportIncomeStatement,
-	'balance-sheet': accounting.exportBalanceSheet,
-	'cash-position': accounting.exportCashPosition
+	journal: [accounting.exportJournal, nothing],
+	ledger: [accounting.exportLedger, nothing],
+	'trial-balance': [accounting.exportTrialBalance, days],
+	'income-statement': [accounting.exportIncomeStatement, layout],
+	'balance-sheet': [accounting.exportBalanceSheet, layout],
+	'cash-position': [accounting.exportCashPosition, nothing],
+	'axis-results': [accounting.exportAxisResults, axis],
+	'value-statement': [accounting.exportValueStatement, value]
 } as const;
 
 const FORMATS = ['pdf', 'ods', 'xlsx', 'csv'] as const;
@@ -28,5 +37,6 @@ export const GET: RequestHandler = async (event) => {
 		url: event.url,
 		parent: () => read(event, accounting.listFiscalYears, {})
 	});
-	return download(event, REPORTS[name as keyof typeof REPORTS], { fiscalYearId, format });
+	const [operation, choiceOf] = REPORTS[name as keyof typeof REPORTS];
+	return download(event, operation, { fiscalYearId, format, ...choiceOf(event.url) });
 };

@@ -1,7 +1,6 @@
-import { chosenYear } from '#modules/accounting/index.ts';
+import { chosenLayout, chosenYear } from '#modules/accounting/index.ts';
 import { accounting } from '#modules/accounting/server/index.ts';
 import { read } from '#platform/page/perform.server.ts';
-import { chosenLayout } from '../report-choice.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

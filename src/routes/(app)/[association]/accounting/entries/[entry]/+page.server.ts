@@ -7,7 +7,9 @@ import { sendForm } from '#platform/page/send-form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const entry = await read(event, accounting.getEntry, { entryId: event.params.entry });
+	const entryId = event.params.entry;
+	const entry = await read(event, accounting.getEntry, { entryId });
+	const { shares } = await read(event, accounting.entryShares, { entryId });
 	const numbered = async (entryId: string | null) => {
 		if (!entryId) return undefined;
 		const { id, number } = await read(event, accounting.getEntry, { entryId });
@@ -18,7 +20,7 @@ export const load: PageServerLoad = async (event) => {
 		numbered(entry.reversedById)
 	]);
 	const kind = kindOfEntry(entry.lines);
-	return { entry, kind, ...sidesOf(entry.lines), reverses, reversedBy };
+	return { entry, shares, kind, ...sidesOf(entry.lines), reverses, reversedBy };
 };
 
 export const actions: Actions = {

@@ -13,10 +13,11 @@ const CLASSES = { income: /^[147]/, expense: /^[246]/, transfer: /^$/ } as const
 
 export const load: PageServerLoad = async (event) => {
 	const kind = kindOf(event);
-	const [{ means }, { meanings }, { accounts }] = await Promise.all([
+	const [{ means }, { meanings }, { accounts }, { axes }] = await Promise.all([
 		read(event, accounting.listPaymentMeans, {}),
 		read(event, accounting.listMeanings, {}),
-		read(event, accounting.listAccounts, { limit: 1000 })
+		read(event, accounting.listAccounts, { limit: 1000 }),
+		read(event, accounting.listAxes, {})
 	]);
 	const { searchParams } = event.url;
 	const day = searchParams.get('date') ?? '';
@@ -26,6 +27,7 @@ export const load: PageServerLoad = async (event) => {
 		date: isDay(day) ? day : today(),
 		usualMeans: searchParams.get('means') ?? means.find((one) => one.kind === 'bank')?.code,
 		means: means.map(({ code, label }) => ({ value: code, label })),
+		axes: kind === 'transfer' ? [] : axes.filter(({ values }) => values.length > 0),
 		meanings: meanings.filter(({ direction }) => direction === kind),
 		accounts: accounts
 			.filter(({ heading, active, code }) => !heading && active && CLASSES[kind].test(code))

@@ -28,8 +28,16 @@ export function plainEntryOf(fields: Fields, fileIds: readonly string[]) {
 		account,
 		meaning: account ? undefined : meaning,
 		thirdParty,
+		valueIds: valueIdsOf(fields),
 		fileIds
 	};
+}
+
+/** What was chosen on each axis: the fields `value-<axis>`. */
+function valueIdsOf(fields: Fields): string[] {
+	return Object.entries(fields).flatMap(([name, value]) =>
+		name.startsWith('value-') && value ? [value] : []
+	);
 }
 
 export function transferOf(fields: Fields, fileIds: readonly string[]) {
