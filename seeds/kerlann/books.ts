@@ -29,7 +29,8 @@ export async function bringBalances(stage: Stage, treasurer: Caller): Promise<vo
 export async function writeMovement(
 	stage: Stage,
 	treasurer: Caller,
-	movement: Movement
+	movement: Movement,
+	valueIds: string[] = []
 ): Promise<void> {
 	const { day, label, amountCents, means, meaning, thirdParty, to, voucher } = movement;
 	const fileIds = voucher ? [await stage.keep(treasurer, await voucherOf(movement))] : undefined;
@@ -39,7 +40,7 @@ export async function writeMovement(
 		return;
 	}
 	const operation = movement.kind === 'income' ? accounting.recordIncome : accounting.recordExpense;
-	const input = { date: day, label, amountCents, means, meaning, thirdParty, fileIds };
+	const input = { date: day, label, amountCents, means, meaning, thirdParty, fileIds, valueIds };
 	await stage.play(day, treasurer, operation, input);
 }
 

@@ -18,6 +18,7 @@ import { duesOf } from './dues.ts';
 import { householdsOf, keyOf } from './households.ts';
 import { movementsOf } from './movements.ts';
 import { CLAIRE, MADELEINE, YANN } from './personas.ts';
+import { openProjects, projectOf, valueVolunteering } from './projects.ts';
 
 /** Those who act; each is known by the person records that the story writes for them. */
 export interface Cast {
@@ -31,6 +32,12 @@ const SEED = 29;
 /** What was noted after it waits for a look of the accountant. */
 const VALIDATED_UNTIL = '2026-09-30' as Day;
 const YEARS = [2024, 2025, 2026];
+/** When the hours of the volunteers were added up, and how many there were. */
+const VOLUNTEERING = [
+	{ day: '2024-12-31' as Day, hours: 410 },
+	{ day: '2025-12-31' as Day, hours: 465 },
+	{ day: '2026-10-31' as Day, hours: 438 }
+];
 
 interface Step {
 	readonly day: string;
@@ -53,12 +60,13 @@ export async function playStory(
 	const { treasurer, secretary, accountant } = cast;
 	const records: Records = new Map([[keyOf(CLAIRE), founder.personId]]);
 	await bringBalances(stage, treasurer);
+	const projects = await openProjects(stage, treasurer);
 	const tariffs = await defineFee(stage, treasurer);
 
 	const cheques = new Map<Day, { count: number; amountCents: number }>();
 	const steps: Step[] = movements.map((movement) => ({
 		day: movement.day,
-		run: () => writeMovement(stage, treasurer, movement)
+		run: () => writeMovement(stage, treasurer, movement, projectOf(projects, movement))
 	}));
 	for (const [day, taken] of Map.groupBy(dues, (due) => due.day)) {
 		steps.push({
@@ -90,6 +98,10 @@ export async function playStory(
 		{ day: '2026-01-01', run: () => openYear(stage, treasurer, 2026) },
 		{ day: '2026-02-20', run: () => closeYear(stage, treasurer, 2025) },
 		{ day: '2026-03-29', run: () => lockYear(stage, treasurer, 2024) },
+		...VOLUNTEERING.map((year) => ({
+			day: year.day,
+			run: () => valueVolunteering(stage, treasurer, year)
+		})),
 		{ day: '2026-10-08', run: () => writeMistake(stage, treasurer) },
 		{
 			day: '2026-10-20',

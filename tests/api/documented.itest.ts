@@ -274,6 +274,42 @@ describe('the document of the API', () => {
 		await call('accounting.check-integrity');
 	});
 
+	it('holds for projects', async () => {
+		const { axisId } = await call<{ axisId: string }>('accounting.add-axis', {
+			label: 'Financeurs'
+		});
+		const { valueId } = await call<{ valueId: string }>('accounting.add-axis-value', {
+			axisId,
+			label: 'Ville'
+		});
+		await call('accounting.change-axis-value', { valueId, label: 'Ville de Kerlann' });
+		await call('accounting.list-axes');
+		const { entries } = await call<{ entries: { id: string }[] }>('accounting.list-entries', {
+			from: `${LAST_YEAR + 1}-01-01`
+		});
+		let entryId = entries[0]?.id;
+		if (!entryId) {
+			const posted = await call<{ entryId: string }>('accounting.post-entry', {
+				journal: 'OD',
+				date: `${LAST_YEAR + 1}-01-15`,
+				label: 'Fleurs',
+				lines: [
+					{ account: '6068', debitCents: 500 },
+					{ account: '401', creditCents: 500 }
+				]
+			});
+			entryId = posted.entryId;
+		}
+		const lines = [{ position: 1, shares: [{ valueId, percent: 50 }] }];
+		await call('accounting.share-entry', { entryId, lines });
+		await call('accounting.entry-shares', { entryId });
+		await call('accounting.axis-results', { axisId });
+		await call('accounting.value-statement', { valueId, layout: 'simplified' });
+		await call('accounting.value-lines', { valueId, limit: 5 });
+		await call('accounting.export-axis-results', { axisId, format: 'ods' });
+		await call('accounting.export-value-statement', { valueId, format: 'pdf' });
+	});
+
 	it('holds for dues', async () => {
 		const day = `${LAST_YEAR + 1}-01-02`;
 		const tariffs = [
