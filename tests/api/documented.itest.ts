@@ -151,6 +151,26 @@ describe('the document of the API', () => {
 			limit: 5
 		});
 		await call('people.list-categories');
+		const proof = await upload('preuve.png', PNG);
+		const defined = await call<{ id: string; key: string }>('people.define-field', {
+			kind: 'file',
+			labelFr: 'Preuve'
+		});
+		const { version } = await call<{ version: number }>('people.get-person', { id: person.id });
+		await call('people.edit-person', {
+			id: person.id,
+			version,
+			custom: { [defined.key]: proof.id }
+		});
+		await call('people.get-person-file', { id: person.id, field: defined.key });
+		await call('people.edit-field', { id: defined.id, labelFr: 'Justificatif' });
+		await call('people.list-fields');
+		const empty = await call<{ id: string }>('people.define-field', {
+			kind: 'text',
+			labelFr: 'Taille'
+		});
+		await call('people.order-fields', { ids: [empty.id, defined.id] });
+		await call('people.remove-field', { id: empty.id });
 		const group = await call<{ id: string }>('people.add-group', { name: 'Compost' });
 		await call('people.edit-group-members', { id: group.id, add: [person.id] });
 		await call('people.list-groups');

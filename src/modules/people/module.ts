@@ -27,6 +27,8 @@ export const peopleModule: ModuleManifest = {
 		'people.person',
 		'people.import',
 		'people.import_profile',
+		'people.field',
+		'people.field_value',
 		'people.person_change',
 		'people.person_group',
 		'people.group_member'

@@ -7,7 +7,8 @@ export type FieldValue = string | boolean | null;
 /** What changed, by field: before, after. A column without a field is `extra.<its name>`. */
 export type Changes = Readonly<Record<string, readonly [before: FieldValue, after: FieldValue]>>;
 
-const EXTRA = 'extra.';
+/** The parts of a record that hold values by name, and how a change names one: `extra.Tarif`. */
+const BAGS = ['extra', 'custom'] as const;
 
 /** The changes that lead from one state of a person to another; empty when nothing differs. */
 export function changesBetween(before: PersonRecord, after: PersonRecord): Changes {
@@ -15,9 +16,11 @@ export function changesBetween(before: PersonRecord, after: PersonRecord): Chang
 	for (const field of FIELD_NAMES) {
 		if (before[field] !== after[field]) changes[field] = [before[field], after[field]];
 	}
-	for (const name of new Set([...Object.keys(before.extra), ...Object.keys(after.extra)])) {
-		const [old, now] = [before.extra[name] ?? null, after.extra[name] ?? null];
-		if (old !== now) changes[EXTRA + name] = [old, now];
+	for (const bag of BAGS) {
+		for (const name of new Set([...Object.keys(before[bag]), ...Object.keys(after[bag])])) {
+			const [old, now] = [before[bag][name] ?? null, after[bag][name] ?? null];
+			if (old !== now) changes[`${bag}.${name}`] = [old, now];
+		}
 	}
 	return changes;
 }
@@ -31,11 +34,16 @@ export function invert(changes: Changes): Changes {
 /** The person once the changes are made. */
 export function applyChanges(person: PersonRecord, changes: Changes): PersonRecord {
 	const fields: Partial<Record<FieldName, FieldValue>> = {};
-	const extra: Record<string, string> = { ...person.extra };
+	const bags: Record<string, Record<string, string>> = {
+		extra: { ...person.extra },
+		custom: { ...person.custom }
+	};
 	for (const [field, [, after]] of Object.entries(changes)) {
-		if (!field.startsWith(EXTRA)) fields[field as FieldName] = after;
-		else if (after === null) delete extra[field.slice(EXTRA.length)];
-		else extra[field.slice(EXTRA.length)] = String(after);
+		const [name = '', key] = field.split(/\.(.*)/s);
+		const bag = key === undefined ? undefined : bags[name];
+		if (!bag || key === undefined) fields[field as FieldName] = after;
+		else if (after === null) delete bag[key];
+		else bag[key] = String(after);
 	}
-	return { ...person, ...(fields as Partial<PersonRecord>), extra };
+	return { ...person, ...(fields as Partial<PersonRecord>), ...bags };
 }

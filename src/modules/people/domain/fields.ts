@@ -14,8 +14,8 @@ export interface Reading {
 	readonly country: string | null;
 }
 
-/** The fields that hold one value; `extra` holds the others. */
-export type FieldName = Exclude<keyof PersonRecord, 'extra'>;
+/** The fields that every person has; `extra` and `custom` hold the others. */
+export type FieldName = Exclude<keyof PersonRecord, 'extra' | 'custom'>;
 
 function cleanDay(text: string): Cleaned<Day> {
 	if (squeeze(text) === '') return { value: null };

@@ -1,5 +1,6 @@
 import type { Day } from '#shared/day.ts';
 import { fold } from '#shared/text.ts';
+import type { CustomValues } from './custom/custom-field.ts';
 import { emailKey } from './email.ts';
 import { phoneDigits } from './phone.ts';
 
@@ -45,6 +46,8 @@ export interface PersonRecord {
 	readonly restrictedNotes: string | null;
 	/** Imported columns that have no field yet, by their header. */
 	readonly extra: Readonly<Record<string, string>>;
+	/** Values of the association’s own fields, by key: see `custom/`. */
+	readonly custom: CustomValues;
 }
 
 type Named = Pick<PersonRecord, 'kind' | 'firstName' | 'lastName' | 'organisationName'>;

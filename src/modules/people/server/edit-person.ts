@@ -7,6 +7,9 @@ import { defineOperation } from '#platform/server/operation.ts';
 import type { Changes } from '../domain/change.ts';
 import { changesBetween } from '../domain/change.ts';
 import { displayName, primaryFirst } from '../domain/person.ts';
+import { readCustom } from './custom/custom-values.ts';
+import { customFields } from './custom/field-row.ts';
+import { viewerOf } from './custom/viewer.ts';
 import { personFields, readFields } from './person-fields.ts';
 import type { PersonRow } from './person-row.ts';
 import { lockPerson } from './person-row.ts';
@@ -22,12 +25,20 @@ export const editPerson = defineOperation({
 	http: { method: 'patch', path: '/persons/{id}' },
 	input: personFields.extend({ id: z.uuid(), version: z.int().min(1) }),
 	output: z.object({ version: z.int() }),
-	async run(context, { id, version, ...typed }) {
+	async run(context, { id, version, custom: typedCustom, ...typed }) {
 		const { tx, today } = context;
 		const current = await lockPerson(tx, id);
 		if (current.version !== version) throw await changedMeanwhile(tx, current, version);
-		const fields = readFields({ country: current.country, ...typed }, today);
-		const person = renamed(current, { ...current, ...fields }, typed.displayName);
+		const faults: Fault[] = [];
+		const reading = {
+			fields: typedCustom ? await customFields(tx) : [],
+			viewer: viewerOf(context.actor),
+			before: current.custom,
+			whole: false
+		};
+		const custom = await readCustom(context, typedCustom ?? {}, reading, faults);
+		const fields = readFields({ country: current.country, ...typed }, today, faults);
+		const person = renamed(current, { ...current, ...fields, custom }, typed.displayName);
 		if (!person.displayName) throw refuseField('lastName', 'people.name-needed');
 		const changes = changesBetween(current, person);
 		context.about('person', id, { fields: Object.keys(changes) });

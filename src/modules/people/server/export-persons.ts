@@ -5,6 +5,8 @@ import type { Tx } from '#platform/server/operation.ts';
 import { defineDownload } from '#platform/server/operation.ts';
 import type { TableColumn, TableRow } from '#platform/server/tabular/table-content.ts';
 import { TABLE_MEDIA_TYPES, writeTable } from '#platform/server/tabular/write-table.ts';
+import type { CustomField } from '../domain/custom/custom-field.ts';
+import { customLabel, maySee } from '../domain/custom/custom-field.ts';
 import type { FieldName } from '../domain/fields.ts';
 import { FIELD_NAMES } from '../domain/fields.ts';
 import { joinGroupNames } from '../domain/import/group-names.ts';
@@ -12,6 +14,8 @@ import { PEOPLE_FORMAT } from '../domain/import/json-read.ts';
 import { writeVcard } from '../domain/import/vcard-write.ts';
 import { formatPhone } from '../domain/phone.ts';
 import { m } from '#i18n';
+import { customFields } from './custom/field-row.ts';
+import { viewerOf } from './custom/viewer.ts';
 import type { ExportedPerson } from './exported-people.ts';
 import { exportedPeople } from './exported-people.ts';
 import { fieldLabel, headersOfFields, kindLabel } from './labels.ts';
@@ -41,7 +45,8 @@ export const exportPersons = defineDownload({
 		const fields = FIELD_NAMES.filter(
 			(field) => field !== 'restrictedNotes' || actor.permissions.has('people.write')
 		);
-		const people = exportedPeople(tx, filter, fields);
+		const own = (await customFields(tx)).filter((field) => maySee(field, viewerOf(actor)));
+		const people = exportedPeople(tx, { filter, fields, own, locale, today });
 		const name = `${m.people_export_name({}, { locale })} ${today}`;
 		if (format === 'json' || format === 'vcf') {
 			const { mediaType, write } = RECORDS[format];
@@ -50,7 +55,7 @@ export const exportPersons = defineDownload({
 		const columns = [
 			...fields.map((field) => fieldColumn(field, locale)),
 			{ key: 'groups', label: fieldLabel('groups', locale), kind: 'text' as const },
-			...(await extraNames(tx, filter)).map(extraColumn)
+			...(await otherNames(tx, filter, own, locale)).map(otherColumn)
 		];
 		return writeTable({ name, columns, rows: tableRows(people, locale) }, format);
 	}
@@ -62,26 +67,32 @@ function fieldColumn(field: FieldName, locale: Locale): TableColumn {
 }
 
 /** A column of the association’s own; one that is called like a field says that it isn’t it. */
-function extraColumn(name: string): TableColumn {
+function otherColumn(name: string): TableColumn {
 	const ambiguous = headersOfFields().has(fold(name));
 	return { key: `extra.${name}`, label: ambiguous ? `extra.${name}` : name, kind: 'text' };
 }
 
-/** The columns without a field that at least one of the people has. */
-async function extraNames(tx: Tx, filter: PeopleFilter): Promise<string[]> {
+/** The association’s own fields, and the columns without a field that somebody has, by name. */
+async function otherNames(
+	tx: Tx,
+	filter: PeopleFilter,
+	own: readonly CustomField[],
+	locale: Locale
+): Promise<string[]> {
 	const { rows } = await sql<{ name: string }>`
 		SELECT DISTINCT jsonb_object_keys(p.extra) AS name FROM people.person p
-		WHERE p.extra <> '{}' AND ${matching(filter)} ORDER BY name LIMIT 300`.execute(tx);
-	return rows.map(({ name }) => name);
+		WHERE p.extra <> '{}' AND ${matching(filter)} LIMIT 300`.execute(tx);
+	const labels = own.map((field) => customLabel(field, locale));
+	return [...new Set([...labels, ...rows.map(({ name }) => name)])].sort();
 }
 
 async function* tableRows(
 	people: AsyncIterable<ExportedPerson>,
 	locale: Locale
 ): AsyncGenerator<TableRow> {
-	for await (const { person, groups } of people) {
-		const { extra, newsletter, kind, phone, otherPhones, ...fields } = person;
-		const kept = Object.entries(extra).map(([name, text]) => [`extra.${name}`, text]);
+	for await (const { person, groups, others } of people) {
+		const { extra: _, custom: __, newsletter, kind, phone, otherPhones, ...fields } = person;
+		const kept = Object.entries(others).map(([name, text]) => [`extra.${name}`, text]);
 		yield {
 			...Object.fromEntries(FIELD_NAMES.map((field) => [field, (fields as TableRow)[field]])),
 			kind: kindLabel(kind, locale),
@@ -100,14 +111,14 @@ async function* jsonLines(
 ): AsyncGenerator<string> {
 	yield `{"format":"${PEOPLE_FORMAT}","version":1,"persons":[`;
 	let separator = '\n';
-	for await (const { person, groups } of people) {
+	for await (const { person, groups, others } of people) {
 		const known = Object.fromEntries(fields.map((field) => [field, person[field]]));
-		yield separator + JSON.stringify({ ...known, groups, extra: person.extra });
+		yield separator + JSON.stringify({ ...known, groups, extra: others });
 		separator = ',\n';
 	}
 	yield '\n]}\n';
 }
 
 async function* vcards(people: AsyncIterable<ExportedPerson>): AsyncGenerator<string> {
-	for await (const { person, groups } of people) yield writeVcard(person, groups, person.extra);
+	for await (const { person, groups, others } of people) yield writeVcard(person, groups, others);
 }

@@ -1,7 +1,15 @@
 import { sql } from 'kysely';
 import type { Tx } from '#platform/server/operation.ts';
+import type { Day } from '#shared/day.ts';
+import type { Locale } from '#platform/server/actor.ts';
+import { readComputed } from '../domain/custom/computed.ts';
+import type { CustomField } from '../domain/custom/custom-field.ts';
+import { customLabel } from '../domain/custom/custom-field.ts';
+import { plainCustom } from '../domain/custom/custom-text.ts';
 import type { FieldName } from '../domain/fields.ts';
 import type { PersonRecord } from '../domain/person.ts';
+import { customFields } from './custom/field-row.ts';
+import { computedText, yesNo } from './custom/shown-custom.ts';
 import type { Cursor } from './cursor.ts';
 import type { PeopleFilter } from './people-filter.ts';
 import { following, matching, ordered, sortKey } from './people-filter.ts';
@@ -13,15 +21,43 @@ export interface ExportedPerson {
 	readonly person: PersonRecord;
 	/** Names of the groups that the person is in, by name. */
 	readonly groups: readonly string[];
+	/** The association’s own fields by label, and imported columns by name: in the order of names. */
+	readonly others: Readonly<Record<string, string>>;
+}
+
+interface Asked {
+	readonly filter: PeopleFilter;
+	readonly fields: readonly FieldName[];
+	/** Of the association’s own fields, those that the reader may see. */
+	readonly own: readonly CustomField[];
+	readonly locale: Locale;
+	readonly today: Day;
 }
 
 /** The people of a list, a thousand at a time: a file never holds them all. */
 export async function* exportedPeople(
 	tx: Tx,
-	filter: PeopleFilter,
-	fields: readonly FieldName[]
+	{ filter, fields, own, locale, today }: Asked
 ): AsyncGenerator<ExportedPerson> {
 	const isRestricted = !fields.includes('restrictedNotes');
+	const computed = readComputed(await customFields(tx));
+	const words = yesNo(locale);
+	const linked = own.filter(({ kind }) => kind === 'person');
+	const othersOf = (person: PersonRecord, names: ReadonlyMap<string, string>) => {
+		const others: Record<string, string> = { ...person.extra };
+		const worked = computed.valuesOf(person, today);
+		for (const field of own) {
+			if (field.kind === 'file') continue;
+			const kept = person.custom[field.key];
+			const value = field.kind === 'person' ? kept && names.get(kept) : kept;
+			const text =
+				field.kind === 'computed'
+					? computedText(worked.get(field.key) ?? null, locale)
+					: value && plainCustom(field, value, locale, words);
+			if (text) others[customLabel(field, locale)] = text;
+		}
+		return Object.fromEntries(Object.entries(others).sort(([a], [b]) => (a < b ? -1 : 1)));
+	};
 	let cursor: Cursor | undefined;
 	for (;;) {
 		const { rows } = await sql<PersonRecord & Cursor>`
@@ -32,13 +68,25 @@ export async function* exportedPeople(
 			tx,
 			rows.map(({ id }) => id)
 		);
+		const names = await namesOf(
+			tx,
+			linked.flatMap(({ key }) => rows.flatMap(({ custom }) => custom[key] ?? []))
+		);
 		for (const row of rows) {
 			const person = isRestricted ? { ...row, restrictedNotes: null } : row;
-			yield { person, groups: groups.get(row.id) ?? [] };
+			yield { person, groups: groups.get(row.id) ?? [], others: othersOf(person, names) };
 		}
 		cursor = rows.at(-1);
 		if (rows.length < PAGE) return;
 	}
+}
+
+async function namesOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+	if (ids.length === 0) return new Map();
+	const { rows } = await sql<{ id: string; name: string }>`
+		SELECT p.id, p.display_name AS name FROM people.person p
+		WHERE p.id = ANY(${ids}::uuid[])`.execute(tx);
+	return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 async function groupNames(

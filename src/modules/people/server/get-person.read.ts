@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { defineOperation } from '#platform/server/operation.ts';
+import { shownCustom, shownField } from './custom/shown-custom.ts';
+import { viewerOf } from './custom/viewer.ts';
 import { personRecord } from './person-fields.ts';
 import { loadPerson, refuseUnknown } from './person-row.ts';
 
@@ -11,7 +13,9 @@ const personView = personRecord.extend({
 	archived: z.boolean(),
 	createdAt: z.date(),
 	updatedAt: z.date(),
-	groups: z.array(z.object({ id: z.uuid(), name: z.string() }))
+	groups: z.array(z.object({ id: z.uuid(), name: z.string() })),
+	/** The association’s own fields that the reader may see, as pages show them, in their order. */
+	fields: z.array(shownField)
 });
 
 export const getPerson = defineOperation({
@@ -22,7 +26,7 @@ export const getPerson = defineOperation({
 	http: { method: 'get', path: '/persons/{id}' },
 	input: z.strictObject({ id: z.uuid() }),
 	output: personView,
-	async run({ tx, actor }, { id }) {
+	async run({ tx, actor, today }, { id }) {
 		if (!actor.permissions.has('people.read') && actor.personId !== id) refuseUnknown();
 		const { archivedAt, ...person } = await loadPerson(tx, id);
 		const { rows: groups } = await sql<{ id: string; name: string }>`
@@ -30,6 +34,8 @@ export const getPerson = defineOperation({
 			JOIN people.person_group g ON g.association_id = m.association_id AND g.id = m.group_id
 			WHERE m.person_id = ${id} ORDER BY g.name_key`.execute(tx);
 		const restrictedNotes = actor.permissions.has('people.write') ? person.restrictedNotes : null;
-		return { ...person, restrictedNotes, archived: archivedAt !== null, groups };
+		const viewer = viewerOf(actor, id);
+		const shown = await shownCustom(tx, person, viewer, { today, locale: actor.locale });
+		return { ...person, ...shown, restrictedNotes, archived: archivedAt !== null, groups };
 	}
 });

@@ -9,6 +9,9 @@ import type { PersonRow } from './person-row.ts';
 import { loadPerson } from './person-row.ts';
 
 export { birthDatesOf } from './birth-dates.read.ts';
+export type { CustomInput } from './custom/custom-form.ts';
+export { customInputs, typedCustom } from './custom/custom-form.ts';
+export { customTargetLabels } from './labels.ts';
 export { labelChanges } from './history-view.ts';
 export { typedPerson } from './typed-person.ts';
 export { fieldLabel, kindLabel, targetLabel } from './labels.ts';

@@ -2,7 +2,10 @@ import { m } from '#i18n';
 import { fold } from '#shared/text.ts';
 import type { FieldName } from '../domain/fields.ts';
 import { FIELD_NAMES } from '../domain/fields.ts';
+import type { CustomField } from '../domain/custom/custom-field.ts';
+import { customLabel } from '../domain/custom/custom-field.ts';
 import type { ImportTarget } from '../domain/import/target.ts';
+import { isImportable } from '../domain/import/target.ts';
 import type { PersonKind } from '../domain/person.ts';
 
 type Message = (inputs: Record<string, never>, options: { locale: 'fr' | 'en' }) => string;
@@ -48,7 +51,7 @@ const TARGETS: Readonly<Partial<Record<ImportTarget, Message>>> = {
 /** The name of a field as people read it; an imported column (`extra.Tarif`) has its own. */
 export function fieldLabel(field: string, locale: 'fr' | 'en'): string {
 	const message = FIELDS[field as FieldName] as Message | undefined;
-	return message?.({}, { locale }) ?? field.replace(/^extra\./, '');
+	return message?.({}, { locale }) ?? field.replace(/^(?:extra|custom)\./, '');
 }
 
 /** What a column of a file is, as people choose it. */
@@ -60,6 +63,27 @@ export function kindLabel(kind: PersonKind, locale: 'fr' | 'en'): string {
 	return kind === 'legal'
 		? m.people_kind_legal({}, { locale })
 		: m.people_kind_natural({}, { locale });
+}
+
+/** The same, with the association’s own fields. */
+export function importHeaders(fields: readonly CustomField[]): ReadonlyMap<string, ImportTarget> {
+	const custom = fields.flatMap(({ key, kind, labelFr, labelEn }) =>
+		[labelFr, labelEn]
+			.filter((label) => label !== '')
+			.map((label): [string, ImportTarget] => [
+				fold(label),
+				isImportable({ kind }) ? `custom.${key}` : 'ignore'
+			])
+			.concat([[`custom.${key}`, `custom.${key}`]])
+	);
+	return new Map([...custom, ...headersOfFields()]);
+}
+
+/** The association’s own fields that a column may fill in, as people choose them. */
+export function customTargetLabels(fields: readonly CustomField[], locale: 'fr' | 'en') {
+	return fields.filter(isImportable).map((field) => {
+		return { value: `custom.${field.key}`, label: customLabel(field, locale) };
+	});
 }
 
 let ownHeaders: ReadonlyMap<string, ImportTarget> | undefined;

@@ -1,6 +1,11 @@
 export { addGroup } from './add-group.ts';
 export { addPerson } from './add-person.ts';
 export { archivePerson, restorePerson } from './archive-person.ts';
+export { defineField, editField } from './custom/define-field.ts';
+export { getPersonFile } from './custom/get-person-file.ts';
+export { listFields } from './custom/list-fields.read.ts';
+export { orderFields } from './custom/order-fields.ts';
+export { removeField } from './custom/remove-field.ts';
 export { editGroupMembers } from './edit-group-members.ts';
 export { editPerson } from './edit-person.ts';
 export { exportPersons } from './export-persons.ts';

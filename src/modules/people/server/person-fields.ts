@@ -37,7 +37,20 @@ export const personFields = z.strictObject({
 	notes: text,
 	emergencyContact: text,
 	restrictedNotes: text,
-	extra: z.record(z.string().min(1).max(EXTRA_LIMITS.name), z.string().max(20_000)).optional()
+	extra: z.record(z.string().min(1).max(EXTRA_LIMITS.name), z.string().max(20_000)).optional(),
+	/** Values of the association’s own fields, by key; several answers as a list. */
+	custom: z
+		.record(
+			z.string().min(1).max(60),
+			z.union([
+				z.string().max(20_000),
+				z.number(),
+				z.boolean(),
+				z.array(z.string().max(1_000)).max(200),
+				z.null()
+			])
+		)
+		.optional()
 });
 export type PersonFields = z.output<typeof personFields>;
 
@@ -66,15 +79,21 @@ export const personRecord = z.object({
 	emergencyContact: z.string().nullable(),
 	/** `null` for whoever may not write the records. */
 	restrictedNotes: z.string().nullable(),
-	extra: z.record(z.string(), z.string())
+	extra: z.record(z.string(), z.string()),
+	/** By key of field: decimals with a point, cents, days, `true`, keys of answers one a line, ids. */
+	custom: z.record(z.string(), z.string())
 });
 
 /**
- * Reads what was typed to what is stored.
+ * Reads what was typed to what is stored, all but `custom`.
+ * @param faults those of the association’s own fields, to be told together
  * @throws {Refusal} `people.fields-invalid` with a fault per field
  */
-export function readFields(typed: PersonFields, today: Day): Partial<PersonRecord> {
-	const faults: Fault[] = [];
+export function readFields(
+	typed: PersonFields,
+	today: Day,
+	faults: Fault[] = []
+): Partial<PersonRecord> {
 	const values: Partial<Record<FieldName, string | boolean | null>> = {};
 	const countryRead = cleanCountry(typed.country ?? '');
 	const country = 'value' in countryRead ? countryRead.value : null;

@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { defineOperation } from '#platform/server/operation.ts';
+import { maySee } from '../domain/custom/custom-field.ts';
 import type { Changes } from '../domain/change.ts';
+import { customFields } from './custom/field-row.ts';
+import { viewerOf } from './custom/viewer.ts';
 import { loadPerson } from './person-row.ts';
 
 const value = z.union([z.string(), z.boolean()]).nullable();
@@ -64,12 +67,18 @@ export const personHistory = defineOperation({
 			WHERE ${before === undefined ? sql`true` : sql`e.version < ${before}`}
 			ORDER BY e.version DESC LIMIT ${limit + 1}`.execute(tx);
 		const shown = rows.slice(0, limit);
-		const hidden = actor.permissions.has('people.write') ? [] : ['restrictedNotes'];
+		const viewer = viewerOf(actor);
+		const hidden = new Set([
+			...(viewer.writes ? [] : ['restrictedNotes']),
+			...(await customFields(tx))
+				.filter((field) => !maySee(field, viewer))
+				.map(({ key }) => `custom.${key}`)
+		]);
 		return {
 			events: shown.map(({ changes, ...event }) => ({
 				...event,
 				kind: changes === null ? ('created' as const) : ('changed' as const),
-				changes: listChanges(changes ?? {}).filter(({ field }) => !hidden.includes(field))
+				changes: listChanges(changes ?? {}).filter(({ field }) => !hidden.has(field))
 			})),
 			next: rows.length > limit ? (shown.at(-1)?.version ?? null) : null
 		};

@@ -10,7 +10,7 @@ export const PERSON_COLUMNS = sql`
 	p.other_emails AS "otherEmails", p.other_phones AS "otherPhones",
 	p.address, p.postcode, p.city, p.country, p.birth_date AS "birthDate", p.joined_on AS "joinedOn",
 	p.newsletter, p.category, p.language, p.notes, p.emergency_contact AS "emergencyContact",
-	p.restricted_notes AS "restrictedNotes", p.extra`;
+	p.restricted_notes AS "restrictedNotes", p.extra, p.custom`;
 
 export interface PersonRow extends KnownPerson {
 	readonly archivedAt: Date | null;

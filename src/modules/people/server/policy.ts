@@ -13,6 +13,11 @@ export const peoplePolicy: readonly PermissionRule[] = [
 		sentence: 'Administrators and secretaries add, edit and archive people and keep the groups.'
 	},
 	{
+		permission: 'people.configure',
+		roles: ['administrator', 'secretary'],
+		sentence: 'Administrators and secretaries add fields of their own to the records.'
+	},
+	{
 		permission: 'people.import',
 		roles: ['administrator', 'secretary'],
 		sentence: 'Administrators and secretaries import files of people and undo imports.'

@@ -4,6 +4,7 @@ import { newId } from '#shared/id.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
 import type { Changes } from '../domain/change.ts';
 import type { PersonRecord } from '../domain/person.ts';
+import { indexCustom } from './custom/index-custom.ts';
 import { derivedKeys } from '../domain/person.ts';
 
 /** A person as they are to be stored: one statement writes thousands. */
@@ -39,6 +40,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
 	emergency_contact: 'text',
 	restricted_notes: 'text',
 	extra: 'jsonb',
+	custom: 'jsonb',
 	sort_name: 'text',
 	sort_city: 'text',
 	email_key: 'text',
@@ -80,6 +82,7 @@ function toRow({ id, person }: Stored, version?: number): Record<string, unknown
 		emergency_contact: person.emergencyContact ?? undefined,
 		restricted_notes: person.restrictedNotes ?? undefined,
 		extra: person.extra,
+		custom: person.custom,
 		sort_name: keys.sortName,
 		sort_city: keys.sortCity ?? undefined,
 		email_key: keys.emailKey ?? undefined,
@@ -93,10 +96,11 @@ function* chunks<T>(items: readonly T[]): Generator<readonly T[]> {
 
 /** @throws {Refusal} `people.number-just-taken` when another transaction took a number first. */
 export async function insertPeople(
-	{ tx, association, actor }: OperationContext,
+	context: OperationContext,
 	people: readonly Stored[],
 	importId: string | null = null
 ): Promise<void> {
+	const { tx, association, actor } = context;
 	for (const chunk of chunks(people)) {
 		const rows = JSON.stringify(chunk.map((stored) => toRow(stored)));
 		await refusingTakenNumbers(
@@ -105,6 +109,7 @@ export async function insertPeople(
 				FROM json_to_recordset(${rows}::json) AS r(${ROW_TYPE})`.execute(tx)
 		);
 	}
+	await indexCustom(context, people);
 }
 
 export interface Edited extends Stored {
@@ -135,6 +140,10 @@ export async function updatePeople(
 		);
 		updated += Number(numAffectedRows ?? 0);
 	}
+	const recustomised = people.filter(({ changes }) =>
+		Object.keys(changes).some((field) => field.startsWith('custom.'))
+	);
+	await indexCustom(context, recustomised, true);
 	await recordChanges(context, people, importId);
 	return updated;
 }

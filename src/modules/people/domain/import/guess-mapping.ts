@@ -57,12 +57,23 @@ export function guessMapping(
 	const isOurs = programOf(header) === 'essaim';
 	const guesses = header.map((title, column): ColumnGuess => {
 		const cells = sample.map((row) => row[column] ?? '');
-		const own = ownHeaders.get(fold(title));
+		const own = ownTarget(title, ownHeaders);
 		const target = isOurs ? (own ?? 'keep') : (own ?? targetOfHeader(title));
 		if (target) return { target, confidence: 1, because: 'header' };
 		return guessByContent(cells, today) ?? UNKNOWN;
 	});
 	return onePerTarget(payersAsPeople(guesses));
+}
+
+/** A column beside fields (`extra.Couleur`) may be a field of the association’s own, never another. */
+function ownTarget(
+	title: string,
+	ownHeaders: ReadonlyMap<string, ImportTarget>
+): ImportTarget | undefined {
+	const beside = /^extra\.(.*)$/s.exec(title)?.[1];
+	if (beside === undefined) return ownHeaders.get(fold(title));
+	const target = ownHeaders.get(fold(beside));
+	return target === 'ignore' || target?.startsWith('custom.') ? target : undefined;
 }
 
 const UNKNOWN: ColumnGuess = { target: 'keep', confidence: 0, because: 'unknown' };

@@ -59,7 +59,8 @@ const NOBODY: PersonRecord = {
 	notes: null,
 	emergencyContact: null,
 	restrictedNotes: null,
-	extra: {}
+	extra: {},
+	custom: {}
 };
 
 /** A new person from what is known of them. */
@@ -90,7 +91,8 @@ function merge(known: PersonRecord, draft: LineDraft): PersonRecord {
 		...given,
 		email: draft.values.email ?? known.email ?? draft.ifMissing.email ?? null,
 		joinedOn: draft.values.joinedOn ?? known.joinedOn ?? draft.ifMissing.joinedOn ?? null,
-		extra: { ...known.extra, ...draft.values.extra }
+		extra: { ...known.extra, ...draft.values.extra },
+		custom: { ...known.custom, ...draft.values.custom }
 	});
 	if (sameName) return merged;
 	if (written !== undefined) return { ...merged, displayName: written };

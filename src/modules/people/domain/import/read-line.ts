@@ -3,6 +3,8 @@ import type { Fault } from '#shared/errors.ts';
 import { fold } from '#shared/text.ts';
 import type { Cleaned } from '../cleaned.ts';
 import { squeeze } from '../cleaned.ts';
+import { cleanCustom } from '../custom/clean-custom.ts';
+import type { CustomField } from '../custom/custom-field.ts';
 import type { FieldName, Reading } from '../fields.ts';
 import { cleanExtra, cleanField, EXTRA_LIMITS, FIELD_NAMES } from '../fields.ts';
 import { splitName } from '../name.ts';
@@ -43,11 +45,14 @@ export interface FileOfPeople {
 export function readLines(
 	{ header, rows, lineNumbers }: FileOfPeople,
 	mapping: ImportMapping,
-	today: Day
+	today: Day,
+	fields: readonly CustomField[] = []
 ): LineDraft[] {
 	const countryAt = mapping.indexOf('country');
+	const byTarget = new Map(fields.map((field) => [`custom.${field.key}`, field]));
 	const columns = mapping.map((target, index): Column => {
-		return { target, header: header[index] ?? '', keptAs: extraName(header, index) };
+		const custom = byTarget.get(target);
+		return { target, header: header[index] ?? '', keptAs: extraName(header, index), custom };
 	});
 	return rows.map((cells, row) => {
 		const country = cleanCountry(cells[countryAt] ?? '');
@@ -68,6 +73,8 @@ interface Column {
 	readonly header: string;
 	/** The name under which it is kept when it has no field. */
 	readonly keptAs: string;
+	/** The association’s own field that it fills in. */
+	readonly custom: CustomField | undefined;
 }
 
 interface Cell {
@@ -86,6 +93,7 @@ class LineReading {
 	readonly #values: Values = {};
 	readonly #ifMissing: { email?: string; joinedOn?: Day } = {};
 	readonly #extra: Record<string, string> = {};
+	readonly #custom: Record<string, string> = {};
 	readonly #groups: GroupName[] = [];
 	readonly #faults: Fault[] = [];
 	/** Cells that are understood together with others, once all have been read. */
@@ -96,9 +104,11 @@ class LineReading {
 		this.#reading = reading;
 	}
 
-	read({ target, header, keptAs }: Column, text: string): void {
+	read({ target, header, keptAs, custom }: Column, text: string): void {
 		const cell = { column: header, text };
-		if (target === 'keep') this.#keep(keptAs, cell);
+		if (custom) this.#putCustom(custom, cell);
+		// A field that has been taken away since: what the column says isn’t lost.
+		else if (target === 'keep' || target.startsWith('custom.')) this.#keep(keptAs, cell);
 		else if (target === 'groups') {
 			for (const name of splitGroupNames(text)) this.#groups.push({ name, column: header });
 		} else if (FIELDS.has(target)) this.#put(target as FieldName, cell);
@@ -111,6 +121,7 @@ class LineReading {
 		this.#readPayer();
 		const values = this.#values;
 		if (Object.keys(this.#extra).length > 0) values.extra = this.#extra;
+		if (Object.keys(this.#custom).length > 0) values.custom = this.#custom;
 		if (values.kind === undefined && isOrganisation(values)) values.kind = 'legal';
 		const [line, ifMissing, faults] = [this.#line, this.#ifMissing, this.#faults];
 		return { line, values, ifMissing, groups: this.#groups, cut, faults };
@@ -137,6 +148,11 @@ class LineReading {
 		const stacked = isRepeatable(field) && typeof before === 'string';
 		const values = this.#values as Record<string, unknown>;
 		values[field] = stacked ? `${before}\n${String(value)}` : value;
+	}
+
+	#putCustom(field: CustomField, cell: Cell): void {
+		const value = this.#accept(cell, cleanCustom(field, cell.text));
+		if (value !== null) this.#custom[field.key] = value;
 	}
 
 	#keep(name: string, cell: Cell): void {

@@ -1,9 +1,9 @@
 import { fold } from '#shared/text.ts';
-import type { ImportTarget } from './target.ts';
+import type { IMPORT_TARGETS, ImportTarget } from './target.ts';
 
 // Headers as other programs write them: Paheko, HelloAsso, Galette (columns and labels), AssoConnect,
 // Google Contacts (both generations), Mailchimp, and plain French and English.
-const HEADERS: Readonly<Partial<Record<ImportTarget, readonly string[]>>> = {
+const HEADERS: Readonly<Partial<Record<(typeof IMPORT_TARGETS)[number], readonly string[]>>> = {
 	number: [
 		'Numéro de membre',
 		"Numéro d'adhérent",

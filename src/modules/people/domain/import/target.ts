@@ -1,3 +1,4 @@
+import type { CustomField } from '../custom/custom-field.ts';
 import type { FieldName } from '../fields.ts';
 import { FIELD_NAMES } from '../fields.ts';
 
@@ -22,9 +23,16 @@ const SPECIAL_TARGETS = [
 	'ignore'
 ] as const;
 
-export type ImportTarget = FieldName | (typeof SPECIAL_TARGETS)[number];
+/** `custom.<key>` is a field of the association’s own. */
+export type ImportTarget = FieldName | (typeof SPECIAL_TARGETS)[number] | `custom.${string}`;
 
-export const IMPORT_TARGETS = [...FIELD_NAMES, ...SPECIAL_TARGETS] as readonly ImportTarget[];
+/** The targets that every association has. */
+export const IMPORT_TARGETS = [...FIELD_NAMES, ...SPECIAL_TARGETS] as const;
+
+/** A column can’t say which file or whose record is meant, nor what is worked out. */
+export function isImportable({ kind }: Pick<CustomField, 'kind'>): boolean {
+	return kind !== 'file' && kind !== 'person' && kind !== 'computed';
+}
 
 /** One target per column, in the order of the file. */
 export type ImportMapping = readonly ImportTarget[];

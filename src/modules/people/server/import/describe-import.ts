@@ -1,19 +1,25 @@
 import { z } from 'zod';
 import type { Day } from '#shared/day.ts';
+import type { CustomField } from '#modules/people/domain/custom/custom-field.ts';
 import { guessMapping } from '#modules/people/domain/import/guess-mapping.ts';
 import { DUPLICATE_RULES } from '#modules/people/domain/import/plan.ts';
-import type { ImportTarget } from '#modules/people/domain/import/target.ts';
 import { IMPORT_TARGETS } from '#modules/people/domain/import/target.ts';
 import { NEW_GROUP_RULES } from '#modules/people/domain/import/known-groups.ts';
 import { PROGRAMS } from '#modules/people/domain/import/program.ts';
-import { headersOfFields } from '../labels.ts';
+import { importHeaders } from '../labels.ts';
 import type { ImportRow } from './import-row.ts';
 import type { ImportTable } from './import-table.ts';
 import { IMPORT_FORMATS } from './import-table.ts';
 
 const SAMPLE = 5;
 
-export const importTarget = z.enum(IMPORT_TARGETS as readonly [ImportTarget, ...ImportTarget[]]);
+export const importTarget = z.union([
+	z.enum(IMPORT_TARGETS),
+	z
+		.string()
+		.regex(/^custom\.[a-z0-9-]{1,60}$/)
+		.transform((text) => text as `custom.${string}`)
+]);
 
 /** What was understood of a file, and how its columns are read for now. */
 export const importView = z.object({
@@ -48,9 +54,10 @@ export const importView = z.object({
 export function describeImport(
 	row: ImportRow,
 	table: ImportTable,
-	today: Day
+	today: Day,
+	fields: readonly CustomField[]
 ): z.output<typeof importView> {
-	const guesses = guessMapping(table.header, table.rows, today, headersOfFields());
+	const guesses = guessMapping(table.header, table.rows, today, importHeaders(fields));
 	return {
 		id: row.id,
 		fileName: row.fileName,

@@ -8,8 +8,9 @@ import type { LineDraft } from '#modules/people/domain/import/read-line.ts';
 import { readLines } from '#modules/people/domain/import/read-line.ts';
 import type { NewGroupRule } from '#modules/people/domain/import/known-groups.ts';
 import { KnownGroups } from '#modules/people/domain/import/known-groups.ts';
-import { namesSomebody } from '#modules/people/domain/import/target.ts';
+import { isImportable, namesSomebody } from '#modules/people/domain/import/target.ts';
 import { sortName } from '#modules/people/domain/person.ts';
+import { customFields } from '../custom/field-row.ts';
 import { PERSON_COLUMNS } from '../person-row.ts';
 import type { ImportRow } from './import-row.ts';
 import { readImportTable } from './import-table.ts';
@@ -17,7 +18,12 @@ import { readImportTable } from './import-table.ts';
 /** Reads the file of an import again and decides what each of its lines does, as people are now. */
 export async function planOf(context: OperationContext, row: ImportRow): Promise<PlannedLine[]> {
 	const { tx, today } = context;
-	const drafts = readLines(await readImportTable(context, row), row.mapping, today);
+	const drafts = readLines(
+		await readImportTable(context, row),
+		row.mapping,
+		today,
+		(await customFields(tx)).filter(isImportable)
+	);
 	const known = await knownPeople(tx, drafts);
 	return planImport(drafts, known, row.duplicates, {
 		groups: row.mapping.includes('groups')

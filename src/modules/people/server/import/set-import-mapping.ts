@@ -5,6 +5,8 @@ import { defineOperation } from '#platform/server/operation.ts';
 import { DUPLICATE_RULES } from '#modules/people/domain/import/plan.ts';
 import { NEW_GROUP_RULES } from '#modules/people/domain/import/known-groups.ts';
 import { identifiesSomebody, repeatedTarget } from '#modules/people/domain/import/target.ts';
+import { customFields } from '../custom/field-row.ts';
+import { importHeaders } from '../labels.ts';
 import { importTarget } from './describe-import.ts';
 import { lockImport, refuseUnlessDraft } from './import-row.ts';
 
@@ -33,6 +35,9 @@ export const setImportMapping = defineOperation({
 		const repeated = repeatedTarget(mapping);
 		if (repeated) throw refuseField('mapping', 'people.import-field-twice', { field: repeated });
 		if (!identifiesSomebody(mapping)) throw refuseField('mapping', 'people.import-without-name');
+		const known = importHeaders(await customFields(tx));
+		const gone = mapping.find((target) => target.startsWith('custom.') && !known.has(target));
+		if (gone) throw refuseField('mapping', 'people.import-field-unknown', { field: gone.slice(7) });
 		await sql`
 			UPDATE people.import i SET mapping = ${JSON.stringify(mapping)}, duplicates = ${duplicates},
 				new_groups = ${newGroups ?? row.newGroups}

@@ -6,7 +6,8 @@ import { defineOperation } from '#platform/server/operation.ts';
 import { guessMapping } from '#modules/people/domain/import/guess-mapping.ts';
 import type { Program } from '#modules/people/domain/import/program.ts';
 import { programOf } from '#modules/people/domain/import/program.ts';
-import { headersOfFields } from '../labels.ts';
+import { importHeaders } from '../labels.ts';
+import { customFields } from '../custom/field-row.ts';
 import { describeImport, importView } from './describe-import.ts';
 import { loadImport } from './import-row.ts';
 import { readImportTable } from './import-table.ts';
@@ -31,9 +32,10 @@ export const startImport = defineOperation({
 		const { tx, association, actor, today } = context;
 		const { sha256, name: fileName } = await findFile(context, input.file);
 		const table = await readImportTable(context, { sha256, fileName });
+		const fields = await customFields(tx);
 		const program = programOf(table.header) ?? null;
 		const read = (await rememberedReading(tx, table.header)) ?? {
-			mapping: guessMapping(table.header, table.rows, today, headersOfFields()).map(
+			mapping: guessMapping(table.header, table.rows, today, importHeaders(fields)).map(
 				({ target }) => target
 			),
 			duplicates: 'update' as const,
@@ -47,7 +49,7 @@ export const startImport = defineOperation({
 				${read.duplicates}, ${read.newGroups}, ${program}, ${actor.accountId})
 		`.execute(tx);
 		context.about('import', id, { fileName });
-		return describeImport(await loadImport(tx, id), table, today);
+		return describeImport(await loadImport(tx, id), table, today, fields);
 	}
 });
 
@@ -61,6 +63,7 @@ export const getImport = defineOperation({
 	output: importView,
 	async run(context, { id }) {
 		const row = await loadImport(context.tx, id);
-		return describeImport(row, await readImportTable(context, row), context.today);
+		const table = await readImportTable(context, row);
+		return describeImport(row, table, context.today, await customFields(context.tx));
 	}
 });

@@ -8,7 +8,8 @@ export const load: PageServerLoad = async (event) => {
 	const id = event.params.person;
 	const { permissions } = callerOf(event).actor;
 	const person = await read(event, people.getPerson, { id });
-	const [dues, history] = await Promise.all([
+	const [{ fields }, dues, history] = await Promise.all([
+		read(event, people.listFields, {}),
 		permissions.has('membership.self')
 			? read(event, membership.personMemberships, { personId: id })
 			: undefined,
@@ -18,7 +19,7 @@ export const load: PageServerLoad = async (event) => {
 		person,
 		today: today(),
 		dues,
-		history: labelChanges(history?.events ?? [], event.locals.locale),
+		history: labelChanges(history?.events ?? [], event.locals.locale, fields),
 		may: {
 			write: permissions.has('people.write'),
 			collect: permissions.has('membership.collect'),

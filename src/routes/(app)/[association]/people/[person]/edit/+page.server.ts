@@ -1,24 +1,34 @@
 import { redirect } from '@sveltejs/kit';
-import { people, typedPerson } from '#modules/people/server/index.ts';
+import { customInputs, people, typedCustom, typedPerson } from '#modules/people/server/index.ts';
 import { readFields } from '#platform/page/form.server.ts';
-import { act, read } from '#platform/page/perform.server.ts';
+import { act, callerOf, failWith, read } from '#platform/page/perform.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const [person, { categories }] = await Promise.all([
+	const [person, { categories }, { fields }] = await Promise.all([
 		read(event, people.getPerson, { id: event.params.person }),
-		read(event, people.listCategories, {})
+		read(event, people.listCategories, {}),
+		read(event, people.listFields, {})
 	]);
-	return { person, categories: categories.map(({ name }) => name) };
+	const inputs = customInputs(fields, person.fields, event.locals.locale);
+	return { person, categories: categories.map(({ name }) => name), inputs };
 };
 
 export const actions: Actions = {
 	default: async (event) => {
 		const form = await event.request.formData();
+		const { fields } = await read(event, people.listFields, {});
 		const typed = typedPerson(readFields(form));
+		let custom: Record<string, string | null>;
+		try {
+			custom = await typedCustom(callerOf(event), form, fields);
+		} catch (refusal) {
+			return failWith(event, refusal, typed);
+		}
 		const id = event.params.person;
 		const version = Number(form.get('version'));
-		const outcome = await act(event, people.editPerson, { ...typed, id, version }, typed);
+		const values = { ...typed, custom };
+		const outcome = await act(event, people.editPerson, { ...values, id, version }, values);
 		if (!outcome.ok) return outcome.failure;
 		redirect(303, `/${event.params.association}/people/${id}`);
 	}

@@ -1,6 +1,11 @@
 import { redirect } from '@sveltejs/kit';
 import { IMPORT_TARGETS, OUTCOMES } from '#modules/people/index.ts';
-import { labelChanges, people, targetLabel } from '#modules/people/server/index.ts';
+import {
+	customTargetLabels,
+	labelChanges,
+	people,
+	targetLabel
+} from '#modules/people/server/index.ts';
 import { readFields } from '#platform/page/form.server.ts';
 import { act, read } from '#platform/page/perform.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -16,14 +21,18 @@ export const load: PageServerLoad = async (event) => {
 		view.state === 'draft'
 			? await read(event, people.previewImport, { id, outcome, after })
 			: undefined;
+	const { fields } = await read(event, people.listFields, {});
 	const { profiles } = await read(event, people.listImportProfiles, {});
-	const lines = preview && labelChanges(preview.lines, locale);
+	const lines = preview && labelChanges(preview.lines, locale, fields);
 	return {
 		view,
 		preview: preview && { ...preview, lines: lines ?? [] },
 		outcome,
 		profiles,
-		targets: IMPORT_TARGETS.map((value) => ({ value, label: targetLabel(value, locale) }))
+		targets: [
+			...IMPORT_TARGETS.map((value) => ({ value, label: targetLabel(value, locale) })),
+			...customTargetLabels(fields, locale)
+		]
 	};
 };
 
