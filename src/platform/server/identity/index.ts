@@ -7,6 +7,7 @@ export { isRecent } from './confirm-presence.ts';
 export { editAccount } from './edit-account.ts';
 export { describeSecurity, endOwnSessions } from './own-sessions.ts';
 export { checkPassword } from './password-rules.ts';
+export { countAttempt, networkOf } from './rate-limits.ts';
 export { requestLink } from './request-link.ts';
 export {
 	closeOtherSessions,

@@ -56,7 +56,11 @@ describe('a password', () => {
 		'01041986',
 		'0612345678',
 		'1q2w3e4r5t',
-		'Chloé2010!!'
+		'Chloé2010!!',
+		// Of leaks, made of nothing that a rule would know.
+		'Rainbow6',
+		'viewsonic',
+		'rjycnfynby'
 	])('that is tried first: « %s »', (password) => {
 		expect(codeOf(password)).toBe('platform.password-common');
 	});

@@ -1,6 +1,7 @@
 import { refuseField } from '#shared/errors.ts';
 import { fold } from '#shared/text.ts';
 import { isCommonPassword } from './common-passwords.ts';
+import { isLeaked } from './leaked-passwords.ts';
 
 const SHORTEST = 8;
 const LONGEST = 200;
@@ -24,7 +25,9 @@ export function checkPassword(
 	const told = ['essaim', known.email, known.email.split('@')[0] ?? '', ...(known.names ?? [])];
 	if (told.some((word) => squeeze(word) !== '' && isWordWithTail(squeeze(password), squeeze(word))))
 		throw refuseField('password', 'platform.password-told');
-	if (isCommonPassword(password)) throw refuseField('password', 'platform.password-common');
+	if (isCommonPassword(password) || isLeaked(password)) {
+		throw refuseField('password', 'platform.password-common');
+	}
 }
 
 function squeeze(text: string): string {

@@ -13,7 +13,9 @@ const LIMITS = {
 	'password-address': new RateLimiterMemory({ points: 100, duration: 15 * MINUTE }),
 	'link-account': new RateLimiterMemory({ points: 3, duration: 15 * MINUTE }),
 	'link-address': new RateLimiterMemory({ points: 30, duration: HOUR }),
-	'secret-address': new RateLimiterMemory({ points: 60, duration: 15 * MINUTE })
+	'secret-address': new RateLimiterMemory({ points: 60, duration: 15 * MINUTE }),
+	/** Associations created by visitors, where the host lets them. */
+	'founding-address': new RateLimiterMemory({ points: 20, duration: HOUR })
 } as const;
 
 export type Limit = keyof typeof LIMITS;

@@ -7,7 +7,7 @@ import { failWith } from '#platform/page/perform.server.ts';
 import { keepSession } from '#platform/page/session.server.ts';
 import { today } from '#platform/server/clock.ts';
 import { inHost } from '#platform/server/database/db.ts';
-import { openSession } from '#platform/server/identity/index.ts';
+import { countAttempt, networkOf, openSession } from '#platform/server/identity/index.ts';
 import { translateCode } from '#platform/server/locale.ts';
 import { runtime } from '#platform/server/runtime.ts';
 import { creationOf } from './creation.server.ts';
@@ -29,6 +29,7 @@ export const actions: Actions = {
 			const { creation, newcomer } = creationOf(fields, String(form.get('password') ?? ''));
 			const founder = session ? { accountId: session.accountId } : { ...newcomer, locale };
 			const content = logo && new Uint8Array(await logo.arrayBuffer());
+			await countAttempt('founding-address', networkOf(event.getClientAddress()));
 			const { slug, accountId } = await createAssociation(creation, founder, {
 				by: 'visitor',
 				logo: content
