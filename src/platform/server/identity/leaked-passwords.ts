@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import type * as lists from '@zxcvbn-ts/language-common';
 
 const require = createRequire(import.meta.url);
 
@@ -11,8 +12,7 @@ let leaked: ReadonlySet<string> | undefined;
  */
 export function isLeaked(password: string): boolean {
 	if (!leaked) {
-		const { dictionary } =
-			require('@zxcvbn-ts/language-common') as typeof import('@zxcvbn-ts/language-common');
+		const { dictionary } = require('@zxcvbn-ts/language-common') as typeof lists;
 		leaked = new Set(dictionary['passwords-common'] as string[]);
 	}
 	return leaked.has(password.toLowerCase());
