@@ -137,19 +137,23 @@ const NEAREST: ReadonlyMap<string, string> = new Map([
 
 /** ISO 8859-15 bytes; a sign that it lacks becomes its nearest (`’` → `'`, `ă` → `a`), else `?`. */
 export function encodeLatin9(text: string): Uint8Array {
-	const bytes: number[] = [];
-	for (const sign of text) {
-		const exact = latin9Byte(sign);
-		if (exact !== undefined) bytes.push(exact);
-		else for (const near of nearest(sign)) bytes.push(latin9Byte(near) ?? 0x3f);
-	}
-	return Uint8Array.from(bytes);
+	const written = text.replace(ELSEWHERE, (sign) => {
+		const exact = LATIN9.get(sign);
+		if (exact !== undefined) return String.fromCharCode(exact);
+		return [...nearest(sign)].map(nearestByte).join('');
+	});
+	const bytes = new Uint8Array(written.length);
+	for (let i = 0; i < written.length; i++) bytes[i] = written.charCodeAt(i);
+	return bytes;
 }
 
-function latin9Byte(sign: string): number | undefined {
+/** Signs whose byte is not their point: those of ISO 8859-1 that it replaced, and all beyond. */
+const ELSEWHERE = /[\x80-\x9f\xa4\xa6\xa8\xb4\xb8\xbc-\xbe]|[^\0-\xff]/gu;
+
+function nearestByte(sign: string): string {
 	const point = sign.codePointAt(0) as number;
-	if (point < 0x80 || (point > 0x9f && point < 0x100 && !REPLACED.has(point))) return point;
-	return LATIN9.get(sign);
+	if (point < 0x80 || (point > 0x9f && point < 0x100 && !REPLACED.has(point))) return sign;
+	return String.fromCharCode(LATIN9.get(sign) ?? 0x3f);
 }
 
 function nearest(sign: string): string {

@@ -5,6 +5,7 @@ export { attachVoucher } from './attach-voucher.ts';
 export { closeFiscalYear } from './close-fiscal-year.ts';
 export { downloadVoucher } from './download-voucher.ts';
 export { getEntry } from './get-entry.read.ts';
+export * from './import/operations.ts';
 export { listAccounts } from './list-accounts.read.ts';
 export { listEntries } from './list-entries.read.ts';
 export { listFiscalYears } from './list-fiscal-years.read.ts';

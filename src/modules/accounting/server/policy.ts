@@ -29,6 +29,11 @@ export const accountingPolicy: readonly PermissionRule[] = [
 		sentence: 'Administrators reopen the last closed fiscal year, with a reason that is kept.'
 	},
 	{
+		permission: 'accounting.import',
+		roles: ['administrator', 'treasurer'],
+		sentence: 'Administrators and treasurers import accounts of other programs, and undo it.'
+	},
+	{
 		permission: 'accounting.configure',
 		roles: ['administrator', 'treasurer'],
 		sentence: 'Administrators and treasurers open fiscal years and add accounts.'

@@ -6,6 +6,7 @@ import type { ResultDestination } from '../domain/carry-forward.ts';
 import type { ChartVersion } from '../domain/chart.ts';
 import type { JournalKind } from '../domain/journal.ts';
 import type { Direction } from '../domain/meanings.ts';
+import type { MadeByImport, Understood } from './import/import-row.ts';
 
 /** Days are written and read as `YYYY-MM-DD`. */
 type DayColumn = ColumnType<Day, string, string>;
@@ -76,6 +77,8 @@ export interface EntryTable extends Row {
 	validated_at: Date | null;
 	created_at: Date;
 	created_by: string | null;
+	import_id: Generated<string | null>;
+	origin_number: Generated<string | null>;
 }
 
 export interface LineTable extends Row {
@@ -125,6 +128,31 @@ export interface HabitTable extends Row {
 	uses: number;
 }
 
+export interface ImportTable extends Row {
+	file_name: string;
+	sha256: string;
+	state: Generated<'draft' | 'committed' | 'undone'>;
+	/** Written as JSON. */
+	understood: ColumnType<Understood, string, never>;
+	fiscal_year_id: string | null;
+	made: ColumnType<MadeByImport | null, string | null, string | null>;
+	created_at: Date;
+	created_by: string | null;
+	committed_at: Date | null;
+	undone_at: Date | null;
+}
+
+export interface ImportedLineTable extends Row {
+	auxiliary_code: string | null;
+	auxiliary_label: string | null;
+	document_reference: string | null;
+	document_date: ColumnType<Day | null, string | null, string | null>;
+	letter: string | null;
+	letter_date: ColumnType<Day | null, string | null, string | null>;
+	foreign_amount: string | null;
+	currency: string | null;
+}
+
 export type AccountingTables = {
 	'accounting.fiscal_year': FiscalYearTable;
 	'accounting.journal': JournalTable;
@@ -138,6 +166,8 @@ export type AccountingTables = {
 	'accounting.habit': HabitTable;
 	'accounting.year_step': YearStepTable;
 	'accounting.seal': SealTable;
+	'accounting.import': ImportTable;
+	'accounting.imported_line': ImportedLineTable;
 };
 
 export function tables(tx: Tx) {

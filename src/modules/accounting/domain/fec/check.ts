@@ -26,6 +26,8 @@ export interface FecReport {
 	readonly debitCents: number;
 	readonly creditCents: number;
 	readonly encoding: Encoding;
+	/** The day that the name of the file, or its content, says the year closes on. */
+	readonly closing: Day | null;
 	/** At most fifty for each rule, errors first. */
 	readonly findings: readonly FecFinding[];
 	/** How many each rule has in all. */
@@ -118,6 +120,7 @@ export class FecCheck {
 			debitCents: this.#entries.debitCents,
 			creditCents: this.#entries.creditCents,
 			encoding,
+			closing: this.#closing ?? null,
 			findings: findings.list,
 			counts: findings.counts
 		};

@@ -4,7 +4,8 @@ import { FecCheck } from './check.ts';
 import type { FecReport } from './check.ts';
 import { FEC_COLUMNS } from './columns.ts';
 import type { FecColumn } from './columns.ts';
-import type { FecLine } from './write.ts';
+import { encodeFec, FEC_HEADER, FecWriter } from './write.ts';
+import type { FecEncoding, FecLine } from './write.ts';
 
 export type FecCells = Record<FecColumn, string>;
 
@@ -16,8 +17,7 @@ export function fecLine(sequence: number, over: Partial<FecLine> = {}): FecLine 
 	return {
 		journalCode: 'BQ',
 		journalLabel: 'Banque',
-		sequence,
-		opening: false,
+		entryId: String(sequence),
 		entryDate: day('2025-03-01'),
 		accountCode: '512',
 		accountLabel: 'Banques',
@@ -73,4 +73,10 @@ export function checkFec(bytes: Uint8Array, fileName?: string): FecReport {
 	const check = new FecCheck({ fileName });
 	check.readText(new TextDecoder(finder.found.encoding).decode(bytes));
 	return check.finish(finder.found);
+}
+
+/** A whole file from its lines, in their order. */
+export function writeFec(lines: readonly FecLine[], encoding: FecEncoding = 'utf-8'): Uint8Array {
+	const writer = new FecWriter();
+	return encodeFec(FEC_HEADER + lines.map((line) => writer.write(line)).join(''), encoding);
 }

@@ -19,7 +19,8 @@ export interface FecHeader {
 	readonly payment: { readonly date: number; readonly mode: number } | undefined;
 }
 
-const KNOWN: ReadonlyMap<string, FecColumn> = new Map([
+/** Fields by their names in small letters, old spellings included. */
+export const KNOWN_COLUMNS: ReadonlyMap<string, FecColumn> = new Map([
 	...FEC_COLUMNS.map((name) => [name.toLowerCase(), name] as const),
 	...ALIASES
 ]);
@@ -32,7 +33,7 @@ export function readHeader(line: string, findings: FecFindings): FecHeader | und
 	const { names, quoted } = cutNames(line, separator);
 	const places = new Map<FecColumn, number>();
 	for (const [place, name] of names.entries()) {
-		const column = KNOWN.get(name.toLowerCase());
+		const column = KNOWN_COLUMNS.get(name.toLowerCase());
 		if (!column) continue;
 		if (places.has(column)) findings.add('column-duplicated', 1, { column: name });
 		else places.set(column, place);
@@ -86,7 +87,7 @@ function checkUnknown(
 	const last = Math.max(...places.values());
 	for (const [place, name] of names.entries()) {
 		const lower = name.toLowerCase();
-		if (KNOWN.has(lower) || ACCEPTED.has(lower)) continue;
+		if (KNOWN_COLUMNS.has(lower) || ACCEPTED.has(lower)) continue;
 		const next = present.find((column) => (places.get(column) ?? 0) > place);
 		if (present.length < FEC_COLUMNS.length) findings.add('column-unknown', 1, { column: name });
 		else if (place < last) {

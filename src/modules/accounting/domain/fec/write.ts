@@ -7,10 +7,8 @@ import { FEC_COLUMNS, toFecDay } from './columns.ts';
 export interface FecLine {
 	readonly journalCode: string;
 	readonly journalLabel: string;
-	/** Position of the entry in the order of validation: lines of one entry share it. */
-	readonly sequence: number;
-	/** Carries the balances of the year before: such entries come first. */
-	readonly opening: boolean;
+	/** Lines of one entry share it, and follow each other. */
+	readonly entryId: string;
 	readonly entryDate: Day;
 	readonly accountCode: string;
 	readonly accountLabel: string;
@@ -26,6 +24,9 @@ export interface FecLine {
 	readonly letter?: string | null;
 	readonly letterDate?: Day | null;
 	readonly validatedOn: Day;
+	/** As the file that it comes from wrote it. */
+	readonly foreignAmount?: string | null;
+	readonly currency?: string | null;
 }
 
 export type FecEncoding = 'utf-8' | 'iso-8859-15';
@@ -35,34 +36,33 @@ export function fecFileName(siren: string | null, closingDay: Day): string {
 	return `${siren ?? '000000000'}FEC${toFecDay(closingDay)}.txt`;
 }
 
+/** The names of the fields, the first line of the file. */
+export const FEC_HEADER = `${FEC_COLUMNS.join('\t')}\r\n`;
+
 /**
- * The file of accounting entries of one year (LPF, art. A. 47 A-1): opening entries first, then in the order of
- * validation, entries numbered 1, 2, 3… over the whole file. Lines come in any order.
+ * Writes the file of accounting entries of one year (LPF, art. A. 47 A-1) line by line, its entries numbered 1, 2, 3…
+ * over the whole file. Lines come in the order of the file: opening entries first, then by validation.
  */
-export function writeFec(lines: readonly FecLine[], encoding: FecEncoding = 'utf-8'): Uint8Array {
-	const ordered = [...lines].sort(byValidation);
-	const rows = [FEC_COLUMNS.join('\t')];
-	let number = 0;
-	let current: number | undefined;
-	for (const line of ordered) {
-		if (line.sequence !== current) {
-			number++;
-			current = line.sequence;
+export class FecWriter {
+	#number = 0;
+	#current: string | undefined;
+
+	/** One line of the file. */
+	write(line: FecLine): string {
+		if (line.entryId !== this.#current) {
+			this.#number++;
+			this.#current = line.entryId;
 		}
-		rows.push(cellsOf(line, number).map(clean).join('\t'));
+		return `${cellsOf(line, this.#number).map(clean).join('\t')}\r\n`;
 	}
-	const text = `${rows.join('\r\n')}\r\n`;
+}
+
+/** The bytes of a text of the file; ISO 8859-15 gets the nearest of the signs that it lacks. */
+export function encodeFec(text: string, encoding: FecEncoding): Uint8Array {
 	return encoding === 'utf-8' ? new TextEncoder().encode(text) : encodeLatin9(text);
 }
 
-function byValidation(a: FecLine, b: FecLine): number {
-	if (a.opening !== b.opening) return a.opening ? -1 : 1;
-	if (a.validatedOn !== b.validatedOn) return a.validatedOn < b.validatedOn ? -1 : 1;
-	return a.sequence - b.sequence;
-}
-
 function cellsOf(line: FecLine, number: number): string[] {
-	const letter = line.letterDate ? line.letter : null;
 	return [
 		line.journalCode,
 		line.journalLabel,
@@ -77,15 +77,18 @@ function cellsOf(line: FecLine, number: number): string[] {
 		line.label.trim() || line.accountLabel,
 		toDecimal(line.debitCents),
 		toDecimal(line.creditCents),
-		letter ?? '',
-		letter && line.letterDate ? toFecDay(line.letterDate) : '',
+		...(line.letter && line.letterDate ? [line.letter, toFecDay(line.letterDate)] : ['', '']),
 		toFecDay(line.validatedOn),
-		'',
-		''
+		line.foreignAmount ?? '',
+		line.currency ?? ''
 	];
 }
 
+const CLEAN = /^[\x20-\x7e\xa0-\u2027\u202a-\uffff]*$/;
+
 /** The separators of fields and records can't stand in a value. */
 function clean(cell: string): string {
-	return cell.replace(/[\0-\x1f\x7f-\x9f\u2028\u2029]+/g, ' ').trim();
+	return CLEAN.test(cell)
+		? cell.trim()
+		: cell.replace(/[\0-\x1f\x7f-\x9f\u2028\u2029]+/g, ' ').trim();
 }

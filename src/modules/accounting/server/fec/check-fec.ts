@@ -26,6 +26,8 @@ export const checkFecFile = defineOperation({
 		debitCents: z.number(),
 		creditCents: z.number(),
 		encoding: z.string(),
+		/** The day that the name of the file, or its content, says the year closes on. */
+		closing: z.string().nullable(),
 		/** How many findings each rule has in all; at most fifty of each are listed. */
 		counts: z.record(z.string(), z.int()),
 		findings: z.array(

@@ -9,21 +9,29 @@ import { SCHEMA_LIMIT_BYTES, schemaFaults } from './xml-schema.ts';
 /** Opens the file at its beginning; it is read twice, the first time for its encoding. */
 export type FileSource = () => AsyncIterable<Uint8Array> | Promise<AsyncIterable<Uint8Array>>;
 
+export interface SourceCheckOptions extends FecCheckOptions {
+	/** Called between pieces of the file. */
+	readonly rest?: (() => Promise<void>) | undefined;
+}
+
 /**
  * Checks a file of accounting entries, flat or XML, of any size: it is never held whole in memory.
  * Never throws for what it holds: what can't be read is a finding.
  */
 export async function checkFecSource(
 	open: FileSource,
-	options: FecCheckOptions = {}
+	{ rest, ...options }: SourceCheckOptions = {}
 ): Promise<FecReport> {
 	const { found, xml, size } = await survey(open);
 	const check = new FecCheck(options);
 	if (!xml) {
-		for await (const piece of decoded(open, found)) check.readText(piece);
+		for await (const piece of decoded(open, found)) {
+			check.readText(piece);
+			await rest?.();
+		}
 		return check.finish(found);
 	}
-	await checkXml(open, { found, size }, check);
+	await checkXml(open, { found, size }, check, rest);
 	return check.finish(found, 'xml');
 }
 
@@ -56,7 +64,8 @@ async function* decoded(open: FileSource, { encoding }: FoundEncoding): AsyncGen
 async function checkXml(
 	open: FileSource,
 	{ found, size }: Surveyed,
-	check: FecCheck
+	check: FecCheck,
+	rest?: () => Promise<void>
 ): Promise<void> {
 	const reader = new XmlReader(check);
 	const kept: string[] = [];
@@ -64,6 +73,7 @@ async function checkXml(
 		for await (const piece of decoded(open, found)) {
 			if (size <= SCHEMA_LIMIT_BYTES) kept.push(piece);
 			reader.push(piece);
+			await rest?.();
 		}
 		reader.finish();
 	} catch (error) {

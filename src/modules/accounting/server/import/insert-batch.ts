@@ -1,0 +1,99 @@
+import { sql } from 'kysely';
+import type { Day } from '#shared/day.ts';
+import type { OperationContext } from '#platform/server/operation.ts';
+import type { LineExtra } from '#modules/accounting/domain/import/imported-line.ts';
+
+export interface EntryToInsert {
+	readonly id: string;
+	readonly journalId: string;
+	readonly number: number;
+	readonly date: Day;
+	readonly label: string;
+	readonly reference: string;
+	readonly search: string;
+	readonly totalCents: number;
+	readonly validatedOn: Day | null;
+	readonly originNumber: string | null;
+}
+
+export interface LineToInsert {
+	readonly id: string;
+	readonly entryId: string;
+	readonly position: number;
+	readonly date: Day;
+	readonly accountId: string;
+	readonly debitCents: number;
+	readonly creditCents: number;
+	readonly label: string | null;
+}
+
+export interface Batch {
+	readonly entries: EntryToInsert[];
+	readonly lines: LineToInsert[];
+	readonly extras: ({ id: string } & LineExtra)[];
+}
+
+interface Place {
+	readonly importId: string;
+	readonly yearId: string;
+}
+
+/** Three statements whatever the number of rows: arrays of columns rather than rows of parameters. */
+export async function insertBatch(
+	context: OperationContext,
+	place: Place,
+	{ entries, lines, extras }: Batch
+): Promise<void> {
+	if (entries.length > 0) await insertEntries(context, place, entries);
+	if (lines.length > 0) await insertLines(context, place, lines);
+	if (extras.length > 0) await insertExtras(context, extras);
+}
+
+async function insertEntries(
+	{ tx, association, actor, now }: OperationContext,
+	{ importId, yearId }: Place,
+	rows: readonly EntryToInsert[]
+): Promise<void> {
+	const of = <K extends keyof EntryToInsert>(key: K) => rows.map((row) => row[key]);
+	await sql`INSERT INTO accounting.entry (association_id, id, fiscal_year_id, journal_id, number, entry_date,
+			label, reference, search, total_cents, validated_at, created_at, created_by, import_id, origin_number)
+		SELECT ${association.id}, e.id, ${yearId}, e.journal, e.number, e.date, e.label,
+			nullif(e.reference, ''), e.search, e.total,
+			-- The day is all that the file says: noon is on it in summer as in winter.
+			(e.validated + time '12:00') AT TIME ZONE 'Europe/Paris',
+			${now}, ${actor.accountId}, ${importId}, e.origin
+		FROM unnest(${of('id')}::uuid[], ${of('journalId')}::uuid[], ${of('number')}::int[],
+			${of('date')}::date[], ${of('label')}::text[], ${of('reference')}::text[], ${of('search')}::text[],
+			${of('totalCents')}::bigint[], ${of('validatedOn')}::date[], ${of('originNumber')}::text[])
+			AS e(id, journal, number, date, label, reference, search, total, validated, origin)`.execute(tx);
+}
+
+async function insertLines(
+	{ tx, association }: OperationContext,
+	{ yearId }: Place,
+	rows: readonly LineToInsert[]
+): Promise<void> {
+	const of = <K extends keyof LineToInsert>(key: K) => rows.map((row) => row[key]);
+	await sql`INSERT INTO accounting.line (association_id, id, entry_id, position, fiscal_year_id, entry_date,
+			account_id, debit_cents, credit_cents, label)
+		SELECT ${association.id}, l.id, l.entry, l.position, ${yearId}, l.date, l.account, l.debit, l.credit, l.label
+		FROM unnest(${of('id')}::uuid[], ${of('entryId')}::uuid[], ${of('position')}::smallint[],
+			${of('date')}::date[], ${of('accountId')}::uuid[], ${of('debitCents')}::bigint[],
+			${of('creditCents')}::bigint[], ${of('label')}::text[])
+			AS l(id, entry, position, date, account, debit, credit, label)`.execute(tx);
+}
+
+async function insertExtras(
+	{ tx, association }: OperationContext,
+	rows: Batch['extras']
+): Promise<void> {
+	const of = <K extends keyof LineExtra | 'id'>(key: K) => rows.map((row) => row[key] || null);
+	await sql`INSERT INTO accounting.imported_line (association_id, id, auxiliary_code, auxiliary_label,
+			document_reference, document_date, letter, letter_date, foreign_amount, currency)
+		SELECT ${association.id}, x.*
+		FROM unnest(${of('id')}::uuid[], ${of('auxiliaryCode')}::text[], ${of('auxiliaryLabel')}::text[],
+			${of('reference')}::text[], ${of('documentDate')}::date[], ${of('letter')}::text[],
+			${of('letterDate')}::date[], ${of('foreignAmount')}::text[], ${of('currency')}::text[]) AS x`.execute(
+		tx
+	);
+}

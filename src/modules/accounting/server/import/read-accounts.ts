@@ -1,0 +1,77 @@
+import type { Day } from '#shared/day.ts';
+import type { OperationContext } from '#platform/server/operation.ts';
+import { readTable } from '#platform/server/tabular/read-table.ts';
+import { KNOWN_COLUMNS } from '#modules/accounting/domain/fec/header.ts';
+import type { FecFinding } from '#modules/accounting/domain/fec/rules.ts';
+import { fromFec } from '#modules/accounting/domain/import/fec-lines.ts';
+import type { ImportedLine } from '#modules/accounting/domain/import/imported-line.ts';
+import { tableLines } from '#modules/accounting/domain/import/table-lines.ts';
+import { checkFecSource } from '../fec/check-source.ts';
+import type { ImportFormat } from './import-row.ts';
+
+export interface AccountsFile {
+	readonly sha256: string;
+	readonly fileName: string;
+}
+
+export interface Reading {
+	readonly format: ImportFormat;
+	readonly encoding: string;
+	readonly closing: Day | null;
+	/** Of a file of accounting entries only. */
+	readonly findings: readonly FecFinding[];
+}
+
+export interface Reader {
+	/** Gets every line that can be told apart, in the order of the file. */
+	take(line: ImportedLine): void;
+	/** Called between pieces of a large file: what was taken may be written before more comes. */
+	rest?(): Promise<void>;
+}
+
+const MOST_ROWS = 200_000;
+const FEC_NAMES_ENOUGH = 8;
+
+/**
+ * Reads accounts from a file: of accounting entries (flat or XML, of any size), or a table (CSV, XLSX, ODS).
+ * @throws {Refusal} `platform.tabular-*`, `accounting.import-columns-unknown`
+ */
+export async function readAccounts(
+	{ blobs }: Pick<OperationContext, 'blobs'>,
+	{ sha256, fileName }: AccountsFile,
+	reader: Reader
+): Promise<Reading> {
+	const open = () => blobs.stream(sha256);
+	if (isFec(await headOf(open))) {
+		const onLine = (line: Parameters<typeof fromFec>[0]) => reader.take(fromFec(line));
+		const report = await checkFecSource(open, { fileName, onLine, rest: reader.rest });
+		const { encoding, closing, findings } = report;
+		return { format: report.format === 'xml' ? 'fec-xml' : 'fec', encoding, closing, findings };
+	}
+	const table = await readTable(await blobs.read(sha256), {
+		fileName,
+		limits: { rows: MOST_ROWS }
+	});
+	let count = 0;
+	for (const line of tableLines(table)) {
+		reader.take(line);
+		if (++count % 1_000 === 0) await reader.rest?.();
+	}
+	return { format: table.format, encoding: table.encoding, closing: null, findings: [] };
+}
+
+async function headOf(open: () => Promise<AsyncIterable<Uint8Array>>): Promise<string> {
+	for await (const piece of await open()) {
+		const encoding = piece[0] === 0xff && piece[1] === 0xfe ? 'utf-16le' : 'utf-8';
+		return new TextDecoder(encoding).decode(piece.subarray(0, 2_000));
+	}
+	return '';
+}
+
+/** XML, or a first line that names the fields of the text. */
+function isFec(head: string): boolean {
+	if (/^\s*</.test(head)) return true;
+	const [first = ''] = head.trimStart().split(/[\r\n]/);
+	const names = first.split(/[\t|;,]/).map((name) => name.replaceAll('"', '').trim().toLowerCase());
+	return names.filter((name) => KNOWN_COLUMNS.has(name)).length >= FEC_NAMES_ENOUGH;
+}

@@ -1,0 +1,126 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { Refusal } from '#shared/errors.ts';
+import { defineOperation } from '#platform/server/operation.ts';
+import type { Tx } from '#platform/server/operation.ts';
+import { lockYears, yearById } from '../fiscal-years.ts';
+import { tables } from '../tables.ts';
+import { lockImport } from './import-row.ts';
+import type { MadeByImport } from './import-row.ts';
+
+export const undoAccountsImport = defineOperation({
+	name: 'accounting.undo-import',
+	summary: 'Take back all the entries of an import, and the journals and accounts made for them',
+	permission: 'accounting.import',
+	kind: 'command',
+	http: { method: 'post', path: '/accounting/imports/{id}/undo' },
+	input: z.strictObject({ id: z.uuid() }),
+	output: z.object({ entries: z.int() }),
+	async run(context, { id }) {
+		const { tx, now } = context;
+		const row = await lockImport(tx, id);
+		const { fileName, fiscalYearId, made } = row;
+		if (row.state !== 'committed' || !fiscalYearId || !made) {
+			throw new Refusal('conflict', 'accounting.import-not-committed', { fileName });
+		}
+		const year = yearById(await lockYears(tx), fiscalYearId);
+		if (year.closed) {
+			throw new Refusal('conflict', 'accounting.import-year-closed-since', { year: year.code });
+		}
+		await holdCounters(tx, id);
+		await refuseFollowed(tx, id);
+		await refuseUsed(tx, id);
+		await sql`select set_config('app.import_in_hand', ${id}, true)`.execute(tx);
+		await giveNumbersBack(tx, id);
+		const entries = await removeEntries(tx, id);
+		await removeMade(tx, made, fiscalYearId);
+		await tables(tx)
+			.updateTable('accounting.import')
+			.set({ state: 'undone', undone_at: now })
+			.where('id', '=', id)
+			.execute();
+		context.about('import', id, { fileName, entries });
+		await context.announce('accounting.import-undone', { importId: id, fiscalYearId, entries });
+		return { entries };
+	}
+});
+
+/** Nobody takes a number in these journals until the commit. */
+async function holdCounters(tx: Tx, id: string): Promise<void> {
+	await sql`SELECT FROM accounting.entry_counter c
+		WHERE (c.fiscal_year_id, c.journal_id) IN (
+			SELECT e.fiscal_year_id, e.journal_id FROM accounting.entry e WHERE e.import_id = ${id}
+		) ORDER BY c.journal_id FOR UPDATE`.execute(tx);
+}
+
+/** Numbers never leave a gap: those of the import must be the last of their journals. */
+async function refuseFollowed(tx: Tx, id: string): Promise<void> {
+	const { rows } = await sql<{ journal: string; label: string }>`
+		SELECT j.code AS journal, e.label FROM (
+			SELECT journal_id, fiscal_year_id, min(number) AS first FROM accounting.entry
+			WHERE import_id = ${id} GROUP BY 1, 2
+		) i
+		JOIN accounting.entry e ON e.fiscal_year_id = i.fiscal_year_id AND e.journal_id = i.journal_id
+			AND e.number > i.first AND e.import_id IS DISTINCT FROM ${id}::uuid
+		JOIN accounting.journal j ON j.association_id = e.association_id AND j.id = e.journal_id
+		ORDER BY e.number LIMIT 1`.execute(tx);
+	const [later] = rows;
+	if (later) throw new Refusal('conflict', 'accounting.import-followed', { ...later });
+}
+
+/** What was done with its entries since would be lost: reversals, vouchers. */
+async function refuseUsed(tx: Tx, id: string): Promise<void> {
+	const { rows } = await sql<{ label: string }>`
+		SELECT e.label FROM accounting.entry e
+		WHERE e.import_id = ${id} AND (
+			EXISTS (SELECT FROM accounting.entry r
+				WHERE r.association_id = e.association_id AND r.reverses_id = e.id)
+			OR EXISTS (SELECT FROM accounting.entry_voucher v
+				WHERE v.association_id = e.association_id AND v.entry_id = e.id)
+		) LIMIT 1`.execute(tx);
+	const [used] = rows;
+	if (used) throw new Refusal('conflict', 'accounting.import-entries-used', { ...used });
+}
+
+async function giveNumbersBack(tx: Tx, id: string): Promise<void> {
+	await sql`UPDATE accounting.entry_counter c SET last_number = i.first - 1
+		FROM (
+			SELECT association_id, fiscal_year_id, journal_id, min(number) AS first
+			FROM accounting.entry WHERE import_id = ${id} GROUP BY 1, 2, 3
+		) i
+		WHERE c.association_id = i.association_id AND c.fiscal_year_id = i.fiscal_year_id
+			AND c.journal_id = i.journal_id`.execute(tx);
+}
+
+async function removeEntries(tx: Tx, id: string): Promise<number> {
+	await sql`DELETE FROM accounting.line l USING accounting.entry e
+		WHERE e.import_id = ${id} AND e.association_id = l.association_id AND e.id = l.entry_id`.execute(
+		tx
+	);
+	const { numAffectedRows } =
+		await sql`DELETE FROM accounting.entry e WHERE e.import_id = ${id}`.execute(tx);
+	return Number(numAffectedRows ?? 0);
+}
+
+/** Journals and accounts that nothing else has used since. */
+async function removeMade(
+	tx: Tx,
+	{ journals, accounts }: MadeByImport,
+	yearId: string
+): Promise<void> {
+	await sql`DELETE FROM accounting.entry_counter c
+		WHERE c.journal_id = ANY(${journals}::uuid[]) AND c.last_number = 0`.execute(tx);
+	await sql`DELETE FROM accounting.journal j WHERE j.id = ANY(${journals}::uuid[])
+		AND NOT EXISTS (SELECT FROM accounting.entry_counter c
+			WHERE c.association_id = j.association_id AND c.journal_id = j.id)`.execute(tx);
+	await sql`DELETE FROM accounting.account_month m
+		WHERE m.fiscal_year_id = ${yearId} AND m.debit_cents = 0 AND m.credit_cents = 0
+			AND NOT EXISTS (SELECT FROM accounting.line l
+				WHERE l.association_id = m.association_id AND l.fiscal_year_id = m.fiscal_year_id
+					AND l.account_id = m.account_id)`.execute(tx);
+	await sql`DELETE FROM accounting.account a WHERE a.id = ANY(${accounts}::uuid[])
+		AND NOT EXISTS (SELECT FROM accounting.line l
+			WHERE l.association_id = a.association_id AND l.account_id = a.id)
+		AND NOT EXISTS (SELECT FROM accounting.habit h
+			WHERE h.association_id = a.association_id AND h.account_id = a.id)`.execute(tx);
+}
