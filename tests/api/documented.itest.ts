@@ -277,6 +277,14 @@ describe('the document of the API', () => {
 		});
 		expect(checked.findings).toEqual([]);
 		expect(checked.sound).toBe(true);
+		const table = `Date;Compte;Libellé;Débit;Crédit\n${day};6132;Loyer;10,00;\n${day};5121;Loyer;;10,00\n`;
+		const accounts = await upload('ecritures.csv', table);
+		const { id } = await call<{ id: string }>('accounting.start-import', { file: accounts.id });
+		await call('accounting.list-import-lines', { id, limit: 1 });
+		await call('accounting.commit-import', { id });
+		await call('accounting.get-import', { id });
+		await call('accounting.list-imports', {});
+		await call('accounting.undo-import', { id });
 		const closing = await call<{ nextFiscalYearId: string; resultCents: number }>(
 			'accounting.close-fiscal-year',
 			{ fiscalYearId }

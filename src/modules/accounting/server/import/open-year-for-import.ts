@@ -53,5 +53,6 @@ async function openBefore(
 			...{ closed_at: null, created_at: now }
 		})
 		.execute();
-	return { id, code, chart, ...period, closed: false, closedAt: null };
+	const fresh = { closed: false, closedAt: null, locked: false, lockedAt: null, seal: null };
+	return { id, code, chart, ...period, ...fresh, resultTo: 'result' };
 }
