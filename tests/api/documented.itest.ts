@@ -412,6 +412,15 @@ describe('the document of the API', () => {
 		await call('membership.print-receipt', { id: refund.adjustmentId });
 		await call('membership.cancel-adjustment', { id: refund.adjustmentId });
 		await call('membership.cancel-payment', { id: again.paymentId });
+		const reminder = { about: 'due', days: 3, subject: '{cotisation}', body: 'Bonjour {nom}' };
+		const rule = await call<{ id: string }>('membership.define-reminder', reminder);
+		await call('membership.edit-reminder', { ...reminder, id: rule.id, days: 4 });
+		await call('membership.list-reminder-rules');
+		await call('membership.preview-reminders');
+		await call('membership.send-reminders');
+		await call('membership.list-reminders');
+		await call('membership.stop-reminders', { personId: ids[0], stopped: true });
+		await call('membership.remove-reminder', { id: rule.id });
 		await call('membership.exempt-membership', { id, reason: 'Chômage' });
 		await call('membership.cancel-membership', { id });
 		await call('membership.list-memberships', { limit: 2 });

@@ -1,6 +1,7 @@
 // What pages and other modules may know of dues in the browser.
 export type { MembershipRecorded, PaymentTaken } from './domain/events.ts';
 export { monthlyInstalments } from './domain/instalments.ts';
+export { MERGE_NAMES, PROPOSED_REMINDER } from './domain/merge-fields.ts';
 export type { PaymentMeans } from './domain/means.ts';
 export { PAYMENT_MEANS } from './domain/means.ts';
 export type { MembershipFacts, MembershipState, Standing } from './domain/standing.ts';

@@ -1,6 +1,7 @@
 import type { ModuleManifest } from '#platform/server/module.ts';
 import * as operations from './server/operations.ts';
 import { membershipPolicy } from './server/policy.ts';
+import { remindEverywhere } from './server/remind-everywhere.ts';
 
 export const membershipModule: ModuleManifest = {
 	name: 'membership',
@@ -16,6 +17,7 @@ export const membershipModule: ModuleManifest = {
 		}
 	],
 	operations: Object.values(operations),
+	jobs: [remindEverywhere],
 	portableTables: [
 		'membership.fee',
 		'membership.tariff',
@@ -25,6 +27,9 @@ export const membershipModule: ModuleManifest = {
 		'membership.payment',
 		'membership.payment_share',
 		'membership.adjustment',
-		'membership.instalment'
+		'membership.instalment',
+		'membership.reminder_rule',
+		'membership.reminder',
+		'membership.reminder_stop'
 	]
 };

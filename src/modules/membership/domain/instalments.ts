@@ -77,3 +77,27 @@ export function followInstalments<Line extends Instalment>(
 		return { ...line, paidCents: paid, leftCents, state };
 	});
 }
+
+/** What a plan asks for on a day, and since when; nothing yet when `owedCents` is zero. */
+export interface PlannedDues {
+	readonly owedCents: number;
+	/** The day of the first instalment that is late; `null` when none is. */
+	readonly since: Day | null;
+}
+
+/**
+ * What is owed of a membership that is paid in instalments; all that is left once the last day has come.
+ * `server/instalments.sql.ts` says the same in SQL.
+ */
+export function plannedDues(
+	instalments: readonly Instalment[],
+	due: { readonly dueCents: number; readonly paidCents: number },
+	today: Day
+): PlannedDues {
+	const late = followInstalments(instalments, due, today).filter(({ state }) => state === 'late');
+	const over = instalments.every(({ dueOn }) => dueOn <= today);
+	const owedCents = over
+		? due.dueCents - due.paidCents
+		: sum(late.map(({ leftCents }) => leftCents));
+	return { owedCents, since: owedCents > 0 ? (late[0]?.dueOn ?? null) : null };
+}

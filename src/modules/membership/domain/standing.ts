@@ -1,5 +1,6 @@
 import type { Day } from '#shared/day.ts';
 import { addDays, daysBetween } from '#shared/day.ts';
+import type { PlannedDues } from './instalments.ts';
 
 /** What the standing of a person is read from; cancelled memberships are left out. */
 export interface MembershipFacts {
@@ -8,6 +9,8 @@ export interface MembershipFacts {
 	readonly endsOn: Day | null;
 	readonly dueCents: number;
 	readonly paidCents: number;
+	/** When it is paid in instalments: what they ask for today; otherwise all is owed from the first day. */
+	readonly plan?: PlannedDues | null;
 }
 
 /** Where a person stands on a day. */
@@ -32,7 +35,7 @@ export const STANDING_KINDS = ['up-to-date', 'owing', 'upcoming', 'expired', 'no
  */
 export function standingOn(memberships: readonly MembershipFacts[], today: Day): Standing {
 	const begun = memberships.filter(({ startsOn }) => startsOn <= today);
-	const unpaid = begun.filter(({ dueCents, paidCents }) => paidCents < dueCents);
+	const unpaid = begun.filter((membership) => owedOf(membership) > 0);
 	if (unpaid.length > 0) return owing(unpaid, today);
 	const running = begun.filter(({ endsOn }) => endsOn === null || endsOn >= today);
 	if (running.length > 0) return { kind: 'up-to-date', until: coveredUntil(memberships, running) };
@@ -45,9 +48,13 @@ export function standingOn(memberships: readonly MembershipFacts[], today: Day):
 	return on ? { kind: 'expired', on } : { kind: 'none' };
 }
 
+function owedOf({ dueCents, paidCents, plan }: MembershipFacts): number {
+	return plan ? plan.owedCents : dueCents - paidCents;
+}
+
 function owing(unpaid: readonly MembershipFacts[], today: Day): Standing {
-	const [since = today] = unpaid.map(({ startsOn }) => startsOn).sort();
-	const owedCents = unpaid.reduce((sum, { dueCents, paidCents }) => sum + dueCents - paidCents, 0);
+	const [since = today] = unpaid.map(({ plan, startsOn }) => plan?.since ?? startsOn).sort();
+	const owedCents = unpaid.reduce((sum, membership) => sum + owedOf(membership), 0);
 	return { kind: 'owing', owedCents, since, days: daysBetween(since, today) };
 }
 

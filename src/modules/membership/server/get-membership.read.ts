@@ -45,7 +45,9 @@ export const getMembership = defineOperation({
 			})
 		),
 		adjustments: z.array(adjustmentLine),
-		payments: z.array(paymentLine)
+		payments: z.array(paymentLine),
+		/** The person is not reminded of anything. */
+		remindersStopped: z.boolean()
 	}),
 	async run({ tx, actor, today }, { id }) {
 		const { rows } = await sql<MembershipLine>`
@@ -64,6 +66,9 @@ export const getMembership = defineOperation({
 				SELECT s.payment_id FROM membership.payment_share s WHERE s.membership_id = ${id})
 			ORDER BY y.paid_on, y.id LIMIT 100`.execute(tx);
 		const instalments = followInstalments(await instalmentsOf(tx, id), membership, today);
-		return { membership, instalments, adjustments, payments };
+		const { rows: stops } = await sql`
+			SELECT FROM membership.reminder_stop s WHERE s.person_id = ${membership.personId}`.execute(tx);
+		const remindersStopped = stops.length > 0;
+		return { membership, instalments, adjustments, payments, remindersStopped };
 	}
 });

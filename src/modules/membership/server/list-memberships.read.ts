@@ -5,6 +5,7 @@ import type { Day } from '#shared/day.ts';
 import { defineOperation } from '#platform/server/operation.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { dayView } from './fields.ts';
+import { plannedDues } from './instalments.sql.ts';
 import { membershipState } from './standing.sql.ts';
 
 export const MEMBERSHIP_STATES = ['up-to-date', 'owing', 'upcoming', 'expired'] as const;
@@ -29,6 +30,8 @@ export const membershipLine = z.object({
 	endsOn: dayView.nullable(),
 	dueCents: z.int(),
 	paidCents: z.int(),
+	/** When it is paid in instalments: what they ask for today, and since when. */
+	plan: z.object({ owedCents: z.int(), since: dayView.nullable() }).nullable(),
 	state: z.enum(MEMBERSHIP_STATES)
 });
 export type MembershipLine = z.output<typeof membershipLine>;
@@ -88,6 +91,9 @@ export function membershipLines(today: Day): RawBuilder<MembershipLine> {
 		SELECT m.id, m.person_id AS "personId", p.display_name AS "personName", m.fee_id AS "feeId",
 			f.name AS "feeName", t.label AS "tariffLabel", m.season, m.starts_on AS "startsOn",
 			m.ends_on AS "endsOn", m.due_cents AS "dueCents", m.paid_cents AS "paidCents",
+			CASE WHEN m.paid_cents < m.due_cents THEN (
+				SELECT json_build_object('owedCents', d.owed, 'since', d.since)
+				FROM (${plannedDues(today, sql`x.id = m.id`)}) d) END AS plan,
 			${membershipState(today)} AS state
 		FROM membership.membership m
 		JOIN people.person_summary p ON p.association_id = m.association_id AND p.id = m.person_id

@@ -24,3 +24,12 @@ export { statusOfPersons } from './status-of-persons.read.ts';
 export { membershipSummary } from './summary.read.ts';
 export { takePayment } from './take-payment.ts';
 export { takePayments } from './take-payments.ts';
+export { listReminders } from './list-reminders.read.ts';
+export {
+	defineReminder,
+	editReminder,
+	listReminderRules,
+	removeReminder
+} from './reminder-rules.ts';
+export { previewReminders, sendReminders } from './send-reminders.ts';
+export { stopReminders } from './stop-reminders.ts';

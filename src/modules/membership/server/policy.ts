@@ -24,6 +24,12 @@ export const membershipPolicy: readonly PermissionRule[] = [
 		sentence: 'Administrators and treasurers take payments of dues and cancel them.'
 	},
 	{
+		permission: 'membership.remind',
+		roles: ['administrator', 'treasurer', 'secretary'],
+		sentence:
+			'Administrators, treasurers and secretaries write the reminders of dues, and say who is not reminded.'
+	},
+	{
 		permission: 'membership.self',
 		roles: ['administrator', 'treasurer', 'secretary', 'member'],
 		sentence: 'Members see their own dues, and nobody else’s.'

@@ -7,6 +7,7 @@ import { inAssociation } from '#platform/server/database/db.ts';
 import { perform } from '#platform/server/perform.ts';
 import { aPerson } from '#modules/people/testing/people.ts';
 import { useTestProgram } from '#tests/support/test-program.ts';
+import { monthlyInstalments, plannedDues } from '../domain/instalments.ts';
 import { standingOn, type MembershipFacts } from '../domain/standing.ts';
 import { anAssociationWithDues, onTheSameDay, TODAY } from './dues.testing.ts';
 import * as membership from './operations.ts';
@@ -76,5 +77,45 @@ describe('the standing in SQL', () => {
 		expect(
 			summary.upToDate + summary.owing + summary.upcoming + summary.expired + summary.none
 		).toBe(61);
+	});
+
+	it('is that of the domain for instalments too', async () => {
+		const { id: association_id, fee, tariffId, as } = await anAssociationWithDues();
+		const plans = fc.record({
+			parts: fc.integer({ min: 2, max: 5 }),
+			first: fc.integer({ min: -200, max: 100 }),
+			paid: fc.integer({ min: 0, max: 3 }),
+			discount: fc.constantFrom(0, 500, 1500)
+		});
+		for (const { parts, first, paid, discount } of fc.sample(plans, { numRuns: 40, seed: 7 })) {
+			const personId = await aPerson(as('administrator'));
+			const instalments = monthlyInstalments(3000, parts, addDays(today, first));
+			const dueCents = 3000 - discount;
+			const paidCents = Math.min(dueCents, paid * 700);
+			const startsOn = addDays(today, -210);
+			const rows = await inAssociation(program.runtime.database.db, association_id, async (tx) => {
+				const id = newId();
+				await sql`
+					INSERT INTO membership.membership (association_id, id, person_id, fee_id, tariff_id,
+						starts_on, due_cents, paid_cents)
+					VALUES (${association_id}, ${id}, ${personId}, ${fee.id}, ${tariffId}, ${startsOn},
+						${dueCents}, ${paidCents})`.execute(tx);
+				for (const [index, { dueOn, amountCents }] of instalments.entries()) {
+					await sql`
+						INSERT INTO membership.instalment
+							(association_id, id, membership_id, position, due_on, amount_cents)
+						VALUES (${association_id}, ${newId()}, ${id}, ${index + 1}, ${dueOn}, ${amountCents})`.execute(tx);
+				}
+				const found = await sql<{ owed_cents: number; since: string | null; standing: string }>`
+					SELECT s.owed_cents, s.since, s.standing FROM (${standings(today)}) s
+					WHERE s.person_id = ${personId}`.execute(tx);
+				return found.rows;
+			});
+			const plan = plannedDues(instalments, { dueCents, paidCents }, today);
+			const standing = standingOn([{ startsOn, endsOn: null, dueCents, paidCents, plan }], today);
+			const owing = standing.kind === 'owing' ? standing : { owedCents: 0, since: null };
+			const expected = { standing: standing.kind, owed_cents: owing.owedCents, since: owing.since };
+			expect(rows).toEqual([expected]);
+		}
 	});
 });

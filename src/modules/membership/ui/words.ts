@@ -164,3 +164,19 @@ const ADJUSTMENTS = {
 export function adjustmentLabel(kind: keyof typeof ADJUSTMENTS): string {
 	return ADJUSTMENTS[kind]();
 }
+
+/** « 15 jours après, si ce n’est pas payé », « 30 jours avant la fin de l’adhésion ». */
+export function momentWords({ about, days }: { about: 'due' | 'end'; days: number }): string {
+	if (days === 0) {
+		return about === 'due' ? m.membership_reminder_day_due() : m.membership_reminder_day_end();
+	}
+	const count = { days: Math.abs(days) };
+	if (about === 'due') {
+		return days < 0
+			? m.membership_reminder_days_before_due(count)
+			: m.membership_reminder_days_after_due(count);
+	}
+	return days < 0
+		? m.membership_reminder_days_before_end(count)
+		: m.membership_reminder_days_after_end(count);
+}

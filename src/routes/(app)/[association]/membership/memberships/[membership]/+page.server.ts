@@ -14,7 +14,8 @@ export const load: PageServerLoad = async (event) => {
 		today: today(),
 		may: {
 			collect: permissions.has('membership.collect'),
-			enrol: permissions.has('membership.enrol')
+			enrol: permissions.has('membership.enrol'),
+			remind: permissions.has('membership.remind')
 		}
 	};
 };
@@ -57,6 +58,12 @@ export const actions: Actions = {
 		const input = { id: event.params.membership };
 		const outcome = await act(event, membership.removeInstalments, input);
 		return outcome.ok ? { done: 'remove-plan' } : outcome.failure;
+	},
+	remind: async (event) => {
+		const { person, stopped } = readFields(await event.request.formData());
+		const input = { personId: person, stopped: stopped === 'yes' };
+		const outcome = await act(event, membership.stopReminders, input);
+		return outcome.ok ? { done: 'remind' } : outcome.failure;
 	},
 	cancel: async (event) => {
 		const { person } = readFields(await event.request.formData());
