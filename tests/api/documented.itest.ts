@@ -142,6 +142,24 @@ describe('the document of the API', () => {
 			category: 'Bénévole'
 		});
 		await call('people.person-history', { id: person.id });
+		await call('people.set-consents', { id: person.id, image: true });
+		await call('people.list-consents', { id: person.id });
+		await call('people.set-self-service', { approval: 'chosen', fields: ['city', 'phone'] });
+		await call('people.get-self-service');
+		const own = await call<{ personId: string }>('people.own-record');
+		for (const [city, phone] of [
+			['Quimper', '02 98 00 00 01'],
+			['Brest', '02 98 00 00 02']
+		]) {
+			const { version } = await call<{ version: number }>('people.get-person', {
+				id: own.personId
+			});
+			await call('people.correct-own', { id: own.personId, version, city, phone });
+			const { rows } = await call<{ rows: { id: string }[] }>('people.list-corrections');
+			const id = rows[0]?.id;
+			if (city === 'Brest') await call('people.accept-correction', { id });
+			else await call('people.refuse-correction', { id, reason: 'Une faute de frappe' });
+		}
 		await call('people.archive-person', { id: person.id });
 		await call('people.restore-person', { id: person.id });
 		await call('people.list-persons', {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { accounting } from '#modules/accounting/server/index.ts';
 import type { membership } from '#modules/membership/server/index.ts';
+import { people } from '#modules/people/server/index.ts';
 import { listMail } from '#platform/server/operations/index.ts';
 import { perform, type Caller } from '#platform/server/perform.ts';
 import { unproven, type Entry } from './last-movements.ts';
@@ -10,7 +11,7 @@ export type Summary = z.output<typeof membership.membershipSummary.output>;
 
 /** Something that waits; the page knows its words. */
 export interface Task {
-	readonly kind: 'owing' | 'expired' | 'drafts' | 'vouchers' | 'mail';
+	readonly kind: 'corrections' | 'owing' | 'expired' | 'drafts' | 'vouchers' | 'mail';
 	readonly count: number;
 	/** More than `count` of them. */
 	readonly more?: boolean;
@@ -31,6 +32,7 @@ export async function readTasks(
 	const books = pageOf(caller, 'accounting');
 	const mayWrite = may(caller, accounting.recordExpense);
 	const tasks: Task[] = [
+		await correctionTask(caller),
 		{
 			kind: 'owing',
 			count: summary?.owing ?? 0,
@@ -68,5 +70,19 @@ async function mailTask(caller: Caller): Promise<Task> {
 		count: mail && !mail.serverSends ? mail.rows.length : 0,
 		more: Boolean(mail?.nextCursor),
 		href: pageOf(caller, 'settings/mail')
+	};
+}
+
+/** What members ask to correct on their records. */
+async function correctionTask(caller: Caller): Promise<Task> {
+	const waiting = may(caller, people.listCorrections)
+		? await perform(people.listCorrections, caller, { limit: COUNTED })
+		: undefined;
+	const href = pageOf(caller, 'people');
+	return {
+		kind: 'corrections',
+		count: waiting?.rows.length ?? 0,
+		more: Boolean(waiting?.nextCursor),
+		href: href && `${href}/corrections`
 	};
 }

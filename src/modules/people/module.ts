@@ -9,6 +9,13 @@ export const peopleModule: ModuleManifest = {
 	navigation: [
 		{
 			area: 'association',
+			path: 'me',
+			label: 'people_own_nav',
+			icon: 'user-round',
+			permission: 'people.self'
+		},
+		{
+			area: 'association',
 			path: 'people',
 			label: 'people_nav_people',
 			icon: 'users',
@@ -31,6 +38,9 @@ export const peopleModule: ModuleManifest = {
 		'people.field_value',
 		'people.person_change',
 		'people.person_group',
-		'people.group_member'
+		'people.group_member',
+		'people.self_service',
+		'people.correction',
+		'people.consent'
 	]
 };

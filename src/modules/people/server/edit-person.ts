@@ -51,13 +51,21 @@ export const editPerson = defineOperation({
 });
 
 /** A display name that only repeated the names follows them; one of the person's own stays. */
-function renamed(before: PersonRow, after: PersonRow, typed: string | null | undefined): PersonRow {
+export function renamed(
+	before: PersonRow,
+	after: PersonRow,
+	typed: string | null | undefined
+): PersonRow {
 	const own = typed || (typed === undefined && before.displayName !== displayName(before));
 	return primaryFirst(own ? after : { ...after, displayName: displayName(after) });
 }
 
 /** The refusal that the second editor gets: a fault for each field that changed since they read it. */
-async function changedMeanwhile(tx: Tx, current: PersonRow, version: number): Promise<Refusal> {
+export async function changedMeanwhile(
+	tx: Tx,
+	current: PersonRow,
+	version: number
+): Promise<Refusal> {
 	const { rows } = await sql<{ changes: Changes }>`
 		SELECT c.changes FROM people.person_change c
 		WHERE c.person_id = ${current.id} AND c.version > ${version} ORDER BY c.version`.execute(tx);

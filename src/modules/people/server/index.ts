@@ -13,7 +13,8 @@ export type { CustomInput } from './custom/custom-form.ts';
 export { customInputs, typedCustom } from './custom/custom-form.ts';
 export { customTargetLabels } from './labels.ts';
 export { labelChanges } from './history-view.ts';
-export { typedPerson } from './typed-person.ts';
+export { SELF_FIELDS } from '../domain/self-service.ts';
+export { typedOwn, typedPerson } from './typed-person.ts';
 export { fieldLabel, kindLabel, targetLabel } from './labels.ts';
 /** The operations, for pages: `people.listPersons`. */
 export * as people from './operations.ts';

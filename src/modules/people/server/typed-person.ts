@@ -1,4 +1,5 @@
 import type { FieldName } from '../domain/fields.ts';
+import type { SelfField } from '../domain/self-service.ts';
 
 const FIELDS = [
 	'number',
@@ -30,4 +31,27 @@ export function typedPerson(
 		kind: typed.kind ?? 'natural',
 		newsletter: typed.newsletter !== undefined
 	};
+}
+
+const OWN_FIELDS = [
+	'firstName',
+	'lastName',
+	'email',
+	'phone',
+	'otherEmails',
+	'otherPhones',
+	'address',
+	'postcode',
+	'city',
+	'birthDate',
+	'emergencyContact'
+] as const satisfies readonly SelfField[];
+
+/** The fields of the form by which people correct their own record, as typed. */
+export function typedOwn(
+	typed: Readonly<Record<string, string | undefined>>
+): Record<string, string | null> {
+	const fields = Object.fromEntries(OWN_FIELDS.map((name) => [name, typed[name] ?? null]));
+	const { organisationName } = typed;
+	return organisationName === undefined ? fields : { ...fields, organisationName };
 }

@@ -1,0 +1,49 @@
+import { fieldLabel, labelChanges, people, SELF_FIELDS } from '#modules/people/server/index.ts';
+import { readFields } from '#platform/page/form.server.ts';
+import { act, callerOf, read } from '#platform/page/perform.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { locale } = event.locals;
+	const cursor = event.url.searchParams.get('cursor') ?? undefined;
+	const [{ rows, nextCursor }, { fields }, selfService] = await Promise.all([
+		read(event, people.listCorrections, { limit: 25, cursor }),
+		read(event, people.listFields, {}),
+		read(event, people.getSelfService, {})
+	]);
+	const own = fields.filter(({ editedBy }) => editedBy.includes('self'));
+	const choices = [
+		...SELF_FIELDS.map((name) => ({ value: name as string, label: fieldLabel(name, locale) })),
+		...own.map(({ key, labelFr, labelEn }) => ({
+			value: `custom.${key}`,
+			label: (locale === 'en' && labelEn) || labelFr
+		}))
+	];
+	return {
+		corrections: labelChanges(rows, locale, fields),
+		nextCursor,
+		selfService,
+		choices,
+		mayConfigure: callerOf(event).actor.permissions.has('people.configure')
+	};
+};
+
+export const actions: Actions = {
+	async accept(event) {
+		const { id } = readFields(await event.request.formData());
+		const outcome = await act(event, people.acceptCorrection, { id });
+		return outcome.ok ? { decided: true } : outcome.failure;
+	},
+	async refuse(event) {
+		const { id, reason = '' } = readFields(await event.request.formData());
+		const outcome = await act(event, people.refuseCorrection, { id, reason }, { id, reason });
+		return outcome.ok ? { decided: true } : outcome.failure;
+	},
+	async selfService(event) {
+		const form = await event.request.formData();
+		const fields = form.getAll('fields').filter((name) => typeof name === 'string');
+		const approval = form.get('approval');
+		const outcome = await act(event, people.setSelfService, { approval, fields });
+		return outcome.ok ? { saved: true } : outcome.failure;
+	}
+};
