@@ -4,10 +4,10 @@ import { accounting } from '#modules/accounting/server/index.ts';
 import { callerOf, read } from '#platform/page/perform.server.ts';
 import type { LayoutServerLoad } from './$types';
 
-/** Without a fiscal year nothing can be written or read: the first page is where it is opened. */
+/** Without a fiscal year nothing can be written or read, but imported: the first page is where it is opened. */
 export const load: LayoutServerLoad = async (event) => {
 	const { years } = await read(event, accounting.listFiscalYears, {});
-	if (years.length === 0 && !event.route.id.endsWith('/years')) {
+	if (years.length === 0 && !/\/(years|import.*)$/.test(event.route.id)) {
 		redirect(303, `/${event.params.association}/accounting/years`);
 	}
 	const entryId = event.url.searchParams.get('written') ?? '';
@@ -18,6 +18,7 @@ export const load: LayoutServerLoad = async (event) => {
 		written: isId(entryId) ? await writtenEntry(event, entryId) : undefined,
 		may: {
 			write: permissions.has('accounting.write'),
+			import: permissions.has('accounting.import'),
 			validate: permissions.has('accounting.validate'),
 			close: permissions.has('accounting.close'),
 			configure: permissions.has('accounting.configure')

@@ -1,0 +1,21 @@
+import { redirect } from '@sveltejs/kit';
+import { accounting } from '#modules/accounting/server/index.ts';
+import { read } from '#platform/page/perform.server.ts';
+import { sendForm } from '#platform/page/send-form.server.ts';
+import { runtime } from '#platform/server/runtime.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { imports } = await read(event, accounting.listAccountsImports, { limit: 10 });
+	return { imports, maxSize: runtime().settings.uploadLimit };
+};
+
+export const actions: Actions = {
+	default: async (event) => {
+		const outcome = await sendForm(event, accounting.startAccountsImport, (_, fileIds) => {
+			return { file: fileIds.at(-1) };
+		});
+		if (!outcome.ok) return outcome.failure;
+		redirect(303, `/${event.params.association}/accounting/import/${outcome.result.id}`);
+	}
+};
