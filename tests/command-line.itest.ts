@@ -71,6 +71,7 @@ describe('the command line', () => {
 			'run',
 			'operations',
 			'fec check',
+			'accounts import',
 			'migrate',
 			'doctor'
 		]) {

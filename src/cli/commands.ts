@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { accountsImport } from './commands/accounts-import.ts';
 import { associationCreate } from './commands/association-create.ts';
 import { demo } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
 	run,
 	listOperations,
 	fecCheck,
+	accountsImport,
 	mail,
 	migrateDatabase,
 	doctor,

@@ -86,10 +86,16 @@ export async function viewImport(
 			return { ...account, isNew: draft && newAccounts.has(account.code) };
 		}),
 		faultCount: draft ? plan.faultCount : 0,
-		faults: draft ? tell(plan.faults) : [],
+		faults: draft ? tell(inOrder(plan.faults)) : [],
 		remarks: tell(understood.remarks),
 		progress: progressOf(row.id)
 	};
+}
+
+const lineOf = ({ parameters }: Fault) => Number(parameters?.line ?? 0);
+
+function inOrder(faults: readonly Fault[]): Fault[] {
+	return faults.toSorted((a, b) => lineOf(a) - lineOf(b));
 }
 
 type Year = z.output<typeof importView>['year'];
