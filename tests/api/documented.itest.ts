@@ -180,6 +180,7 @@ describe('the document of the API', () => {
 			version,
 			custom: { [defined.key]: proof.id }
 		});
+		await call('people.restore-values', { id: person.id, version: version + 1, change: 2 });
 		await call('people.get-person-file', { id: person.id, field: defined.key });
 		await call('people.edit-field', { id: defined.id, labelFr: 'Justificatif' });
 		await call('people.list-fields');
@@ -192,6 +193,17 @@ describe('the document of the API', () => {
 		const group = await call<{ id: string }>('people.add-group', { name: 'Compost' });
 		await call('people.edit-group-members', { id: group.id, add: [person.id] });
 		await call('people.list-groups');
+		const child = await call<{ id: string }>('people.add-person', { firstName: 'Malo' });
+		const members = [
+			{ person: person.id, role: 'parent', billing: true },
+			{ person: child.id, role: 'child' }
+		];
+		const home = await call<{ id: string }>('people.add-household', { members });
+		await call('people.edit-household', { id: home.id, name: 'Les Bernard', members });
+		await call('people.get-household', { id: home.id });
+		await call('people.list-households', { search: 'malo' });
+		await call('people.person-households', { id: child.id });
+		await call('people.remove-household', { id: home.id });
 		const file = await upload('membres.csv', 'Nom;Prénom;E-mail\nLe Guen;Yann;yann@example.org\n');
 		const started = await call<{ id: string; columns: { target: string }[] }>(
 			'people.start-import',

@@ -27,6 +27,13 @@ export const peopleModule: ModuleManifest = {
 			label: 'people_nav_groups',
 			icon: 'shapes',
 			permission: 'people.read'
+		},
+		{
+			area: 'association',
+			path: 'people/households',
+			label: 'people_nav_households',
+			icon: 'house',
+			permission: 'people.read'
 		}
 	],
 	operations: Object.values(operations),
@@ -34,6 +41,8 @@ export const peopleModule: ModuleManifest = {
 		'people.person',
 		'people.import',
 		'people.import_profile',
+		'people.household',
+		'people.household_member',
 		'people.field',
 		'people.field_value',
 		'people.person_change',

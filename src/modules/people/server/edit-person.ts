@@ -1,12 +1,12 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Fault } from '#shared/errors.ts';
-import { Refusal, refuseField } from '#shared/errors.ts';
-import type { Tx } from '#platform/server/operation.ts';
+import { refuseField } from '#shared/errors.ts';
 import { defineOperation } from '#platform/server/operation.ts';
-import type { Changes } from '../domain/change.ts';
+import type { FieldValue } from '../domain/change.ts';
 import { changesBetween } from '../domain/change.ts';
+import { FIELD_NAMES } from '../domain/fields.ts';
 import { displayName, primaryFirst } from '../domain/person.ts';
+import { changedMeanwhile, changesSince } from './changes-since.ts';
 import { readCustom } from './custom/custom-values.ts';
 import { customFields } from './custom/field-row.ts';
 import { viewerOf } from './custom/viewer.ts';
@@ -23,12 +23,20 @@ export const editPerson = defineOperation({
 	permission: 'people.write',
 	kind: 'command',
 	http: { method: 'patch', path: '/persons/{id}' },
-	input: personFields.extend({ id: z.uuid(), version: z.int().min(1) }),
+	input: personFields.extend({
+		id: z.uuid(),
+		/** That was read before typing. */
+		version: z.int().min(1),
+		/**
+		 * The newest version whose differences the editor has been shown: fields that they left as they read
+		 * them keep what others wrote, and what they typed wins. Without it any change meanwhile refuses.
+		 */
+		seen: z.int().min(1).optional()
+	}),
 	output: z.object({ version: z.int() }),
-	async run(context, { id, version, custom: typedCustom, ...typed }) {
+	async run(context, { id, version, seen, custom: typedCustom, ...typed }) {
 		const { tx, today } = context;
 		const current = await lockPerson(tx, id);
-		if (current.version !== version) throw await changedMeanwhile(tx, current, version);
 		const faults: Fault[] = [];
 		const reading = {
 			fields: typedCustom ? await customFields(tx) : [],
@@ -38,17 +46,54 @@ export const editPerson = defineOperation({
 		};
 		const custom = await readCustom(context, typedCustom ?? {}, reading, faults);
 		const fields = readFields({ country: current.country, ...typed }, today, faults);
-		const person = renamed(current, { ...current, ...fields, custom }, typed.displayName);
+		const mine = new Map<string, FieldValue>([
+			...Object.entries(fields).filter((one): one is [string, FieldValue] => one[0] !== 'extra'),
+			...Object.keys(typedCustom ?? {}).map(
+				(key) => [`custom.${key}`, custom[key] ?? null] as const
+			)
+		]);
+		if (current.version !== version) {
+			const since = await changesSince(tx, id, version);
+			if (seen === undefined) throw changedMeanwhile(current, since);
+			if (current.version > seen) throw changedMeanwhile(current, since, mine);
+			for (const [field, [before]] of Object.entries(since)) {
+				if (mine.get(field) === before) mine.delete(field);
+			}
+		}
+		const person = renamed(
+			current,
+			typedOver(current, { ...current, ...fields, custom }, mine),
+			typed.displayName
+		);
 		if (!person.displayName) throw refuseField('lastName', 'people.name-needed');
 		const changes = changesBetween(current, person);
 		context.about('person', id, { fields: Object.keys(changes) });
-		if (Object.keys(changes).length === 0) return { version };
+		if (Object.keys(changes).length === 0) return { version: current.version };
 		if (changes.number) await refuseTakenNumber(tx, person.number, id);
-		await updatePeople(context, [{ id, version, person, changes }]);
+		await updatePeople(context, [{ id, version: current.version, person, changes }]);
 		await context.announce('people.person-edited', { personId: id, fields: Object.keys(changes) });
-		return { version: version + 1 };
+		return { version: current.version + 1 };
 	}
 });
+
+/** What was typed, except where the editor left alone what somebody else has changed since. */
+function typedOver(
+	current: PersonRow,
+	typed: PersonRow,
+	mine: ReadonlyMap<string, FieldValue>
+): PersonRow {
+	const kept = Object.fromEntries(
+		FIELD_NAMES.filter((field) => !mine.has(field)).map((field) => [field, current[field]])
+	);
+	const custom: Record<string, string> = { ...current.custom };
+	for (const [field, value] of mine) {
+		if (!field.startsWith('custom.')) continue;
+		const key = field.slice('custom.'.length);
+		if (value === null) delete custom[key];
+		else custom[key] = String(value);
+	}
+	return { ...typed, ...kept, custom };
+}
 
 /** A display name that only repeated the names follows them; one of the person's own stays. */
 export function renamed(
@@ -58,29 +103,4 @@ export function renamed(
 ): PersonRow {
 	const own = typed || (typed === undefined && before.displayName !== displayName(before));
 	return primaryFirst(own ? after : { ...after, displayName: displayName(after) });
-}
-
-/** The refusal that the second editor gets: a fault for each field that changed since they read it. */
-export async function changedMeanwhile(
-	tx: Tx,
-	current: PersonRow,
-	version: number
-): Promise<Refusal> {
-	const { rows } = await sql<{ changes: Changes }>`
-		SELECT c.changes FROM people.person_change c
-		WHERE c.person_id = ${current.id} AND c.version > ${version} ORDER BY c.version`.execute(tx);
-	const since: Record<string, Changes[string]> = {};
-	for (const { changes } of rows) {
-		for (const [field, [before, after]] of Object.entries(changes)) {
-			since[field] = [since[field] ? since[field][0] : before, after];
-		}
-	}
-	const faults = Object.entries(since)
-		.filter(([, [before, after]]) => before !== after)
-		.map(([field, [before, after]]): Fault => {
-			const parameters = { before: String(before ?? ''), after: String(after ?? '') };
-			return { path: field, code: 'people.field-changed', parameters };
-		});
-	const parameters = { name: current.displayName, version: current.version };
-	return new Refusal('conflict', 'people.person-changed', parameters, faults);
 }

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { OperationContext } from '#platform/server/operation.ts';
 import { storeNewPerson } from './add-person.ts';
+import type { Household } from './households/household-row.ts';
+import { householdsOfPerson } from './households/household-row.ts';
 import type { PersonLine } from './list-persons.read.ts';
 import { LINE_COLUMNS } from './list-persons.read.ts';
 import { matching, peopleFilter } from './people-filter.ts';
@@ -49,6 +51,30 @@ export async function searchPersons(
 		SELECT ${LINE_COLUMNS} FROM people.person p WHERE ${matching(filter)}
 		ORDER BY p.sort_name, p.id LIMIT ${limit}`.execute(tx);
 	return rows;
+}
+
+/** The household of somebody as others count it: whom prices and payments are about. */
+export interface HouseholdOfPerson {
+	readonly id: string;
+	readonly name: string;
+	/** Who pays for all. */
+	readonly billingPersonId: string;
+	/** How many live there, archived records left out. */
+	readonly size: number;
+	readonly members: Household['members'];
+}
+
+/** The household of a person, the one where they are an adult first; `undefined` when they live alone. */
+export async function householdOf(
+	{ tx }: OperationContext,
+	personId: string
+): Promise<HouseholdOfPerson | undefined> {
+	const [household] = await householdsOfPerson(tx, personId);
+	if (!household) return undefined;
+	const { id, name, members } = household;
+	const payer = members.find(({ billing }) => billing)?.personId ?? personId;
+	const size = members.filter(({ archived }) => !archived).length;
+	return { id, name, billingPersonId: payer, size, members };
 }
 
 /**

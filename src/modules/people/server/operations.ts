@@ -11,6 +11,8 @@ export { editPerson } from './edit-person.ts';
 export { exportPersons } from './export-persons.ts';
 export { getPerson } from './get-person.read.ts';
 export { listCategories, listGroups } from './groups.read.ts';
+export { addHousehold, editHousehold, removeHousehold } from './households/edit-household.ts';
+export { getHousehold, listHouseholds, personHouseholds } from './households/households.read.ts';
 export { commitImport } from './import/commit-import.ts';
 export { listImportProfiles } from './import/list-import-profiles.read.ts';
 export { listImports } from './import/list-imports.read.ts';
@@ -29,4 +31,5 @@ export { acceptCorrection, refuseCorrection } from './self/decide-correction.ts'
 export { listCorrections } from './self/list-corrections.read.ts';
 export { ownRecord } from './self/own-record.read.ts';
 export { getSelfService, setSelfService } from './self/self-service.ts';
+export { restoreValues } from './restore-values.ts';
 export { suggestNumber } from './take-number.ts';

@@ -1,16 +1,15 @@
-import { sql } from 'kysely';
 import type { Fault } from '#shared/errors.ts';
 import { Refusal } from '#shared/errors.ts';
-import { isId } from '#shared/id.ts';
-import { fold } from '#shared/text.ts';
 import { findFile } from '#platform/server/keep-file.ts';
-import type { OperationContext, Tx } from '#platform/server/operation.ts';
+import type { OperationContext } from '#platform/server/operation.ts';
 import { cleanCustom } from '#modules/people/domain/custom/clean-custom.ts';
 import type {
 	CustomField,
 	CustomValues,
 	Viewer
 } from '#modules/people/domain/custom/custom-field.ts';
+import type { NamedPerson } from '../person-named.ts';
+import { personNamed } from '../person-named.ts';
 import { mayEdit } from '#modules/people/domain/custom/custom-field.ts';
 
 /** A value as it is typed or sent: several answers as a list, or as lines of one text. */
@@ -53,7 +52,7 @@ export async function readCustom(
 		const resolved =
 			field.kind === 'person'
 				? await personNamed(context.tx, text, before[key])
-				: ({ text } satisfies Resolved);
+				: ({ text } satisfies NamedPerson);
 		if ('fault' in resolved) {
 			faults.push({ path, code: resolved.fault, parameters: resolved.parameters });
 			continue;
@@ -82,39 +81,6 @@ export async function readCustom(
 function asText(given: TypedValue): string {
 	if (given === null) return '';
 	return Array.isArray(given) ? given.join('\n') : String(given as string | number | boolean);
-}
-
-type Resolved =
-	| { readonly text: string }
-	| { readonly fault: string; readonly parameters?: Record<string, string | number> };
-
-async function personNamed(tx: Tx, written: string, linked?: string): Promise<Resolved> {
-	const name = written.trim();
-	if (name === '') return { text: '' };
-	const id = isId(name.toLowerCase()) ? name.toLowerCase() : null;
-	const { rows } = await sql<{ id: string }>`
-		SELECT p.id FROM people.person p
-		WHERE p.id = ${id}::uuid OR p.number_key = lpad(${name.slice(0, 20)}, 20, '0')
-			OR (p.archived IN (true, false) AND p.sort_name = ANY(${bothOrders(name)}::text[]))
-		LIMIT 2`.execute(tx);
-	const [found] = rows;
-	if (!found) return { fault: 'people.person-unknown', parameters: { name } };
-	// A form gives back the name that it showed.
-	if (rows.length > 1 && linked && (await nameOf(tx, linked)) === name) return { text: linked };
-	if (rows.length > 1) return { fault: 'people.person-ambiguous', parameters: { name } };
-	return { text: found.id };
-}
-
-async function nameOf(tx: Tx, id: string): Promise<string | undefined> {
-	const { rows } = await sql<{ name: string }>`
-		SELECT p.display_name AS name FROM people.person p WHERE p.id = ${id}`.execute(tx);
-	return rows[0]?.name;
-}
-
-/** `Inès Dubois` and `Dubois Inès`: where the family name ends isn’t known. */
-function bothOrders(name: string): string[] {
-	const words = fold(name).split(' ');
-	return words.map((_, at) => [...words.slice(at), ...words.slice(0, at)].join(' '));
 }
 
 function isKept(context: OperationContext, id: string): Promise<boolean> {

@@ -12,7 +12,8 @@ import { partCorrections, SELF_FIELDS, stillWaiting } from '#modules/people/doma
 import { readCustom } from '../custom/custom-values.ts';
 import { customFields } from '../custom/field-row.ts';
 import { viewerOf } from '../custom/viewer.ts';
-import { changedMeanwhile, renamed } from '../edit-person.ts';
+import { changedMeanwhile, changesSince } from '../changes-since.ts';
+import { renamed } from '../edit-person.ts';
 import { personFields, readFields } from '../person-fields.ts';
 import { lockPerson, refuseUnknown } from '../person-row.ts';
 import { updatePeople } from '../write-people.ts';
@@ -42,7 +43,9 @@ export const correctOwn = defineOperation({
 		const { tx, today } = context;
 		if (!isOwn(context, id)) refuseUnknown();
 		const current = await lockPerson(tx, id);
-		if (current.version !== version) throw await changedMeanwhile(tx, current, version);
+		if (current.version !== version) {
+			throw changedMeanwhile(current, await changesSince(tx, id, version));
+		}
 		const faults: Fault[] = [];
 		const fields = await customFields(tx);
 		const viewer = viewerOf({ permissions: new Set(), personId: id }, id);

@@ -8,8 +8,9 @@ export const load: PageServerLoad = async (event) => {
 	const id = event.params.person;
 	const { permissions } = callerOf(event).actor;
 	const person = await read(event, people.getPerson, { id });
-	const [{ fields }, dues, history] = await Promise.all([
+	const [{ fields }, { households }, dues, history] = await Promise.all([
 		read(event, people.listFields, {}),
+		read(event, people.personHouseholds, { id }),
 		permissions.has('membership.self')
 			? read(event, membership.personMemberships, { personId: id })
 			: undefined,
@@ -17,10 +18,12 @@ export const load: PageServerLoad = async (event) => {
 	]);
 	return {
 		person,
+		households,
 		today: today(),
 		dues,
 		history: labelChanges(history?.events ?? [], event.locals.locale, fields),
 		may: {
+			read: permissions.has('people.read'),
 			write: permissions.has('people.write'),
 			collect: permissions.has('membership.collect'),
 			enrol: permissions.has('membership.enrol')

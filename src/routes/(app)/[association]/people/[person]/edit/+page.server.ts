@@ -27,8 +27,9 @@ export const actions: Actions = {
 		}
 		const id = event.params.person;
 		const version = Number(form.get('version'));
-		const values = { ...typed, custom };
-		const outcome = await act(event, people.editPerson, { ...values, id, version }, values);
+		const seen = Number(form.get('seen')) || version;
+		const values = { ...typed, custom, version };
+		const outcome = await act(event, people.editPerson, { ...values, id, seen }, values);
 		if (!outcome.ok) return outcome.failure;
 		redirect(303, `/${event.params.association}/people/${id}`);
 	}

@@ -1,0 +1,46 @@
+import { sql } from 'kysely';
+import type { Fault } from '#shared/errors.ts';
+import { Refusal } from '#shared/errors.ts';
+import type { Tx } from '#platform/server/operation.ts';
+import type { Changes, FieldValue } from '../domain/change.ts';
+import type { PersonRow } from './person-row.ts';
+
+/** What became of each field since a version: what it was then, what it is now. */
+export async function changesSince(tx: Tx, id: string, version: number): Promise<Changes> {
+	const { rows } = await sql<{ changes: Changes }>`
+		SELECT c.changes FROM people.person_change c
+		WHERE c.person_id = ${id} AND c.version > ${version} ORDER BY c.version`.execute(tx);
+	const since: Record<string, Changes[string]> = {};
+	for (const { changes } of rows) {
+		for (const [field, [before, after]] of Object.entries(changes)) {
+			since[field] = [since[field] ? since[field][0] : before, after];
+		}
+	}
+	return Object.fromEntries(
+		Object.entries(since).filter(([, [before, after]]) => before !== after)
+	);
+}
+
+/**
+ * The refusal that the second editor gets: a fault for each field that changed since they read it.
+ * @param typed what they typed, by field, when it can be told from what they left alone
+ */
+export function changedMeanwhile(
+	current: PersonRow,
+	since: Changes,
+	typed?: ReadonlyMap<string, FieldValue>
+): Refusal {
+	const faults = Object.entries(since).map(([field, [before, after]]): Fault => {
+		const parameters = { before: words(before), after: words(after) };
+		if (!typed) return { path: field, code: 'people.field-changed', parameters };
+		const isMine = typed.has(field) && typed.get(field) !== before && typed.get(field) !== after;
+		if (isMine) return { path: field, code: 'people.field-changed-by-both', parameters };
+		return { path: field, code: 'people.field-changed-by-other', parameters };
+	});
+	const parameters = { name: current.displayName, version: current.version };
+	return new Refusal('conflict', 'people.person-changed', parameters, faults);
+}
+
+function words(value: FieldValue): string {
+	return value === null ? '' : String(value);
+}
