@@ -7,6 +7,8 @@ export interface BenchClient {
 	readonly url: string;
 	readonly slug: string;
 	api<T>(method: string, path: string, body?: unknown): Promise<T>;
+	/** The bytes of an answer that is a file. */
+	file(method: string, path: string, body: unknown): Promise<ArrayBuffer>;
 	upload(name: string, content: string): Promise<string>;
 	page(path: string): Promise<{ html: string; milliseconds: number }>;
 }
@@ -56,6 +58,15 @@ export async function signIn(
 			const text = await response.text();
 			if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
 			return (text ? JSON.parse(text) : undefined) as T;
+		},
+		async file(method, path, body) {
+			const response = await fetch(`${server.url}/api/v1${path}`, {
+				method,
+				headers: { ...headers, 'content-type': 'application/json' },
+				body: JSON.stringify(body)
+			});
+			if (!response.ok) throw new Error(`${method} ${path}: ${response.status}`);
+			return response.arrayBuffer();
 		},
 		async upload(fileName, content) {
 			const response = await fetch(

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { makeDataFolder, runCommand, startServerProcess } from '#tests/support/running-server.ts';
 import { measureJournal, measurePosting, measureReports } from './accounting.ts';
+import { measureCards } from './cards.ts';
 import { openClient, signIn, type BenchClient } from './client.ts';
 import { holds, printTable, type Figure } from './measure.ts';
 import { proportionalSetSize } from './memory.ts';
@@ -22,6 +23,10 @@ const parts: Record<string, () => Promise<Figure[]>> = {
 	renewal: () =>
 		onFreshServer(async (server, folder) =>
 			measureRenewal(await openClient(server, folder, 'Renouvelle'))
+		),
+	cards: () =>
+		onFreshServer(async (server, folder) =>
+			measureCards(await openClient(server, folder, 'Cartes'))
 		),
 	posting: () =>
 		onFreshServer(async (server, folder) =>

@@ -1,5 +1,6 @@
 import { accountingModule } from '#modules/accounting/module.ts';
 import { bankingModule } from '#modules/banking/module.ts';
+import { documentsModule } from '#modules/documents/module.ts';
 import { membershipModule } from '#modules/membership/module.ts';
 import { peopleModule } from '#modules/people/module.ts';
 import { platformModule } from '#platform/server/platform-module.ts';
@@ -12,7 +13,8 @@ export const modules: readonly ModuleManifest[] = [
 	peopleModule,
 	accountingModule,
 	bankingModule,
-	membershipModule
+	membershipModule,
+	documentsModule
 ];
 
 export const operations: readonly AnyOperation[] = modules.flatMap((module) => module.operations);

@@ -475,6 +475,28 @@ describe('the document of the API', () => {
 		await call('membership.remove-fee', { id: unused.id });
 	});
 
+	it('holds for documents', async () => {
+		const { persons } = await call<{ persons: { id: string }[] }>('people.list-persons', {
+			search: 'Kermarrec'
+		});
+		const personId = persons[0]?.id;
+		const fee = await call<{ id: string }>('membership.define-fee', {
+			name: 'Soutien',
+			validity: { kind: 'lifetime' },
+			tariffs: [{ label: 'Ami', amountCents: 0 }]
+		});
+		const { tariffs } = await call<{ tariffs: { id: string }[] }>('membership.get-fee', {
+			id: fee.id
+		});
+		await call('membership.record-membership', { personId, tariffId: tariffs[0]?.id });
+		await call('documents.print-own-card');
+		await call('documents.print-cards', { ids: [personId], layout: 'single' });
+		await call('documents.get-card', { personId });
+		await call('documents.revoke-card', { personId });
+		await call('documents.edit-choices', { nameOnCheck: 'full' });
+		await call('documents.get-choices');
+	});
+
 	it('holds for the bank', async () => {
 		const day = `${LAST_YEAR + 1}-01-02`;
 		await call('banking.describe-account', {

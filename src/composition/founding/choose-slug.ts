@@ -11,6 +11,7 @@ export const RESERVED: ReadonlySet<string> = new Set([
 	'api',
 	'assets',
 	'associations',
+	'c',
 	'caldav',
 	'carddav',
 	'dav',

@@ -1,7 +1,7 @@
 /** The operations, for pages: `membership.listFees`. */
 export * as membership from './operations.ts';
 export type { FeeView } from './fees.read.ts';
-export type { PersonStatus } from './status-of-persons.read.ts';
+export { statusesOf, type PersonStatus } from './status-of-persons.read.ts';
 export {
 	DUES_ADJUSTED,
 	MEMBERSHIP_CANCELLED,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { defineOperation } from '#platform/server/operation.ts';
+import { defineOperation, type OperationContext } from '#platform/server/operation.ts';
 import { standingOn } from '../domain/standing.ts';
 import { membershipLines, type MembershipLine } from './list-memberships.read.ts';
 import { standingView } from './standing-view.ts';
@@ -25,20 +25,25 @@ export const statusOfPersons = defineOperation({
 	http: { method: 'get', path: '/membership/statuses' },
 	input: z.strictObject({ ids: z.array(z.uuid()).max(200) }),
 	output: z.object({ statuses: z.array(personStatus) }),
-	async run({ tx, today }, { ids }) {
-		const { rows } = await sql<MembershipLine>`
-			${membershipLines(today)} WHERE m.person_id = ANY(${ids}::uuid[]) AND m.cancelled_at IS NULL
-			ORDER BY m.starts_on DESC, m.id DESC`.execute(tx);
-		const byPerson = Map.groupBy(rows, ({ personId }) => personId);
-		const statuses = [...byPerson].flatMap(([personId, lines]): PersonStatus[] => {
-			const begun = lines.filter(({ startsOn }) => startsOn <= today);
-			const running = begun.find(({ endsOn }) => endsOn === null || endsOn >= today);
-			const main = running ?? begun[0] ?? lines[0];
-			if (!main) return [];
-			const { feeName, tariffLabel, season, dueCents, paidCents } = main;
-			const standing = standingOn(lines, today);
-			return [{ personId, standing, feeName, tariffLabel, season, dueCents, paidCents }];
-		});
-		return { statuses };
-	}
+	run: async (context, { ids }) => ({ statuses: await statusesOf(context, ids) })
 });
+
+/** Where the given people stand; who never joined is left out. The caller has authorised the reader. */
+export async function statusesOf(
+	{ tx, today }: OperationContext,
+	ids: readonly string[]
+): Promise<PersonStatus[]> {
+	const { rows } = await sql<MembershipLine>`
+		${membershipLines(today)} WHERE m.person_id = ANY(${ids}::uuid[]) AND m.cancelled_at IS NULL
+		ORDER BY m.starts_on DESC, m.id DESC`.execute(tx);
+	const byPerson = Map.groupBy(rows, ({ personId }) => personId);
+	return [...byPerson].flatMap(([personId, lines]): PersonStatus[] => {
+		const begun = lines.filter(({ startsOn }) => startsOn <= today);
+		const running = begun.find(({ endsOn }) => endsOn === null || endsOn >= today);
+		const main = running ?? begun[0] ?? lines[0];
+		if (!main) return [];
+		const { feeName, tariffLabel, season, dueCents, paidCents } = main;
+		const standing = standingOn(lines, today);
+		return [{ personId, standing, feeName, tariffLabel, season, dueCents, paidCents }];
+	});
+}

@@ -1,13 +1,13 @@
-import { readFile } from 'node:fs/promises';
 import { m } from '#i18n';
 import { formatDay } from '#shared/day.ts';
 import { slugify } from '#shared/text.ts';
 import type { Download } from '../operation.ts';
 import type { PrintedBlock, PrintedDocument } from './document.ts';
+import { openPdf, PDF_MEDIA_TYPE, writtenPdf } from './open-pdf.ts';
 import { COLORS, MARGIN, Sheet } from './sheet.ts';
 import { printTable } from './table.ts';
 
-export const PDF_MEDIA_TYPE = 'application/pdf';
+export { PDF_MEDIA_TYPE };
 
 /**
  * A document as a tagged PDF (ISO 32000-1, PDF/UA-1): title, language, reading order and table headers are
@@ -22,48 +22,22 @@ export function printDocument(document: PrintedDocument): Download {
 }
 
 async function* pages(document: PrintedDocument): AsyncGenerator<Uint8Array> {
-	const sheet = await openSheet(document);
-	const written: Uint8Array[] = [];
-	sheet.pdf.on('data', (chunk: Uint8Array) => written.push(chunk));
-	const ended = new Promise((resolve) => sheet.pdf.once('end', resolve));
+	const { orientation: layout = 'portrait' } = document;
+	const margins = { top: MARGIN, left: MARGIN, right: MARGIN, bottom: MARGIN + 20 };
+	const sheet = new Sheet(
+		await openPdf(document, { size: 'A4', layout, margins, bufferPages: true })
+	);
+	yield* writtenPdf(sheet.pdf, writeAll(sheet, document));
+}
+
+async function* writeAll(sheet: Sheet, document: PrintedDocument): AsyncGenerator<void> {
 	printHead(sheet, document);
 	for await (const block of document.blocks) {
 		await printBlock(sheet, block);
-		yield* written.splice(0);
+		yield;
 	}
 	printFeet(sheet, document);
 	sheet.root.end();
-	sheet.pdf.end();
-	await ended;
-	yield* written;
-}
-
-const fontFile = (style: string) =>
-	readFile(new URL(`./fonts/AtkinsonHyperlegibleNext-${style}.ttf`, import.meta.url));
-
-async function openSheet({ title, association, locale, orientation }: PrintedDocument) {
-	const [{ default: PDFDocument }, regular, bold] = await Promise.all([
-		import('pdfkit'),
-		fontFile('Regular'),
-		fontFile('Bold')
-	]);
-	const pdf = new PDFDocument({
-		size: 'A4',
-		layout: orientation ?? 'portrait',
-		margins: { top: MARGIN, left: MARGIN, right: MARGIN, bottom: MARGIN + 20 },
-		bufferPages: true,
-		pdfVersion: '1.7',
-		subset: 'PDF/UA' as 'PDF/A-1',
-		tagged: true,
-		displayTitle: true,
-		lang: locale === 'fr' ? 'fr-FR' : 'en-GB',
-		info: { Title: title, Author: association },
-		// The standard fonts can't write French amounts and must not be asked for.
-		font: null as unknown as string
-	});
-	pdf.registerFont('regular', regular);
-	pdf.registerFont('bold', bold);
-	return new Sheet(pdf);
 }
 
 function printHead(sheet: Sheet, { title, association, date, locale }: PrintedDocument): void {

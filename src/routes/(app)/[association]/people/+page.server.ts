@@ -36,7 +36,8 @@ export const load: PageServerLoad = async (event) => {
 		may: {
 			write: permissions.has('people.write'),
 			import: permissions.has('people.import'),
-			export: permissions.has('people.export')
+			export: permissions.has('people.export'),
+			print: permissions.has('documents.print')
 		}
 	};
 };

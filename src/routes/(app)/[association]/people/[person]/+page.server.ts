@@ -25,6 +25,7 @@ export const load: PageServerLoad = async (event) => {
 		may: {
 			read: permissions.has('people.read'),
 			write: permissions.has('people.write'),
+			print: permissions.has('documents.print'),
 			collect: permissions.has('membership.collect'),
 			enrol: permissions.has('membership.enrol')
 		}

@@ -15,12 +15,14 @@ export const load: PageServerLoad = async (event) => {
 		read(event, people.listPersons, { group: id, status: 'all', cursor }),
 		search ? read(event, people.listPersons, { search, limit: 20 }) : undefined
 	]);
+	const { permissions } = callerOf(event).actor;
 	return {
 		group,
 		members,
 		search,
 		found: found?.persons ?? [],
-		mayWrite: callerOf(event).actor.permissions.has(people.editGroupMembers.permission)
+		mayWrite: permissions.has(people.editGroupMembers.permission),
+		mayPrint: permissions.has('documents.print')
 	};
 };
 

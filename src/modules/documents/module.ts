@@ -1,0 +1,20 @@
+import type { ModuleManifest } from '#platform/server/module.ts';
+import * as operations from './server/operations.ts';
+import { documentsPolicy } from './server/policy.ts';
+
+export const documentsModule: ModuleManifest = {
+	name: 'documents',
+	dependsOn: ['people', 'membership'],
+	permissions: documentsPolicy,
+	navigation: [
+		{
+			area: 'association',
+			path: 'documents',
+			label: 'documents_nav',
+			icon: 'printer',
+			permission: 'documents.print'
+		}
+	],
+	operations: Object.values(operations),
+	portableTables: ['documents.card', 'documents.choice', 'documents.letter']
+};

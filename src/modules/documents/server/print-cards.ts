@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { Refusal } from '#shared/errors.ts';
+import { m } from '#i18n';
+import {
+	defineDownload,
+	type Download,
+	type OperationContext
+} from '#platform/server/operation.ts';
+import { associationLook } from '#platform/server/pdf/association-look.ts';
+import { A4, drawDocument } from '#platform/server/pdf/canvas.ts';
+import { PDF_MEDIA_TYPE } from '#platform/server/pdf/print.ts';
+import { CARD, CARD_LAYOUTS, type CardLayout } from '../domain/card.ts';
+import { audienceFields, recipientsOf, type Audience, type Recipient } from './audience.ts';
+import { cardAddress, secretsOf } from './card-row.ts';
+import { drawCards, type PrintedCard } from './draw-cards.ts';
+
+export const printCards = defineDownload({
+	name: 'documents.print-cards',
+	summary:
+		'Writes the member cards of the people of a list as a PDF, for those who are up to date; each holds the same code until it is revoked.',
+	permission: 'documents.print',
+	kind: 'command',
+	http: { method: 'post', path: '/card-prints' },
+	input: audienceFields.omit({ upToDate: true }).extend({
+		/** `sheet`: ten on A4; `single`: one on each page of 85.60 × 53.98 mm. */
+		layout: z.enum(CARD_LAYOUTS).default('sheet')
+	}),
+	mediaTypes: [PDF_MEDIA_TYPE],
+	run: (context, { layout, ...audience }) =>
+		cardsOf(context, { ...audience, upToDate: true }, layout)
+});
+
+export const printOwnCard = defineDownload({
+	name: 'documents.print-own-card',
+	summary: 'Writes the member card of whoever asks, as a PDF of one page.',
+	permission: 'documents.self',
+	kind: 'command',
+	http: { method: 'post', path: '/own-card-prints' },
+	input: z.strictObject({}),
+	mediaTypes: [PDF_MEDIA_TYPE],
+	/** @throws {Refusal} `documents.no-person` for an account without a record, `documents.nobody-up-to-date` */
+	async run(context) {
+		const { personId } = context.actor;
+		if (personId === null) throw new Refusal('conflict', 'documents.no-person');
+		const own = audienceFields.parse({ ids: [personId], upToDate: true });
+		return cardsOf(context, own, 'single');
+	}
+});
+
+async function cardsOf(
+	context: OperationContext,
+	audience: Audience,
+	layout: CardLayout
+): Promise<Download> {
+	const { association, actor } = context;
+	const recipients = await recipientsOf(context, audience).catch((error: unknown) => {
+		if (!(error instanceof Refusal)) throw error;
+		throw new Refusal('conflict', 'documents.nobody-up-to-date');
+	});
+	const look = await associationLook(context);
+	context.about('cards', association.id);
+	const style = { association: association.name, locale: actor.locale, look, layout };
+	return drawDocument({
+		title: m.documents_cards_title({}, { locale: actor.locale }),
+		association: association.name,
+		locale: actor.locale,
+		page: layout === 'sheet' ? A4 : CARD,
+		draw: (canvas) => drawCards(canvas, withAddresses(context, recipients), style)
+	});
+}
+
+const BATCH = 200;
+
+async function* withAddresses(
+	context: OperationContext,
+	recipients: AsyncIterable<Recipient>
+): AsyncGenerator<PrintedCard> {
+	let batch: Recipient[] = [];
+	for await (const recipient of recipients) {
+		batch.push(recipient);
+		if (batch.length < BATCH) continue;
+		yield* addressed(context, batch);
+		batch = [];
+	}
+	if (batch.length > 0) yield* addressed(context, batch);
+}
+
+async function* addressed(
+	context: OperationContext,
+	batch: readonly Recipient[]
+): AsyncGenerator<PrintedCard> {
+	const ids = batch.map(({ person }) => person.id);
+	const secrets = await secretsOf(context, ids);
+	for (const recipient of batch) {
+		const secret = secrets.get(recipient.person.id);
+		if (secret) yield { ...recipient, address: cardAddress(context.association.id, secret) };
+	}
+}

@@ -1,0 +1,57 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import { people } from '#modules/people/server/index.ts';
+import { read } from '#platform/page/perform.server.ts';
+import { isId } from '#shared/id.ts';
+import { listFilter } from '../people/list-filter.server.ts';
+
+/** What only says which rows of the list are shown. */
+const OF_THE_TABLE = ['cursor', 'columns'];
+
+/** For whom a document is, as the address of the list says it; `id` names some people of it. */
+export function audienceIn(parameters: URLSearchParams) {
+	const ids = parameters.getAll('id').filter(isId);
+	// People named by their id are meant, archived or not.
+	const filter = ids.length > 0 ? { status: 'all' as const, ids } : {};
+	return {
+		...listFilter(parameters),
+		...filter,
+		upToDate: parameters.get('upToDate') === 'on'
+	};
+}
+
+/** The same in words for the page, with what its form sends on. */
+export async function describeAudience(event: RequestEvent) {
+	const { searchParams } = event.url;
+	const { ids, upToDate, ...filter } = audienceIn(searchParams);
+	const [only] = ids ?? [];
+	const [person, total, { groups }] = await Promise.all([
+		only && ids?.length === 1 ? read(event, people.getPerson, { id: only }) : undefined,
+		ids ? ids.length : read(event, people.listPersons, { ...filter, limit: 1 }).then(totalOf),
+		read(event, people.listGroups, {})
+	]);
+	const { search, category, group, status } = filter;
+	return {
+		total,
+		upToDate,
+		person: person && { id: person.id, name: person.displayName },
+		group: groups.find(({ id }) => id === group)?.name,
+		kind: ids
+			? ('chosen' as const)
+			: search || category || group || status !== 'active'
+				? ('found' as const)
+				: ('all' as const),
+		/** Names and values, in the order of the address. */
+		kept: [...searchParams].filter(([name]) => !OF_THE_TABLE.includes(name))
+	};
+}
+export type DescribedAudience = Awaited<ReturnType<typeof describeAudience>>;
+
+const totalOf = ({ total }: { total: number }) => total;
+
+/** The fields of a form as the address would say them. */
+export async function parametersIn({ request }: RequestEvent): Promise<URLSearchParams> {
+	const form = await request.formData();
+	return new URLSearchParams(
+		[...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+	);
+}
