@@ -72,6 +72,49 @@ export async function writeMistake(stage: Stage, treasurer: Caller): Promise<voi
 	await stage.play(undone, treasurer, accounting.reverseEntry, reversal);
 }
 
+/** A workshop that the school pays in two goes, and a bill paid on its day. */
+export async function oweAndSettle(stage: Stage, treasurer: Caller): Promise<void> {
+	const invoiced = '2026-06-12' as Day;
+	const school = await stage.play(invoiced, treasurer, accounting.recordClaim, {
+		...{ date: invoiced, dueDay: '2026-07-12', reference: 'K-2026-03' },
+		...{ label: 'Ateliers potager, trois classes', name: 'École Jean-Moulin' },
+		...{ amountCents: 42_000, account: '706' }
+	});
+	for (const [day, amountCents] of [
+		['2026-06-30', 20_000],
+		['2026-07-09', 22_000]
+	] as const) {
+		const paid = day as Day;
+		const { items } = await stage.play(paid, treasurer, accounting.listOpenItems, {
+			thirdPartyId: school.thirdPartyId
+		});
+		const itemIds = items.map(({ id }) => id);
+		const settlement = { itemIds, date: paid, means: CURRENT, amountCents };
+		await stage.play(paid, treasurer, accounting.settle, settlement);
+	}
+}
+
+/** What waits this autumn: two bills to pay, two workshops to be paid for, one of them late. */
+export async function oweAndWait(stage: Stage, treasurer: Caller): Promise<void> {
+	const claims = [
+		['2026-10-05', '2026-10-31', 'Atelier compost', 'École Jean-Moulin', 14_000],
+		['2026-11-10', '2026-12-10', 'Animation de la fête des plantes', 'Mairie de Kerlann', 25_000]
+	] as const;
+	const debts = [
+		['2026-10-28', '2026-11-30', 'Terreau et paillage', 'Jardinerie du Port', 18_640],
+		['2026-11-12', '2026-12-15', 'Assurance des locaux', 'MAIF', 31_200]
+	] as const;
+	for (const [day, dueDay, label, name, amountCents] of claims) {
+		const claim = { date: day, dueDay, label, name, amountCents, account: '706' };
+		await stage.play(day as Day, treasurer, accounting.recordClaim, claim);
+	}
+	for (const [day, dueDay, label, name, amountCents] of debts) {
+		const meaning = name === 'MAIF' ? ('insurance' as const) : ('other-supplies' as const);
+		const debt = { date: day, dueDay, label, name, amountCents, meaning };
+		await stage.play(day as Day, treasurer, accounting.recordDebt, debt);
+	}
+}
+
 /** Opens a year on its first day; the one before is still open. */
 export async function openYear(stage: Stage, treasurer: Caller, year: number): Promise<void> {
 	const start = `${year}-01-01` as Day;

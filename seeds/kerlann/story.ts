@@ -9,6 +9,8 @@ import {
 	chequeDeposit,
 	closeYear,
 	lockYear,
+	oweAndSettle,
+	oweAndWait,
 	openYear,
 	writeMistake,
 	writeMovement
@@ -102,6 +104,8 @@ export async function playStory(
 			day: year.day,
 			run: () => valueVolunteering(stage, treasurer, year)
 		})),
+		{ day: '2026-06-12', run: () => oweAndSettle(stage, treasurer) },
+		{ day: '2026-10-05', run: () => oweAndWait(stage, treasurer) },
 		{ day: '2026-10-08', run: () => writeMistake(stage, treasurer) },
 		{
 			day: '2026-10-20',

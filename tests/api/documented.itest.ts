@@ -368,6 +368,44 @@ describe('the document of the API', () => {
 		await call('accounting.export-value-statement', { valueId, format: 'pdf' });
 	});
 
+	it('holds for third parties', async () => {
+		const day = `${LAST_YEAR + 1}-01-05`;
+		const { thirdPartyId } = await call<{ thirdPartyId: string }>('accounting.add-third-party', {
+			label: 'Jardinerie du Port',
+			kind: 'supplier'
+		});
+		await call('accounting.edit-third-party', { thirdPartyId, label: 'Jardinerie' });
+		const owed = { date: day, label: 'Terreau', amountCents: 30_00, dueDay: day };
+		const debt = { ...owed, thirdPartyId, meaning: 'other-supplies' };
+		await call('accounting.record-debt', debt);
+		await call('accounting.record-debt', { ...debt, label: 'Paillage', amountCents: 12_00 });
+		await call('accounting.record-claim', { ...owed, name: 'Mairie', meaning: 'sales' });
+		await call('accounting.list-third-parties', { search: 'jar' });
+		await call('accounting.aged-balance', { side: 'debts' });
+		const side = { side: 'claims' };
+		const { items } = await call<{ items: { id: string }[] }>('accounting.list-open-items', side);
+		await call('accounting.note-reminder', { itemIds: items.map(({ id }) => id) });
+		const debts = await call<{ items: { id: string; lineIds: string[] }[] }>(
+			'accounting.list-open-items',
+			{ thirdPartyId }
+		);
+		const [first, second] = debts.items;
+		await call('accounting.settle', { itemIds: [first?.id], date: day, means: '5121' });
+		await call('accounting.settle', {
+			itemIds: [second?.id],
+			date: day,
+			means: '5121',
+			amountCents: 100
+		});
+		const { lines } = await call<{
+			lines: { id: string; letteringId: string; letter: string }[];
+		}>('accounting.get-third-party', { thirdPartyId });
+		const partial = lines.filter(({ letter }) => letter === letter.toLowerCase());
+		await call('accounting.remove-lettering', { letteringId: partial[0]?.letteringId });
+		await call('accounting.letter-lines', { lineIds: partial.map(({ id }) => id) });
+		await call('accounting.letter-automatically', {});
+	});
+
 	it('holds for dues', async () => {
 		const day = `${LAST_YEAR + 1}-01-02`;
 		const tariffs = [

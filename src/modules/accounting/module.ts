@@ -22,6 +22,8 @@ export const accountingModule: ModuleManifest = {
 		'accounting.account',
 		'accounting.import',
 		'accounting.entry',
+		'accounting.third_party',
+		'accounting.lettering',
 		'accounting.line',
 		'accounting.imported_line',
 		'accounting.entry_counter',

@@ -112,3 +112,13 @@ export function isCarriedForward(code: string): boolean {
 export function bearsOnResult(code: string): boolean {
 	return /^[67]/.test(code);
 }
+
+/** Accounts of third parties, whose lines may say whom they are about: class 4 but the accruals 48 and losses 49. */
+export function takesThirdParties(code: string): boolean {
+	return /^4[0-7]/.test(code);
+}
+
+/** Accounts whose lines pay for one another: third parties, what is on its way to the bank, internal transfers. */
+export function isLetterable(code: string): boolean {
+	return takesThirdParties(code) || /^(511|58)/.test(code);
+}

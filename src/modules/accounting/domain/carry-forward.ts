@@ -14,6 +14,8 @@ export interface Balance {
 	readonly code: string;
 	/** Debits minus credits. */
 	readonly balanceCents: number;
+	/** The part of the account that one third party stands for. */
+	readonly thirdPartyId?: string | null;
 }
 
 /** Code of the account that receives a result: surplus when positive, deficit when negative. */
@@ -31,30 +33,40 @@ export function resultOf(balances: readonly Balance[]): number {
 	return total === 0 ? 0 : -total;
 }
 
-function line(accountId: string, balanceCents: number): Line {
+function line(accountId: string, thirdPartyId: string | null, balanceCents: number): Line {
 	return {
 		accountId,
 		debitCents: Math.max(balanceCents, 0),
 		creditCents: Math.max(-balanceCents, 0),
-		label: null
+		label: null,
+		thirdPartyId
 	};
 }
 
-/** The opening entry of the next year: each balance of the statements, and the result; empty when all is zero. */
+/**
+ * The opening entry of the next year: each balance of the statements, third party by third party, and the result;
+ * empty when all is zero.
+ */
 export function openingLines(
 	balances: readonly Balance[],
 	resultAccountOf: (resultCents: number) => string
 ): Line[] {
-	const carried = new Map<string, number>();
-	for (const { accountId, code, balanceCents } of balances) {
-		if (isCarriedForward(code)) carried.set(accountId, balanceCents);
+	const carried = new Map<string, Balance>();
+	const add = (balance: Balance) => {
+		const key = `${balance.accountId} ${balance.thirdPartyId ?? ''}`;
+		const before = carried.get(key)?.balanceCents ?? 0;
+		carried.set(key, { ...balance, balanceCents: before + balance.balanceCents });
+	};
+	for (const balance of balances) {
+		if (isCarriedForward(balance.code)) add(balance);
 	}
 	const result = resultOf(balances);
 	if (result !== 0) {
-		const accountId = resultAccountOf(result);
-		carried.set(accountId, (carried.get(accountId) ?? 0) - result);
+		add({ accountId: resultAccountOf(result), code: '12', balanceCents: -result });
 	}
-	return [...carried]
-		.filter(([, balanceCents]) => balanceCents !== 0)
-		.map(([accountId, balanceCents]) => line(accountId, balanceCents));
+	return [...carried.values()]
+		.filter(({ balanceCents }) => balanceCents !== 0)
+		.map(({ accountId, thirdPartyId, balanceCents }) =>
+			line(accountId, thirdPartyId ?? null, balanceCents)
+		);
 }

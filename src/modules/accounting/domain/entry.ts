@@ -1,7 +1,8 @@
 import type { Fault } from '#shared/errors.ts';
 import { Refusal } from '#shared/errors.ts';
 import { formatCents, sum } from '#shared/money.ts';
-import { isHeading, kindOf } from './account.ts';
+import type { Day } from '#shared/day.ts';
+import { isHeading, kindOf, takesThirdParties } from './account.ts';
 
 export const MAX_AMOUNT_CENTS = 10_000_000_000_000;
 
@@ -17,6 +18,10 @@ export interface DraftLine {
 	readonly debitCents: number;
 	readonly creditCents: number;
 	readonly label?: string | undefined;
+	/** Whom it is about, on an account of third parties. */
+	readonly thirdPartyId?: string | undefined;
+	/** When it is to be paid. */
+	readonly dueDay?: Day | undefined;
 }
 
 export interface Line {
@@ -24,6 +29,8 @@ export interface Line {
 	readonly debitCents: number;
 	readonly creditCents: number;
 	readonly label: string | null;
+	readonly thirdPartyId?: string | null;
+	readonly dueDay?: Day | null;
 }
 
 function amountCode({ debitCents, creditCents }: DraftLine): string | undefined {
@@ -52,6 +59,11 @@ function lineFaults(line: DraftLine, index: number): Fault[] {
 	const wrongAmount = amountCode(line);
 	if (wrongAmount) {
 		faults.push({ path: `lines.${index}`, code: wrongAmount, parameters: { line: number } });
+	}
+	if (line.thirdPartyId && line.account && !takesThirdParties(line.account.code)) {
+		const parameters = { line: number, account: line.account.code };
+		const path = `lines.${index}.thirdPartyId`;
+		faults.push({ path, code: 'accounting.line-without-third-parties', parameters });
 	}
 	return faults;
 }
@@ -91,15 +103,18 @@ export function checkLines(lines: readonly DraftLine[]): Line[] {
 	const faults = faultsOf(lines);
 	const [first] = faults;
 	if (first) throw new Refusal('invalid', first.code, first.parameters ?? {}, faults);
-	return lines.flatMap(({ account, debitCents, creditCents, label }) =>
-		account ? [{ accountId: account.id, debitCents, creditCents, label: label || null }] : []
-	);
+	return lines.flatMap(({ account, debitCents, creditCents, label, thirdPartyId, dueDay }) => {
+		if (!account) return [];
+		const about = { thirdPartyId: thirdPartyId ?? null, dueDay: dueDay ?? null };
+		return [{ accountId: account.id, debitCents, creditCents, label: label || null, ...about }];
+	});
 }
 
 /** The same lines, debit for credit: what undoes an entry without erasing it. */
 export function reversed(lines: readonly Line[]): Line[] {
 	return lines.map((line) => ({
 		...line,
+		dueDay: null,
 		debitCents: line.creditCents,
 		creditCents: line.debitCents
 	}));
@@ -109,7 +124,9 @@ export function reversed(lines: readonly Line[]): Line[] {
 export function sameLines(a: readonly Line[], b: readonly Line[]): boolean {
 	const written = (lines: readonly Line[]) =>
 		lines
-			.map(({ accountId, debitCents, creditCents }) => `${accountId} ${debitCents} ${creditCents}`)
+			.map((line) =>
+				[line.accountId, line.thirdPartyId, line.debitCents, line.creditCents].join(' ')
+			)
 			.sort()
 			.join('\n');
 	return written(a) === written(b);

@@ -37,7 +37,7 @@ export async function lockEntry(tx: Tx, id: string) {
 export async function linesOf(tx: Tx, entryId: string): Promise<Line[]> {
 	return tables(tx)
 		.selectFrom('accounting.line')
-		.select(['account_id as accountId', 'label'])
+		.select(['account_id as accountId', 'label', 'third_party_id as thirdPartyId'])
 		.select(['debit_cents as debitCents', 'credit_cents as creditCents'])
 		.where('entry_id', '=', entryId)
 		.orderBy('position')

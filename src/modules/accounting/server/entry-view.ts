@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Tx } from '#platform/server/operation.ts';
 import { entryNumber } from '../domain/journal.ts';
-import { lineView } from './fields.ts';
+import { letterOf } from '../domain/letter.ts';
+import { entryLineView } from './fields.ts';
 import { tables } from './tables.ts';
 
 export const entryView = z.object({
@@ -21,7 +22,7 @@ export const entryView = z.object({
 	/** The entry that undoes this one. */
 	reversedById: z.string().nullable(),
 	voucherCount: z.int(),
-	lines: z.array(lineView)
+	lines: z.array(entryLineView)
 });
 
 export type EntryView = z.output<typeof entryView>;
@@ -32,6 +33,9 @@ interface SqlLine {
 	debitCents: number;
 	creditCents: number;
 	label: string | null;
+	thirdParty: string | null;
+	letterNumber: number | null;
+	whole: boolean | null;
 }
 
 /** Entries as they are shown, with their lines, in one statement. */
@@ -55,10 +59,15 @@ export function entryViews(tx: Tx) {
 				where v.association_id = e.association_id and v.entry_id = e.id)`.as('voucherCount'),
 			sql<SqlLine[]>`(select json_agg(json_build_object(
 					'account', a.code, 'accountLabel', a.label,
-					'debitCents', l.debit_cents, 'creditCents', l.credit_cents, 'label', l.label
+					'debitCents', l.debit_cents, 'creditCents', l.credit_cents, 'label', l.label,
+					'thirdParty', p.label, 'letterNumber', g.number, 'whole', g.whole
 				) order by l.position)
 				from accounting.line l
 				join accounting.account a on a.association_id = l.association_id and a.id = l.account_id
+				left join accounting.third_party p
+					on p.association_id = l.association_id and p.id = l.third_party_id
+				left join accounting.lettering g
+					on g.association_id = l.association_id and g.id = l.lettering_id
 				where l.association_id = e.association_id and l.entry_id = e.id)`.as('lines')
 		]);
 }
@@ -68,6 +77,10 @@ type EntryRow = Awaited<ReturnType<ReturnType<typeof entryViews>['execute']>>[nu
 export function toEntryView({ validatedAt, yearCode, number, ...entry }: EntryRow): EntryView {
 	return {
 		...entry,
+		lines: entry.lines.map(({ letterNumber, whole, ...line }) => ({
+			...line,
+			letter: letterNumber === null ? null : letterOf(letterNumber, whole === true)
+		})),
 		number: entryNumber(entry.journal, yearCode, number),
 		validated: validatedAt !== null
 	};

@@ -40,4 +40,11 @@ export const lineView = z.object({
 	label: z.string().nullable()
 });
 
+export const entryLineView = lineView.extend({
+	/** Name of whom the line is about. */
+	thirdParty: z.string().nullable(),
+	/** Of its lettering: small letters while it is partial. */
+	letter: z.string().nullable()
+});
+
 export const entryRef = z.object({ entryId: z.string(), number: z.string() });

@@ -82,7 +82,7 @@ describe('plain entries', () => {
 		const { entryId, number } = await perform(recordExpense, treasurer, expense);
 		const entry = await perform(getEntry, treasurer, { entryId });
 		expect(number).toBe('BQ-2026-0001');
-		expect(entry.lines).toEqual(preview.lines);
+		expect(entry.lines).toMatchObject(preview.lines);
 		expect(entry.journal).toBe(preview.journal);
 	});
 

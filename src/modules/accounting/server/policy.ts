@@ -13,6 +13,11 @@ export const accountingPolicy: readonly PermissionRule[] = [
 		sentence: 'Administrators and treasurers record and reverse entries, and attach vouchers.'
 	},
 	{
+		permission: 'accounting.letter',
+		roles: ['administrator', 'treasurer', 'accountant'],
+		sentence: 'Administrators, treasurers and accountants tie payments to what they pay.'
+	},
+	{
 		permission: 'accounting.validate',
 		roles: ['administrator', 'treasurer', 'accountant'],
 		sentence: 'Administrators, treasurers and accountants validate entries for good.'

@@ -10,11 +10,13 @@ import {
 	dayField,
 	entryRef,
 	fileIdsField,
+	idField,
 	labelField,
 	referenceField
 } from './fields.ts';
 import { holdOpenYear } from './fiscal-years.ts';
 import { journalByCode } from './journals.ts';
+import { checkThirdParties } from './third-parties/third-parties.ts';
 import { writeEntry } from './write-entry.ts';
 
 const MAX_LINES = 500;
@@ -39,7 +41,11 @@ export const postEntry = defineOperation({
 					creditCents: amountField.default(0),
 					label: labelField.optional(),
 					/** Projects, activities, funders it is for. */
-					shares: sharesField.optional()
+					shares: sharesField.optional(),
+					/** Whom the line is about, on an account of third parties. */
+					thirdPartyId: idField.optional(),
+					/** When it is to be paid. */
+					dueDay: dayField.optional()
 				})
 			)
 			.max(MAX_LINES),
@@ -55,6 +61,7 @@ export const postEntry = defineOperation({
 		const lines = checkLines(
 			input.lines.map((line) => ({ ...line, account: accounts.get(line.account) }))
 		);
+		await checkThirdParties(tx, input.lines);
 		const posted = await writeEntry(context, { ...input, year, journal, lines });
 		await writeShares(
 			context,

@@ -7,6 +7,7 @@ import { entryNumber } from '../domain/journal.ts';
 import { reverseShares } from './analytics/write-shares.ts';
 import { linesOf, lockEntry } from './entries.ts';
 import { holdOpenYear } from './fiscal-years.ts';
+import { letterReversal } from './lettering/letter-reversal.ts';
 import { tables } from './tables.ts';
 import { writeEntry } from './write-entry.ts';
 import type { PostedEntry } from './write-entry.ts';
@@ -45,6 +46,7 @@ export async function reverse(
 		reversesId: entryId
 	});
 	await reverseShares(context, { from: entryId, to: posted.entryId });
+	await letterReversal(context, entryId, posted.entryId);
 	return posted;
 }
 

@@ -7,6 +7,7 @@ import type { ChartVersion } from '../domain/chart.ts';
 import type { JournalKind } from '../domain/journal.ts';
 import type { Direction } from '../domain/meanings.ts';
 import type { MadeByImport, Understood } from './import/import-row.ts';
+import type { ThirdPartyKind } from '../domain/third-party.ts';
 
 /** Days are written and read as `YYYY-MM-DD`. */
 type DayColumn = ColumnType<Day, string, string>;
@@ -90,6 +91,30 @@ export interface LineTable extends Row {
 	debit_cents: number;
 	credit_cents: number;
 	label: string | null;
+	third_party_id: string | null;
+	due_day: ColumnType<Day | null, string | null | undefined, string | null>;
+	reminded_on: ColumnType<Day | null, string | null | undefined, string | null>;
+	lettering_id: Generated<string | null>;
+}
+
+export interface ThirdPartyTable extends Row {
+	code: string;
+	label: string;
+	kind: ThirdPartyKind;
+	source_module: string | null;
+	source_type: string | null;
+	source_id: string | null;
+	active: Generated<boolean>;
+	created_at: Date;
+}
+
+export interface LetteringTable extends Row {
+	account_id: string;
+	number: number;
+	whole: boolean;
+	lettered_on: DayColumn;
+	created_at: Date;
+	created_by: string | null;
 }
 
 export interface AccountMonthTable {
@@ -168,6 +193,8 @@ export type AccountingTables = {
 	'accounting.seal': SealTable;
 	'accounting.import': ImportTable;
 	'accounting.imported_line': ImportedLineTable;
+	'accounting.third_party': ThirdPartyTable;
+	'accounting.lettering': LetteringTable;
 };
 
 export function tables(tx: Tx) {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { newId } from '#shared/id.ts';
 import type { Day } from '#shared/day.ts';
 import { fold } from '#shared/text.ts';
@@ -33,37 +34,14 @@ export interface PostedEntry {
 
 /** Gives the entry its number, writes it with its lines, and announces it. */
 export async function writeEntry(context: OperationContext, entry: NewEntry): Promise<PostedEntry> {
-	const { tx, association, actor, now } = context;
 	const { year, journal, lines } = entry;
 	const entryId = newId();
 	const totalCents = totalOf(lines);
-	const next = await nextNumber(context, year.id, journal.id);
-	const number = entryNumber(journal.code, year.code, next);
-	const words = [entry.label, entry.reference, entry.thirdParty, number];
-	await tables(tx)
-		.insertInto('accounting.entry')
-		.values({
-			association_id: association.id,
-			id: entryId,
-			fiscal_year_id: year.id,
-			journal_id: journal.id,
-			number: next,
-			entry_date: entry.date,
-			label: entry.label,
-			reference: entry.reference ?? null,
-			third_party: entry.thirdParty ?? null,
-			search: fold(words.filter(Boolean).join(' ')),
-			total_cents: totalCents,
-			source_module: entry.source?.module ?? null,
-			source_type: entry.source?.type ?? null,
-			source_id: entry.source?.id ?? null,
-			reverses_id: entry.reversesId ?? null,
-			validated_at: null,
-			created_at: now,
-			created_by: actor.accountId
-		})
-		.execute();
-	await writeLines(context, entry, entryId);
+	const number = entryNumber(
+		journal.code,
+		year.code,
+		await insertEntry(context, entry, entryId, totalCents)
+	);
 	await context.announce(ENTRY_POSTED, {
 		entryId,
 		fiscalYearId: year.id,
@@ -76,29 +54,70 @@ export async function writeEntry(context: OperationContext, entry: NewEntry): Pr
 	return { entryId, number };
 }
 
-/** Its row stays locked until the commit: a refusal later on gives the number back, and no other entry gets it. */
-async function nextNumber(
-	{ tx, association }: OperationContext,
-	yearId: string,
-	journalId: string
+/**
+ * Number, entry and lines in one statement; answers the number. The row of the counter stays locked until the
+ * commit: a refusal later on gives the number back, and no other entry gets it.
+ */
+async function insertEntry(
+	{ tx, association, actor, now }: OperationContext,
+	entry: NewEntry,
+	entryId: string,
+	totalCents: number
 ): Promise<number> {
-	const { last_number } = await tables(tx)
-		.insertInto('accounting.entry_counter')
-		.values({
-			association_id: association.id,
-			id: newId(),
-			fiscal_year_id: yearId,
-			journal_id: journalId,
-			last_number: 1
-		})
-		.onConflict((conflict) =>
-			conflict.columns(['association_id', 'fiscal_year_id', 'journal_id']).doUpdateSet((eb) => ({
-				last_number: eb('accounting.entry_counter.last_number', '+', 1)
-			}))
+	const { year, journal, date, label, source } = entry;
+	const { rows } = await sql<{ number: number }>`with counted as (
+			insert into accounting.entry_counter as c
+				(association_id, id, fiscal_year_id, journal_id, last_number)
+			values (${association.id}, ${newId()}, ${year.id}, ${journal.id}, 1)
+			on conflict (association_id, fiscal_year_id, journal_id)
+				do update set last_number = c.last_number + 1
+			returning last_number
+		), written as (
+			insert into accounting.entry (association_id, id, fiscal_year_id, journal_id, number, entry_date,
+				label, reference, third_party, search, total_cents, source_module, source_type, source_id,
+				reverses_id, validated_at, created_at, created_by)
+			select ${association.id}, ${entryId}, ${year.id}, ${journal.id}, last_number, ${date},
+				${label}, ${entry.reference ?? null}, ${entry.thirdParty ?? null},
+				${searchBeforeNumber(entry)} || lpad(last_number::text, greatest(4, length(last_number::text)), '0'),
+				${totalCents}, ${source?.module ?? null}, ${source?.type ?? null}, ${source?.id ?? null},
+				${entry.reversesId ?? null}, null, ${now}, ${actor.accountId}
+			from counted
+			returning number
+		), lines as (
+			insert into accounting.line (association_id, id, entry_id, position, fiscal_year_id, entry_date,
+				account_id, debit_cents, credit_cents, label, third_party_id, due_day)
+			select ${association.id}, l.id, ${entryId}, l.position, ${year.id}, ${date}, l.account_id,
+				l.debit_cents, l.credit_cents, l.label, l.third_party_id, l.due_day
+			from json_to_recordset(${JSON.stringify(lineRows(entry.lines))}::json) as l (id uuid,
+				position smallint, account_id uuid, debit_cents bigint, credit_cents bigint, label text,
+				third_party_id uuid, due_day date)
+			cross join written
 		)
-		.returning('last_number')
-		.executeTakeFirstOrThrow();
-	return last_number;
+		select number from written`.execute(tx);
+	const [row] = rows;
+	if (!row) throw new Error('An entry was written without its number');
+	return row.number;
+}
+
+/** What a search looks in, up to the last figures of the number, which the database adds. */
+function searchBeforeNumber({ label, reference, thirdParty, journal, year }: NewEntry): string {
+	const figures = '0000';
+	const number = entryNumber(journal.code, year.code, 0);
+	const folded = fold([label, reference, thirdParty, number].filter(Boolean).join(' '));
+	return folded.slice(0, -figures.length);
+}
+
+function lineRows(lines: readonly Line[]) {
+	return lines.map((line, index) => ({
+		id: newId(),
+		position: index + 1,
+		account_id: line.accountId,
+		debit_cents: line.debitCents,
+		credit_cents: line.creditCents,
+		label: line.label,
+		third_party_id: line.thirdPartyId ?? null,
+		due_day: line.dueDay ?? null
+	}));
 }
 
 type LinesOfEntry = Pick<NewEntry, 'year' | 'date' | 'lines'>;
@@ -109,29 +128,18 @@ export async function replaceLines(
 	entry: LinesOfEntry,
 	entryId: string
 ): Promise<void> {
-	await tables(context.tx).deleteFrom('accounting.line').where('entry_id', '=', entryId).execute();
-	await writeLines(context, entry, entryId);
-}
-
-async function writeLines(
-	{ tx, association }: OperationContext,
-	{ year, date, lines }: LinesOfEntry,
-	entryId: string
-): Promise<void> {
+	const { tx, association } = context;
+	const { year, date, lines } = entry;
+	await tables(tx).deleteFrom('accounting.line').where('entry_id', '=', entryId).execute();
 	await tables(tx)
 		.insertInto('accounting.line')
 		.values(
-			lines.map((line, index) => ({
+			lineRows(lines).map((line) => ({
+				...line,
 				association_id: association.id,
-				id: newId(),
 				entry_id: entryId,
-				position: index + 1,
 				fiscal_year_id: year.id,
-				entry_date: date,
-				account_id: line.accountId,
-				debit_cents: line.debitCents,
-				credit_cents: line.creditCents,
-				label: line.label
+				entry_date: date
 			}))
 		)
 		.execute();

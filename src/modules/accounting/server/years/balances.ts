@@ -18,3 +18,30 @@ export async function balancesByAccount(tx: Tx, yearId: string): Promise<Balance
 		)
 		.execute();
 }
+
+/** The same, an account of third parties being split between them and what is nobody's. */
+export async function balancesByThirdParty(tx: Tx, yearId: string): Promise<Balance[]> {
+	const [whole, parts] = [await balancesByAccount(tx, yearId), await partsOf(tx, yearId)];
+	const byAccount = Map.groupBy(parts, ({ accountId }) => accountId);
+	return whole.flatMap((balance) => {
+		const own = byAccount.get(balance.accountId) ?? [];
+		const rest = own.reduce((left, part) => left - part.balanceCents, balance.balanceCents);
+		const split = own.map((part) => ({ ...part, code: balance.code }));
+		return [{ ...balance, balanceCents: rest }, ...split];
+	});
+}
+
+async function partsOf(tx: Tx, yearId: string): Promise<Omit<Balance, 'code'>[]> {
+	return tables(tx)
+		.selectFrom('accounting.line')
+		.where('fiscal_year_id', '=', yearId)
+		.where('third_party_id', 'is not', null)
+		.groupBy(['account_id', 'third_party_id'])
+		.orderBy('account_id')
+		.orderBy('third_party_id')
+		.select(['account_id as accountId', 'third_party_id as thirdPartyId'])
+		.select((eb) =>
+			eb.fn.sum<number>(eb('debit_cents', '-', eb.ref('credit_cents'))).as('balanceCents')
+		)
+		.execute();
+}

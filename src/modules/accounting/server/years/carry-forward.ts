@@ -13,7 +13,7 @@ import { journalOfKind } from '../journals.ts';
 import type { KnownJournal } from '../journals.ts';
 import { tables } from '../tables.ts';
 import { replaceLines, writeEntry } from '../write-entry.ts';
-import { balancesByAccount } from './balances.ts';
+import { balancesByThirdParty } from './balances.ts';
 
 export interface Carrying {
 	readonly year: KnownYear;
@@ -44,7 +44,7 @@ export async function carryForward(
 	const { tx } = context;
 	const journal = await journalOfKind(tx, 'opening');
 	await refuseHandWritten(tx, next, journal);
-	const balances = await balancesByAccount(tx, year.id);
+	const balances = await balancesByThirdParty(tx, year.id);
 	const resultCents = resultOf(balances);
 	const lines = await linesFor(context, next, balances, resultCode(year.resultTo, resultCents));
 	const current = await currentOpening(tx, year, next);
