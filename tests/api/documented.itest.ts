@@ -368,6 +368,19 @@ describe('the document of the API', () => {
 		await call('accounting.export-value-statement', { valueId, format: 'pdf' });
 	});
 
+	it('holds for remarks', async () => {
+		const { entries } = await call<{ entries: { id: string }[] }>('accounting.list-entries', {
+			limit: 1
+		});
+		const entryId = entries[0]?.id;
+		const { remarkId } = await call<{ remarkId: string }>('accounting.write-remark', {
+			entryId,
+			text: 'Quelle facture ?'
+		});
+		await call('accounting.list-remarks', { entryId });
+		await call('accounting.settle-remark', { remarkId });
+	});
+
 	it('holds for third parties', async () => {
 		const day = `${LAST_YEAR + 1}-01-05`;
 		const { thirdPartyId } = await call<{ thirdPartyId: string }>('accounting.add-third-party', {

@@ -32,6 +32,7 @@ export const accountingModule: ModuleManifest = {
 		'accounting.habit',
 		'accounting.year_step',
 		'accounting.seal',
+		'accounting.remark',
 		'accounting.axis',
 		'accounting.axis_value',
 		'accounting.line_share'

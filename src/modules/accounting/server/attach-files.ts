@@ -1,6 +1,7 @@
 import { newId } from '#shared/id.ts';
 import { findFile } from '#platform/server/keep-file.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
+import { settleVoucherRequests } from './remarks/settle-remark.ts';
 import { tables } from './tables.ts';
 
 /**
@@ -14,6 +15,7 @@ export async function attachFiles(
 ): Promise<string[]> {
 	const voucherIds: string[] = [];
 	for (const fileId of fileIds) voucherIds.push(await attachFile(context, entryId, fileId));
+	if (voucherIds.length > 0) await settleVoucherRequests(context, entryId);
 	return voucherIds;
 }
 

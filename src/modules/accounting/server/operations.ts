@@ -43,3 +43,6 @@ export { getThirdParty } from './third-parties/get-third-party.read.ts';
 export { listThirdParties } from './third-parties/list-third-parties.read.ts';
 export { recordClaim } from './third-parties/record-claim.ts';
 export { recordDebt } from './third-parties/record-debt.ts';
+export { listRemarks } from './remarks/list-remarks.read.ts';
+export { settleRemark } from './remarks/settle-remark.ts';
+export { writeRemark } from './remarks/write-remark.ts';

@@ -18,6 +18,12 @@ export const accountingPolicy: readonly PermissionRule[] = [
 		sentence: 'Administrators, treasurers and accountants tie payments to what they pay.'
 	},
 	{
+		permission: 'accounting.remark',
+		roles: ['administrator', 'treasurer', 'accountant'],
+		sentence:
+			'Administrators, treasurers and accountants write remarks on entries and ask for vouchers.'
+	},
+	{
 		permission: 'accounting.validate',
 		roles: ['administrator', 'treasurer', 'accountant'],
 		sentence: 'Administrators, treasurers and accountants validate entries for good.'

@@ -108,6 +108,17 @@ export interface ThirdPartyTable extends Row {
 	created_at: Date;
 }
 
+export interface RemarkTable extends Row {
+	entry_id: string;
+	kind: 'remark' | 'voucher-request';
+	text: string;
+	written_at: Date;
+	written_by: string | null;
+	written_as: string | null;
+	settled_at: Generated<Date | null>;
+	settled_by: Generated<string | null>;
+}
+
 export interface LetteringTable extends Row {
 	account_id: string;
 	number: number;
@@ -195,6 +206,7 @@ export type AccountingTables = {
 	'accounting.imported_line': ImportedLineTable;
 	'accounting.third_party': ThirdPartyTable;
 	'accounting.lettering': LetteringTable;
+	'accounting.remark': RemarkTable;
 };
 
 export function tables(tx: Tx) {

@@ -19,6 +19,7 @@ export const load: LayoutServerLoad = async (event) => {
 		may: {
 			write: permissions.has('accounting.write'),
 			import: permissions.has('accounting.import'),
+			remark: permissions.has('accounting.remark'),
 			letter: permissions.has('accounting.letter'),
 			validate: permissions.has('accounting.validate'),
 			close: permissions.has('accounting.close'),

@@ -10,6 +10,7 @@ export const load: PageServerLoad = async (event) => {
 	const entryId = event.params.entry;
 	const entry = await read(event, accounting.getEntry, { entryId });
 	const { shares } = await read(event, accounting.entryShares, { entryId });
+	const { remarks } = await read(event, accounting.listRemarks, { entryId });
 	const numbered = async (entryId: string | null) => {
 		if (!entryId) return undefined;
 		const { id, number } = await read(event, accounting.getEntry, { entryId });
@@ -20,7 +21,7 @@ export const load: PageServerLoad = async (event) => {
 		numbered(entry.reversedById)
 	]);
 	const kind = kindOfEntry(entry.lines);
-	return { entry, shares, kind, ...sidesOf(entry.lines), reverses, reversedBy };
+	return { entry, remarks, shares, kind, ...sidesOf(entry.lines), reverses, reversedBy };
 };
 
 export const actions: Actions = {
@@ -30,6 +31,17 @@ export const actions: Actions = {
 		const outcome = await act(event, accounting.reverseEntry, input, fields);
 		if (!outcome.ok) return outcome.failure;
 		redirect(303, `${event.url.pathname}?written=${outcome.result.entryId}`);
+	},
+	async remark(event) {
+		const fields = readFields(await event.request.formData());
+		const input = { entryId: event.params.entry, kind: fields.kind, text: fields.text };
+		const outcome = await act(event, accounting.writeRemark, input, fields);
+		return outcome.ok ? { remarked: true } : outcome.failure;
+	},
+	async settleRemark(event) {
+		const { remarkId } = readFields(await event.request.formData());
+		const outcome = await act(event, accounting.settleRemark, { remarkId });
+		return outcome.ok ? { remarked: true } : outcome.failure;
 	},
 	async attach(event) {
 		const outcome = await sendForm(event, accounting.attachVoucher, (_, fileIds) => {
