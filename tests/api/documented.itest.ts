@@ -403,8 +403,8 @@ describe('the document of the API', () => {
 			{ thirdPartyId }
 		);
 		const [first, second] = debts.items;
-		await call('accounting.settle', { itemIds: [first?.id], date: day, means: '5121' });
-		await call('accounting.settle', {
+		await call('accounting.settle-items', { itemIds: [first?.id], date: day, means: '5121' });
+		await call('accounting.settle-items', {
 			itemIds: [second?.id],
 			date: day,
 			means: '5121',

@@ -39,7 +39,7 @@ function line(accountId: string, thirdPartyId: string | null, balanceCents: numb
 		debitCents: Math.max(balanceCents, 0),
 		creditCents: Math.max(-balanceCents, 0),
 		label: null,
-		thirdPartyId
+		...(thirdPartyId && { thirdPartyId })
 	};
 }
 

@@ -105,7 +105,7 @@ export function checkLines(lines: readonly DraftLine[]): Line[] {
 	if (first) throw new Refusal('invalid', first.code, first.parameters ?? {}, faults);
 	return lines.flatMap(({ account, debitCents, creditCents, label, thirdPartyId, dueDay }) => {
 		if (!account) return [];
-		const about = { thirdPartyId: thirdPartyId ?? null, dueDay: dueDay ?? null };
+		const about = { ...(thirdPartyId && { thirdPartyId }), ...(dueDay && { dueDay }) };
 		return [{ accountId: account.id, debitCents, creditCents, label: label || null, ...about }];
 	});
 }
@@ -114,7 +114,6 @@ export function checkLines(lines: readonly DraftLine[]): Line[] {
 export function reversed(lines: readonly Line[]): Line[] {
 	return lines.map((line) => ({
 		...line,
-		dueDay: null,
 		debitCents: line.creditCents,
 		creditCents: line.debitCents
 	}));
@@ -125,7 +124,7 @@ export function sameLines(a: readonly Line[], b: readonly Line[]): boolean {
 	const written = (lines: readonly Line[]) =>
 		lines
 			.map((line) =>
-				[line.accountId, line.thirdPartyId, line.debitCents, line.creditCents].join(' ')
+				[line.accountId, line.thirdPartyId ?? '', line.debitCents, line.creditCents].join(' ')
 			)
 			.sort()
 			.join('\n');

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Day } from '#shared/day.ts';
 import type { Tx } from '#platform/server/operation.ts';
 import type { FecLine } from '#modules/accounting/domain/fec/write.ts';
+import { letterOf } from '#modules/accounting/domain/letter.ts';
 import { entryNumber } from '#modules/accounting/domain/journal.ts';
 import type { KnownYear } from '../fiscal-years.ts';
 
@@ -28,6 +29,7 @@ interface Row {
 	readonly auxiliaryCode: string | null;
 	readonly auxiliaryLabel: string | null;
 	readonly letter: string | null;
+	readonly letterNumber: number | null;
 	readonly letterDate: Day | null;
 	readonly foreignAmount: string | null;
 	readonly currency: string | null;
@@ -51,13 +53,26 @@ export async function* validatedLines(
 			l.debit_cents AS "debitCents", l.credit_cents AS "creditCents",
 			-- An entry validated ahead is final from its own day on.
 			greatest((e.validated_at AT TIME ZONE 'Europe/Paris')::date, l.entry_date) AS "validatedOn",
-			x.auxiliary_code AS "auxiliaryCode", x.auxiliary_label AS "auxiliaryLabel", x.letter,
-			x.letter_date AS "letterDate", x.foreign_amount AS "foreignAmount", x.currency
+			coalesce(x.auxiliary_code, p.code) AS "auxiliaryCode",
+			coalesce(x.auxiliary_label, p.label) AS "auxiliaryLabel", x.letter, g.number AS "letterNumber",
+			coalesce(x.letter_date, g.lettered_on) AS "letterDate", x.foreign_amount AS "foreignAmount", x.currency
 		FROM accounting.entry e
 		JOIN accounting.line l ON l.association_id = e.association_id AND l.entry_id = e.id
 		JOIN accounting.journal j ON j.association_id = e.association_id AND j.id = e.journal_id
 		JOIN accounting.account a ON a.association_id = l.association_id AND a.id = l.account_id
 		LEFT JOIN accounting.imported_line x ON x.association_id = l.association_id AND x.id = l.id
+		LEFT JOIN accounting.third_party p
+			ON p.association_id = l.association_id AND p.id = l.third_party_id
+		-- Only what balances within the file.
+		LEFT JOIN (
+			SELECT whole.* FROM accounting.lettering whole
+			WHERE whole.whole AND NOT EXISTS (
+				SELECT FROM accounting.line o
+				JOIN accounting.entry oe ON oe.association_id = o.association_id AND oe.id = o.entry_id
+				WHERE o.association_id = whole.association_id AND o.lettering_id = whole.id
+					AND (o.fiscal_year_id <> ${year.id} OR oe.validated_at IS NULL)
+			)
+		) g ON g.association_id = l.association_id AND g.id = l.lettering_id
 		WHERE e.fiscal_year_id = ${year.id} AND l.fiscal_year_id = ${year.id} AND e.validated_at IS NOT NULL
 		ORDER BY j.kind <> 'opening',
 			greatest((e.validated_at AT TIME ZONE 'Europe/Paris')::date, l.entry_date),
@@ -70,9 +85,10 @@ export async function* validatedLines(
 	await sql`CLOSE fec_line`.execute(tx);
 }
 
-function toLine({ date, number, reference, ...row }: Row, yearCode: string): FecLine {
+function toLine({ date, number, reference, letterNumber, ...row }: Row, yearCode: string): FecLine {
 	return {
 		...row,
+		letter: row.letter ?? (letterNumber === null ? null : letterOf(letterNumber, true)),
 		entryDate: date,
 		documentReference: reference ?? entryNumber(row.journalCode, yearCode, number),
 		documentDate: row.documentDate ?? date

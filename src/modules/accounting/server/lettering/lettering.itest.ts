@@ -314,7 +314,9 @@ describe('lettering', () => {
 		await perform(letterAutomatically, treasurer, {});
 		await perform(validateEntries, treasurer, { until: '2025-12-31' });
 		const { body } = await performDownload(exportFec, treasurer, { fiscalYearId });
-		const text = new TextDecoder().decode(body as Uint8Array);
+		const parts: Uint8Array[] = [];
+		for await (const part of body as AsyncIterable<Uint8Array>) parts.push(part);
+		const text = Buffer.concat(parts).toString();
 		const cells = text.split('\r\n').map((row) => row.split('\t'));
 		const third = cells.filter((row) => row[4] === '411');
 		expect(third.map((row) => [row[6], row[7], row[13]])).toEqual([

@@ -9,7 +9,7 @@ import { openItems } from './open-items.ts';
 import type { OpenItem } from './open-items.ts';
 
 export const openItemView = z.object({
-	/** What `settle` and the lettering take. */
+	/** What `settle-items` and the lettering take. */
 	id: z.string(),
 	thirdPartyId: z.string(),
 	thirdParty: z.string(),

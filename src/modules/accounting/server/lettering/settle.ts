@@ -25,7 +25,7 @@ import { openItems } from './open-items.ts';
 import type { OpenItem } from './open-items.ts';
 
 export const settle = defineOperation({
-	name: 'accounting.settle',
+	name: 'accounting.settle-items',
 	summary:
 		'Write the payment of debts or claims of one third party, whole or in part, and tie it to them',
 	permission: 'accounting.write',
