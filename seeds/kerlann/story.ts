@@ -16,6 +16,7 @@ import {
 	writeMovement
 } from './books.ts';
 import { defineFee, formCommittees, takeDues, welcome, type Records } from './community.ts';
+import { BANK_DAY, reconcileNovember } from './bank.ts';
 import { duesOf } from './dues.ts';
 import { householdsOf, keyOf } from './households.ts';
 import { movementsOf } from './movements.ts';
@@ -115,6 +116,7 @@ export async function playStory(
 				})
 		}
 	);
+	steps.push({ day: BANK_DAY, run: () => reconcileNovember(stage, treasurer) });
 	for (const step of steps.sort((a, b) => order(a.day, b.day))) await step.run();
 	return records;
 }

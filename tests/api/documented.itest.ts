@@ -567,7 +567,48 @@ describe('the document of the API', () => {
 		await call('banking.undo-import', { id });
 		await call('banking.list-imports');
 		await call('banking.list-accounts');
-		await call('banking.list-lines', { account: '5121', state: 'open' });
+		const { lines } = await call<{ lines: { id: string }[] }>('banking.list-lines', {
+			account: '5121',
+			state: 'open'
+		});
+		const line = lines[0]?.id;
+		await call('banking.add-rule', {
+			contains: 'autre don',
+			direction: 'income',
+			meaning: 'gifts'
+		});
+		const { rules } = await call<{ rules: { id: string }[] }>('banking.list-rules');
+		await call('banking.remove-rule', { id: rules[0]?.id });
+		await call('banking.list-proposals', { account: '5121' });
+		await call('banking.record-line', { id: line, parts: [{ meaning: 'gifts' }] });
+		await call('banking.undo-reconciliation', { id: line, keepEntry: true });
+		const { candidates } = await call<{ candidates: { id: string; amountCents: number }[] }>(
+			'banking.get-line',
+			{ id: line }
+		);
+		const same = candidates.find(({ amountCents }) => amountCents === 1200);
+		await call('banking.match-lines', { lines: [line], movements: [same?.id] });
+		await call('banking.accept-proposals', { account: '5121' });
+		await call('banking.reconciliation-statement', { account: '5121' });
+		await call('banking.export-reconciliation', { account: '5121', format: 'csv' });
+		await call('accounting.record-income', {
+			date: day,
+			label: 'Cotisation par chèque',
+			amountCents: 20_00,
+			means: '5112',
+			meaning: 'dues'
+		});
+		const { cheques } = await call<{ cheques: { id: string }[] }>('banking.list-cheques');
+		const deposit = await call<{ id: string }>('banking.deposit-cheques', {
+			account: '5121',
+			day,
+			cheques: cheques.map((cheque) => cheque.id)
+		});
+		await call('banking.list-deposits');
+		await call('banking.print-deposit', { id: deposit.id, format: 'csv' });
+		await call('banking.cancel-deposit', { id: deposit.id });
+		await call('banking.count-cash', { day, pieces: { 1000: 2, 50: 1 } });
+		await call('banking.list-cash-counts');
 	});
 
 	it('leaves no operation untried', () => {

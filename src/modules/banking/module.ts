@@ -24,6 +24,9 @@ export const bankingModule: ModuleManifest = {
 		'banking.reconciliation',
 		'banking.line',
 		'banking.reconciled_entry',
-		'banking.rule'
+		'banking.rule',
+		'banking.cheque_deposit',
+		'banking.deposited_cheque',
+		'banking.cash_count'
 	]
 };

@@ -23,6 +23,7 @@ export * as accounting from './operations.ts';
 export type { PaymentMeans, PostedEntry };
 export { addBankAccount } from './add-bank-account.ts';
 export { linesIn } from './lines-in.ts';
+export { REPORT_MEDIA_TYPES, reportFormat, writeReport, type ReportRow } from './report.ts';
 export { recordParts, type Part, type SharedMovement } from './record-parts.ts';
 export { suggestAccounts, type PastHabit } from './suggest-accounts.ts';
 export { ENTRY_POSTED, YEAR_CLOSED, YEAR_REOPENED } from '../domain/events.ts';

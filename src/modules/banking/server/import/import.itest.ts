@@ -9,7 +9,12 @@ import { expectRefusal } from '#tests/support/expect-refusal.ts';
 import { useTestProgram } from '#tests/support/test-program.ts';
 import { aFiscalYear } from '#modules/accounting/testing/some-accounts.ts';
 import type { ColumnTarget } from '#modules/banking/index.ts';
-import { anUpload, bankFile, csvStatement, importLines } from '#modules/banking/testing/statement-file.ts';
+import {
+	anUpload,
+	bankFile,
+	csvStatement,
+	importLines
+} from '#modules/banking/testing/statement-file.ts';
 import { describeAccount } from '../describe-account.ts';
 import { listAccounts } from '../list-accounts.read.ts';
 import { listLines } from '../list-lines.read.ts';

@@ -1,7 +1,11 @@
 import { sql } from 'kysely';
 import type { OperationContext, Tx } from '#platform/server/operation.ts';
 import { accountOf } from '#modules/banking/domain/bank-account.ts';
-import type { Statement, StatementFormat, StatementLine } from '#modules/banking/domain/statement.ts';
+import type {
+	Statement,
+	StatementFormat,
+	StatementLine
+} from '#modules/banking/domain/statement.ts';
 import { bankAccounts, chosenAccount } from '../bank-accounts.ts';
 import type { BankAccount } from '../bank-accounts.ts';
 import { fingerprints } from './fingerprint.ts';

@@ -1,0 +1,75 @@
+import type { OperationContext } from '#platform/server/operation.ts';
+import type { Meaning } from '#modules/accounting/index.ts';
+import { suggestAccounts } from '#modules/accounting/server/index.ts';
+import { proposeMatches } from '#modules/banking/domain/match.ts';
+import type { Match } from '#modules/banking/domain/match.ts';
+import { ruleOf } from '#modules/banking/domain/rule.ts';
+import type { BankAccount } from '../bank-accounts.ts';
+import { openLines, openMovements } from './open-items.ts';
+import type { WaitingLine, WaitingMovement } from './open-items.ts';
+import { knownRules } from './rules.ts';
+
+/** What is thought of a line: it is in the books already, or what to write for it. */
+export type Proposal =
+	| (Omit<Match, 'movementIds'> & {
+			readonly kind: 'match';
+			readonly movements: readonly WaitingMovement[];
+	  })
+	| {
+			readonly kind: 'rule';
+			readonly ruleId: string;
+			readonly contains: string;
+			readonly meaning: Meaning | null;
+			readonly account: string | null;
+			readonly label: string | null;
+	  }
+	| {
+			readonly kind: 'habit';
+			readonly account: string;
+			readonly accountLabel: string;
+			readonly word: string;
+			readonly uses: number;
+	  };
+
+export interface ProposedLine {
+	readonly line: WaitingLine;
+	readonly proposal: Proposal | null;
+}
+
+/**
+ * What is thought of every line that waits, the oldest first. An entry already written comes before a rule, and a
+ * rule before a habit: what is in the books is never written twice.
+ */
+export async function proposeAll(
+	{ tx }: OperationContext,
+	account: BankAccount
+): Promise<ProposedLine[]> {
+	const lines = await openLines(tx, account);
+	if (lines.length === 0) return [];
+	const movements = await openMovements(tx, account, lines[0]?.day);
+	const matches = proposeMatches(lines, movements);
+	const byId = new Map(movements.map((movement) => [movement.id, movement]));
+	const rules = await knownRules(tx);
+	const habits = await suggestAccounts(
+		tx,
+		lines.map(({ cents, label }) => ({ direction: cents > 0 ? 'income' : 'expense', label }))
+	);
+	return lines.map((line, index) => {
+		const match = matches.get(line.id);
+		if (match) {
+			const { because, sure, movementIds } = match;
+			const found = movementIds.flatMap((id) => byId.get(id) ?? []);
+			return { line, proposal: { kind: 'match', because, sure, movements: found } };
+		}
+		const rule = ruleOf(line, rules);
+		if (rule) {
+			const { id: ruleId, contains, meaning, account: target, label } = rule;
+			return {
+				line,
+				proposal: { kind: 'rule', ruleId, contains, meaning, account: target, label }
+			};
+		}
+		const habit = habits[index];
+		return { line, proposal: habit ? { kind: 'habit', ...habit } : null };
+	});
+}

@@ -1,0 +1,77 @@
+import { sql } from 'kysely';
+import type { Day } from '#shared/day.ts';
+import { Refusal } from '#shared/errors.ts';
+import type { OperationContext } from '#platform/server/operation.ts';
+import type { Meaning } from '#modules/accounting/index.ts';
+import { recordParts } from '#modules/accounting/server/index.ts';
+import type { Part } from '#modules/accounting/server/index.ts';
+import type { BankAccount } from '../bank-accounts.ts';
+import type { KeptLine } from './bank-line.ts';
+import { refuseOtherCurrency, writeReconciliation } from './write-reconciliation.ts';
+
+export interface WhatToWrite {
+	readonly label?: string | undefined;
+	readonly thirdParty?: string | undefined;
+	/** The day of the line unless said. */
+	readonly date?: Day | undefined;
+	readonly parts: readonly Part[];
+	readonly learn: boolean;
+}
+
+const LABEL = 200;
+const REFERENCE = 100;
+
+/** Writes the entry of a line in the books, and binds both. @throws {Refusal} as `recordParts` */
+export async function recordEntry(
+	context: OperationContext,
+	account: BankAccount,
+	line: Pick<KeptLine, 'id' | 'day' | 'cents' | 'label' | 'facts' | 'reconciliationId'>,
+	{ label, thirdParty, date, parts, learn }: WhatToWrite
+): Promise<{ entryId: string; number: string }> {
+	refuseOtherCurrency(account);
+	if (line.reconciliationId) throw new Refusal('conflict', 'banking.line-reconciled');
+	const { counterparty, reference } = line.facts;
+	const { entryId, number, lineIds } = await recordParts(context, {
+		date: date ?? line.day,
+		label: (label ?? line.label).slice(0, LABEL).trim(),
+		means: account.ledgerAccountId,
+		amountCents: line.cents,
+		parts,
+		thirdParty: (thirdParty ?? counterparty)?.slice(0, LABEL).trim(),
+		reference: reference?.slice(0, REFERENCE).trim(),
+		source: { module: 'banking', type: 'line', id: line.id },
+		learn
+	});
+	await writeReconciliation(context, {
+		account,
+		lineIds: [line.id],
+		movementIds: lineIds,
+		how: 'recorded'
+	});
+	return { entryId, number };
+}
+
+/** The whole of a line for one purpose. */
+export function wholeOf(
+	{ cents }: Pick<KeptLine, 'cents'>,
+	target: { meaning?: Meaning | null; account?: string | null }
+): Part[] {
+	return [
+		{
+			amountCents: cents,
+			...(target.account ? { account: target.account } : {}),
+			...(target.meaning ? { meaning: target.meaning } : {})
+		}
+	];
+}
+
+/** The entries that a reconciliation binds. */
+export async function entriesOf(
+	{ tx }: OperationContext,
+	reconciliationId: string
+): Promise<readonly string[]> {
+	const { rows } = await sql<{ entryId: string }>`
+		SELECT DISTINCT r.entry_id AS "entryId" FROM banking.reconciled_entry r
+		WHERE r.reconciliation_id = ${reconciliationId}`.execute(tx);
+	return rows.map(({ entryId }) => entryId);
+}

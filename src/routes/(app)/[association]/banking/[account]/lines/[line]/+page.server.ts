@@ -1,0 +1,91 @@
+import { redirect } from '@sveltejs/kit';
+import { parseCents } from '#shared/money.ts';
+import { parseDay } from '#shared/day.ts';
+import { refuseField } from '#shared/errors.ts';
+import { accounting } from '#modules/accounting/server/index.ts';
+import { banking } from '#modules/banking/server/index.ts';
+import { readFields } from '#platform/page/form.server.ts';
+import { act, failWith, read } from '#platform/page/perform.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const PARTS = 5;
+
+export const load: PageServerLoad = async (event) => {
+	const search = event.url.searchParams.get('q')?.slice(0, 100);
+	const [line, { meanings }, { accounts }] = await Promise.all([
+		read(event, banking.getLine, { id: event.params.line, search }),
+		read(event, accounting.listMeanings, {}),
+		read(event, accounting.listAccounts, { limit: 1000 })
+	]);
+	const direction = line.amountCents > 0 ? 'income' : 'expense';
+	return {
+		line,
+		meanings: meanings.filter((meaning) => meaning.direction === direction),
+		accounts: accounts
+			.filter(({ heading, active }) => !heading && active)
+			.map(({ code, label }) => ({ code, label })),
+		parts: PARTS
+	};
+};
+
+type Fields = Readonly<Record<string, string | undefined>>;
+
+/** The parts that were filled in: what remains goes to the first. @throws {Refusal} `accounting.amount-unread` */
+function partsOf(fields: Fields, totalCents: number) {
+	const sign = Math.sign(totalCents);
+	const parts = Array.from({ length: PARTS }, (_, index) => {
+		const account = fields[`account-${index}`];
+		const meaning = account ? undefined : fields[`meaning-${index}`];
+		const typed = fields[`amount-${index}`];
+		const cents = typed === undefined ? undefined : parseCents(typed);
+		if (typed !== undefined && cents === undefined) {
+			throw refuseField(`amount-${index}`, 'accounting.amount-unread');
+		}
+		return { account, meaning, amountCents: cents === undefined ? undefined : cents * sign };
+	});
+	const [first, ...others] = parts;
+	const further = others.filter(({ amountCents }) => amountCents !== undefined);
+	const rest = further.reduce((left, { amountCents = 0 }) => left - amountCents, totalCents);
+	return [{ ...first, amountCents: rest }, ...further];
+}
+
+export const actions: Actions = {
+	record: async (event) => {
+		const values = readFields(await event.request.formData());
+		const { line, account, association } = event.params;
+		try {
+			const total = Number(values.total);
+			const outcome = await act(
+				event,
+				banking.recordLine,
+				{
+					id: line,
+					label: values.label,
+					thirdParty: values.thirdParty,
+					date: values.date === undefined ? undefined : (parseDay(values.date) ?? values.date),
+					parts: partsOf(values, total),
+					remember: values.remember ? values.words : undefined
+				},
+				values
+			);
+			if (!outcome.ok) return outcome.failure;
+		} catch (refusal) {
+			return failWith(event, refusal, values);
+		}
+		redirect(303, `/${association}/banking/${account}/reconcile?done=${line}`);
+	},
+	match: async (event) => {
+		const movements = (await event.request.formData()).getAll('id');
+		const { line, account, association } = event.params;
+		const outcome = await act(event, banking.matchLines, { lines: [line], movements });
+		if (!outcome.ok) return outcome.failure;
+		redirect(303, `/${association}/banking/${account}/reconcile?done=${line}`);
+	},
+	undo: async (event) => {
+		const form = await event.request.formData();
+		const input = { id: event.params.line, keepEntry: form.has('keepEntry') };
+		const outcome = await act(event, banking.undoReconciliation, input);
+		if (!outcome.ok) return outcome.failure;
+		redirect(303, event.url.pathname);
+	}
+};
