@@ -301,6 +301,8 @@ describe('the document of the API', () => {
 		}
 		const fec = await call<Uint8Array>('accounting.export-fec', { fiscalYearId });
 		await call('accounting.export-fec', { fiscalYearId, part: 'notice' });
+		for (const layout of ['full', 'simple', 'hledger'])
+			await call('accounting.export-entries', { fiscalYearId, layout });
 		const kept = await upload(`552100554FEC${LAST_YEAR}1231.txt`, fec);
 		const checked = await call<{ sound: boolean; findings: unknown[] }>('accounting.check-fec', {
 			fileId: kept.id

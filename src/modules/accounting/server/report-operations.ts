@@ -9,3 +9,4 @@ export { exportLedger } from './export-ledger.ts';
 export { exportBalanceSheet, exportIncomeStatement } from './export-statements.ts';
 export { exportTrialBalance } from './export-trial-balance.ts';
 export { readIncomeStatement } from './income-statement.read.ts';
+export { exportEntries } from './export/export-entries.ts';

@@ -44,7 +44,9 @@ export async function* validatedLines(
 	year: KnownYear,
 	page: number
 ): AsyncGenerator<FecLine[]> {
-	await sql`SET LOCAL work_mem = '64MB'`.execute(tx);
+	// All rows are wanted, and the tables may have grown since they were last analysed: by row, it would take hours.
+	await sql`SELECT set_config('work_mem', '64MB', true), set_config('enable_nestloop', 'off', true),
+		set_config('cursor_tuple_fraction', '1', true)`.execute(tx);
 	await sql`DECLARE fec_line NO SCROLL CURSOR FOR
 		SELECT l.entry_id AS "entryId", e.number, j.code AS "journalCode", j.label AS "journalLabel",
 			l.entry_date AS date, coalesce(l.label, e.label) AS label,
