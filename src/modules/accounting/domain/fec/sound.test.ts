@@ -275,7 +275,8 @@ describe('writeFec', () => {
 					expect(report.entries).toBe(entries.length);
 					expect(report.debitCents).toBe(entries.reduce((sum, { cents }) => sum + cents, 0));
 				}
-			)
+			),
+			{ numRuns: 40 }
 		);
 	});
 
