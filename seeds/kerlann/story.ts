@@ -4,6 +4,7 @@ import { people } from '#modules/people/server/index.ts';
 import type { Caller } from '#platform/server/perform.ts';
 import { randomFrom } from '../random.ts';
 import type { Stage } from '../stage.ts';
+import { arrangeDues, holdActivities } from './activities.ts';
 import {
 	bringBalances,
 	chequeDeposit,
@@ -118,6 +119,8 @@ export async function playStory(
 	);
 	steps.push({ day: BANK_DAY, run: () => reconcileNovember(stage, treasurer) });
 	for (const step of steps.sort((a, b) => order(a.day, b.day))) await step.run();
+	await holdActivities(stage, secretary, randomFrom(SEED + 1), records);
+	await arrangeDues(stage, { treasurer, secretary });
 	return records;
 }
 

@@ -1,4 +1,5 @@
 import { accountingModule } from '#modules/accounting/module.ts';
+import { activitiesModule } from '#modules/activities/module.ts';
 import { bankingModule } from '#modules/banking/module.ts';
 import { documentsModule } from '#modules/documents/module.ts';
 import { membershipModule } from '#modules/membership/module.ts';
@@ -14,7 +15,8 @@ export const modules: readonly ModuleManifest[] = [
 	accountingModule,
 	bankingModule,
 	membershipModule,
-	documentsModule
+	documentsModule,
+	activitiesModule
 ];
 
 export const operations: readonly AnyOperation[] = modules.flatMap((module) => module.operations);

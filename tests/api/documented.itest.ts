@@ -613,6 +613,40 @@ describe('the document of the API', () => {
 		await call('banking.list-cash-counts');
 	});
 
+	it('holds for activities', async () => {
+		const day = `${LAST_YEAR + 1}-01-06`;
+		const person = await call<{ id: string }>('people.add-person', { lastName: 'Potière' });
+		const course = { name: 'Poterie', kind: 'course', capacity: 8, priceCents: 30_00 };
+		const { id } = await call<{ id: string }>('activities.define-activity', course);
+		await call('activities.edit-activity', { ...course, id, place: 'Salle des fêtes' });
+		const { sessionIds } = await call<{ sessionIds: string[] }>('activities.add-sessions', {
+			id,
+			day,
+			startsAt: '18:00',
+			endsAt: '19:30',
+			weeks: 2
+		});
+		const [first, second] = sessionIds;
+		const registered = await call<{ registrationId: string }>('activities.register-person', {
+			id,
+			personId: person.id
+		});
+		const payment = { id: registered.registrationId, means: 'cash', date: day };
+		await call('activities.take-payment', payment);
+		await call('activities.mark-attendance', {
+			id: first,
+			marks: [{ personId: person.id, state: 'present', markedAt: `${day}T18:05:00Z` }]
+		});
+		await call('activities.get-session', { id: first });
+		await call('activities.print-attendance-sheet', { id: first });
+		await call('activities.remove-session', { id: second });
+		await call('activities.list-activities');
+		await call('activities.get-activity', { id });
+		await call('activities.cancel-payments', { id: registered.registrationId });
+		await call('activities.cancel-registration', { id: registered.registrationId });
+		await call('activities.archive-activity', { id, archived: true });
+	});
+
 	it('leaves no operation untried', () => {
 		// A token can't take away the last administrator's own access, so these two have tests of their own.
 		const apart = ['platform.change-role', 'platform.remove-access'];

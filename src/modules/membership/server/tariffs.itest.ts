@@ -107,10 +107,10 @@ describe('a tariff', () => {
 		const { system, fee, tariffId, personId } = house;
 		await perform(membership.recordMembership, system, { personId, tariffId });
 		for (const work of [
-			perform(membership.removeTariff, house.as('secretary'), { id: tariffId }),
-			perform(membership.removeFee, house.as('member'), { id: fee.id })
+			() => perform(membership.removeTariff, house.as('secretary'), { id: tariffId }),
+			() => perform(membership.removeFee, house.as('member'), { id: fee.id })
 		]) {
-			await expectRefusal(work, 'platform.not-allowed');
+			await expectRefusal(work(), 'platform.not-allowed');
 		}
 		await expectRefusal(
 			perform(membership.removeTariff, system, { id: tariffId }),

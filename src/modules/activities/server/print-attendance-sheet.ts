@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { formatDay } from '#shared/day.ts';
+import { m } from '#i18n';
+import { defineDownload } from '#platform/server/operation.ts';
+import { PDF_MEDIA_TYPE, printDocument } from '#platform/server/pdf/print.ts';
+import { getSession } from './activities.read.ts';
+
+export const printAttendanceSheet = defineDownload({
+	name: 'activities.print-attendance-sheet',
+	summary: 'Writes the sheet of a session as a PDF: who is expected, and where they sign.',
+	permission: 'activities.self',
+	kind: 'query',
+	http: { method: 'get', path: '/activities/sessions/{id}/sheet' },
+	input: z.strictObject({ id: z.uuid() }),
+	mediaTypes: [PDF_MEDIA_TYPE],
+	async run(context, { id }) {
+		const { association, actor } = context;
+		const { locale } = actor;
+		const session = await getSession.run(context, { id });
+		const { activityName, day, startsAt, endsAt, people } = session;
+		const words = { locale } as const;
+		return printDocument({
+			title: m.activities_sheet_title({ activity: activityName }, words),
+			association: association.name,
+			date: day,
+			locale,
+			blocks: [
+				{
+					kind: 'paragraph',
+					text: m.activities_session_when(
+						{ day: formatDay(day, locale), start: startsAt, end: endsAt },
+						words
+					)
+				},
+				{
+					kind: 'table',
+					columns: [
+						{ label: m.activities_column_person({}, words), weight: 2 },
+						{ label: m.activities_column_signature({}, words), weight: 2 }
+					],
+					rows: people.map(({ personName }) => ({ cells: [`${personName}\n `, ''] }))
+				}
+			]
+		});
+	}
+});

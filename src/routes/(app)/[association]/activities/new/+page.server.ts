@@ -1,0 +1,25 @@
+import { redirect } from '@sveltejs/kit';
+import { activities } from '#modules/activities/server/index.ts';
+import { act, failWith, read } from '#platform/page/perform.server.ts';
+import { readActivityForm, toActivityInput } from '../activity-form.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	await read(event, activities.listActivities, {});
+	return { values: readActivityForm(new FormData()) };
+};
+
+export const actions: Actions = {
+	default: async (event) => {
+		const values = readActivityForm(await event.request.formData());
+		let input;
+		try {
+			input = await toActivityInput(event, values);
+		} catch (refusal) {
+			return failWith(event, refusal, values);
+		}
+		const outcome = await act(event, activities.defineActivity, input, values);
+		if (!outcome.ok) return outcome.failure;
+		redirect(303, `/${event.params.association}/activities/${outcome.result.id}`);
+	}
+};
