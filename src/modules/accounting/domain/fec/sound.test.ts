@@ -246,7 +246,7 @@ describe('writeFec', () => {
 		]);
 	});
 
-	it('is always sound', () => {
+	it('is always sound', { timeout: 30_000 }, () => {
 		const text = fc
 			.string({ unit: 'binary', minLength: 1, maxLength: 20 })
 			.map((value) => `x${value}`);
