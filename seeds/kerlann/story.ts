@@ -21,6 +21,7 @@ import { BANK_DAY, reconcileNovember } from './bank.ts';
 import { duesOf } from './dues.ts';
 import { householdsOf, keyOf } from './households.ts';
 import { movementsOf } from './movements.ts';
+import { writeLetters } from './papers.ts';
 import { CLAIRE, MADELEINE, YANN } from './personas.ts';
 import { openProjects, projectOf, valueVolunteering } from './projects.ts';
 
@@ -108,6 +109,7 @@ export async function playStory(
 		})),
 		{ day: '2026-06-12', run: () => oweAndSettle(stage, treasurer) },
 		{ day: '2026-10-05', run: () => oweAndWait(stage, treasurer) },
+		{ day: '2026-10-06', run: () => writeLetters(stage, secretary) },
 		{ day: '2026-10-08', run: () => writeMistake(stage, treasurer) },
 		{
 			day: '2026-10-20',

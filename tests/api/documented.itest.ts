@@ -548,6 +548,17 @@ describe('the document of the API', () => {
 		await call('documents.revoke-card', { personId });
 		await call('documents.edit-choices', { nameOnCheck: 'full' });
 		await call('documents.get-choices');
+		await call('people.add-person', { lastName: 'Abgrall', postcode: '29000', city: 'Quimper' });
+		await call('documents.print-labels', { format: 'L7163', start: 3, perMailbox: true });
+		await call('documents.print-attendance', { title: 'Assemblée générale', proxies: true });
+		const letter = { name: 'Accueil', subject: 'Bienvenue', body: 'Bonjour {prénom},' };
+		const { id } = await call<{ id: string }>('documents.write-letter', letter);
+		await call('documents.edit-letter', { id, ...letter, name: 'Bienvenue' });
+		await call('documents.get-letter', { id });
+		await call('documents.list-letters');
+		await call('documents.preview-letter', { letterId: id });
+		await call('documents.print-letters', { letterId: id });
+		await call('documents.remove-letter', { id });
 	});
 
 	it('holds for the bank', async () => {

@@ -23,6 +23,8 @@ export interface PrintedTable {
 	readonly kind: 'table';
 	readonly columns: readonly PrintedColumn[];
 	readonly rows: Iterable<PrintedRow> | AsyncIterable<PrintedRow>;
+	/** Points that each row takes at least: room to write by hand. */
+	readonly rowHeight?: number;
 }
 
 export interface PrintedColumn {

@@ -11,7 +11,7 @@ const STRONG: TextStyle = { size: 9, font: 'bold' };
 
 /** Rows never break over pages; the column names are repeated at the head of each. */
 export async function printTable(sheet: Sheet, table: PrintedTable): Promise<void> {
-	const layout = new TableLayout(sheet, table.columns);
+	const layout = new TableLayout(sheet, table);
 	layout.header();
 	for await (const row of table.rows) layout.row(row);
 	layout.end();
@@ -21,9 +21,11 @@ class TableLayout {
 	readonly #sheet: Sheet;
 	readonly #columns: readonly (PrintedColumn & { x: number; width: number })[];
 	readonly #table: PDFKit.PDFStructureElement;
+	readonly #least: number;
 
-	constructor(sheet: Sheet, columns: readonly PrintedColumn[]) {
+	constructor(sheet: Sheet, { columns, rowHeight = 0 }: PrintedTable) {
 		this.#sheet = sheet;
+		this.#least = rowHeight;
 		this.#table = sheet.pdf.struct('Table');
 		sheet.root.add(this.#table);
 		const total = columns.reduce((sum, { weight = 1 }) => sum + weight, 0);
@@ -78,7 +80,8 @@ class TableLayout {
 			const wraps = cell.includes('\n') || pdf.widthOfString(cell) > width;
 			return wraps ? pdf.heightOfString(cell, { width }) : line;
 		});
-		return Math.max(line, ...heights) + PADDING * 2;
+		const needed = Math.max(line, ...heights) + PADDING * 2;
+		return style === BODY ? Math.max(needed, this.#least) : needed;
 	}
 
 	#write(cells: readonly string[], style: TextStyle, tag: 'TH' | 'TD'): void {

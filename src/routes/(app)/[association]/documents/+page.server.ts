@@ -5,13 +5,15 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => ({
 	choices: await read(event, documents.getChoices, {}),
+	...(await read(event, documents.listLetters, {})),
 	mayConfigure: callerOf(event).actor.permissions.has(documents.editChoices.permission)
 });
 
 export const actions: Actions = {
 	choices: async (event) => {
-		const { nameOnCheck } = readFields(await event.request.formData());
-		const outcome = await act(event, documents.editChoices, { nameOnCheck });
+		const { nameOnCheck, sender = '' } = readFields(await event.request.formData());
+		const changes = { nameOnCheck, sender };
+		const outcome = await act(event, documents.editChoices, changes, changes);
 		return outcome.ok ? { saved: true } : outcome.failure;
 	}
 };

@@ -48,6 +48,12 @@ export type DescribedAudience = Awaited<ReturnType<typeof describeAudience>>;
 
 const totalOf = ({ total }: { total: number }) => total;
 
+/** A number that a form sent; what is none is refused by the operation. */
+export function numberIn(parameters: URLSearchParams, name: string): number | undefined {
+	const text = parameters.get(name)?.trim();
+	return text ? Number(text) : undefined;
+}
+
 /** The fields of a form as the address would say them. */
 export async function parametersIn({ request }: RequestEvent): Promise<URLSearchParams> {
 	const form = await request.formData();
