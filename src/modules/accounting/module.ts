@@ -35,6 +35,7 @@ export const accountingModule: ModuleManifest = {
 		'accounting.remark',
 		'accounting.axis',
 		'accounting.axis_value',
-		'accounting.line_share'
+		'accounting.line_share',
+		'accounting.budget_line'
 	]
 };

@@ -19,6 +19,7 @@ export { recordExpense } from './record-expense.ts';
 export { recordIncome } from './record-income.ts';
 export { recordTransfer } from './record-transfer.ts';
 export * from './analytics-operations.ts';
+export * from './budget-operations.ts';
 export * from './report-operations.ts';
 export { reverseEntry } from './reverse-entry.ts';
 export { treasury } from './treasury.read.ts';

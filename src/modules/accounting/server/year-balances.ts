@@ -34,7 +34,8 @@ export async function loadStatementYears(
 	};
 }
 
-async function balancesOf(tx: Tx, year: KnownYear): Promise<StatementAccount[]> {
+/** Balances (debits minus credits) of all accounts over a year. */
+export async function balancesOf(tx: Tx, year: KnownYear): Promise<StatementAccount[]> {
 	const sums = await sumsByAccount(tx, year, { start: year.start, end: year.end });
 	if (sums.length === 0) return [];
 	const ids = sums.map(({ accountId }) => accountId);
