@@ -23,6 +23,7 @@ import { householdsOf, keyOf } from './households.ts';
 import { movementsOf } from './movements.ts';
 import { writeLetters } from './papers.ts';
 import { CLAIRE, MADELEINE, YANN } from './personas.ts';
+import { foresee2026 } from './budget.ts';
 import { openProjects, projectOf, valueVolunteering } from './projects.ts';
 
 /** Those who act; each is known by the person records that the story writes for them. */
@@ -103,6 +104,7 @@ export async function playStory(
 		{ day: '2026-01-01', run: () => openYear(stage, treasurer, 2026) },
 		{ day: '2026-02-20', run: () => closeYear(stage, treasurer, 2025) },
 		{ day: '2026-03-29', run: () => lockYear(stage, treasurer, 2024) },
+		{ day: '2026-02-25', run: () => foresee2026(stage, treasurer, projects) },
 		...VOLUNTEERING.map((year) => ({
 			day: year.day,
 			run: () => valueVolunteering(stage, treasurer, year)

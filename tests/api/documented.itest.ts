@@ -421,6 +421,22 @@ describe('the document of the API', () => {
 		await call('accounting.letter-automatically', {});
 	});
 
+	it('holds for budgets', async () => {
+		const { years } = await call<{ years: { id: string; code: string }[] }>(
+			'accounting.list-fiscal-years'
+		);
+		const fiscalYearId = years.find(({ code }) => code === String(LAST_YEAR + 1))?.id;
+		await call('accounting.copy-budget', { fiscalYearId, from: 'actual', percent: 2 });
+		await call('accounting.set-budget', {
+			fiscalYearId,
+			amounts: [{ account: '6132', month: `${LAST_YEAR + 1}-03`, amountCents: 30_000 }]
+		});
+		await call('accounting.read-budget', { fiscalYearId });
+		await call('accounting.account-budget', { fiscalYearId, account: '6132' });
+		await call('accounting.export-budget', { fiscalYearId, format: 'ods' });
+		await call('accounting.export-grant-budget', { fiscalYearId, format: 'pdf' });
+	});
+
 	it('holds for dues', async () => {
 		const day = `${LAST_YEAR + 1}-01-02`;
 		const tariffs = [

@@ -112,7 +112,9 @@ export async function writeBudget(
 			.where('value_id', valueId === undefined ? 'is' : '=', valueId ?? null);
 		await (
 			month
-				? own.where((eb) => eb.or([eb('month', 'is', null), eb('month', '=', `${month}-01` as Day)]))
+				? own.where((eb) =>
+						eb.or([eb('month', 'is', null), eb('month', '=', `${month}-01` as Day)])
+					)
 				: own
 		).execute();
 		if (amountCents === 0) continue;

@@ -9,6 +9,7 @@ const nothing = () => ({});
 const layout = (url: URL) => ({ layout: chosenLayout(url) });
 const axis = ({ searchParams }: URL) => ({ axisId: searchParams.get('axis') ?? undefined });
 const value = (url: URL) => ({ ...layout(url), valueId: url.searchParams.get('value') ?? '' });
+const project = ({ searchParams }: URL) => ({ valueId: searchParams.get('value') ?? undefined });
 const days = (url: URL) => ({ ...chosenDays(url), accounts: chosenAccounts(url) });
 
 /** Each report, and what of the address narrows it. */
@@ -20,7 +21,9 @@ const REPORTS = {
 	'balance-sheet': [accounting.exportBalanceSheet, layout],
 	'cash-position': [accounting.exportCashPosition, nothing],
 	'axis-results': [accounting.exportAxisResults, axis],
-	'value-statement': [accounting.exportValueStatement, value]
+	'value-statement': [accounting.exportValueStatement, value],
+	budget: [accounting.exportBudget, project],
+	'grant-budget': [accounting.exportGrantBudget, project]
 } as const;
 
 const FORMATS = ['pdf', 'ods', 'xlsx', 'csv'] as const;
