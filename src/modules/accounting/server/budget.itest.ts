@@ -167,6 +167,10 @@ describe('a budget', () => {
 		await of(20, valueId);
 		await of(300, city.valueId);
 		expect(await foreseen(treasurer)).toEqual({ '606': 21 });
+		const { rows } = await perform(readBudget, treasurer, {});
+		expect(rows.find(({ code }) => code === '606')).toMatchObject({ budgetCents: 21, ownCents: 1 });
+		const account = await perform(accountBudget, treasurer, { account: '606' });
+		expect(account).toMatchObject({ budgetCents: 21, ownCents: 1 });
 		expect(await foreseen(treasurer, { valueId })).toEqual({ '606': 20 });
 		expect(await foreseen(treasurer, { valueId: city.valueId })).toEqual({ '606': 300 });
 	});

@@ -13,6 +13,7 @@ import { chosenYear } from '../fiscal-years.ts';
 import { toYearView, yearView } from '../statement-fields.ts';
 import { firstOfMonth } from '../sums.ts';
 import { loadBudget } from './load-budget.ts';
+import type { BudgetLine } from './load-budget.ts';
 import { budgetInput } from './read-budget.read.ts';
 
 export const accountBudget = defineOperation({
@@ -27,12 +28,15 @@ export const accountBudget = defineOperation({
 		account: z.object({ code: z.string(), label: z.string() }),
 		/** Amounts are told month by month; otherwise one amount is spread over them. */
 		monthly: z.boolean(),
+		/** Of `budgetCents`, what is told here: the rest is told for the projects. */
+		ownCents: z.int(),
 		budgetCents: z.int(),
 		actualCents: z.int(),
 		months: z.array(
 			z.object({
 				/** `YYYY-MM`. */
 				month: z.string(),
+				ownCents: z.int(),
 				budgetCents: z.int(),
 				actualCents: z.int()
 			})
@@ -51,21 +55,25 @@ export const accountBudget = defineOperation({
 		for (let month = firstOfMonth(year.start); month <= year.end; month = addMonths(month, 1)) {
 			months.push(month);
 		}
-		const yearly = sum(lines.filter(({ month }) => month === null).map((line) => line.amountCents));
+		const isOwn = (line: BudgetLine) => (line.valueId ?? undefined) === valueId;
+		const cents = (wanted: (line: BudgetLine) => boolean) =>
+			sum(lines.filter(wanted).map(({ amountCents }) => amountCents));
+		const yearly = cents(({ month }) => month === null);
 		const shares = spread(yearly, months.length);
 		const done = await balancesByMonth(tx, year.id, account.id, valueId);
 		const rows = months.map((month, index) => {
-			const own = lines.filter((line) => line.month === month);
 			return {
 				month: month.slice(0, 7),
-				budgetCents: sum(own.map((line) => line.amountCents)) + (shares[index] ?? 0),
+				ownCents: cents((line) => line.month === month && isOwn(line)),
+				budgetCents: cents((line) => line.month === month) + (shares[index] ?? 0),
 				actualCents: onUsualSide(code, done.get(month) ?? 0)
 			};
 		});
 		return {
 			year: toYearView(year),
 			account: { code, label },
-			monthly: lines.some(({ month }) => month !== null),
+			monthly: lines.some((line) => line.month !== null && isOwn(line)),
+			ownCents: cents(isOwn),
 			budgetCents: sum(rows.map((row) => row.budgetCents)),
 			actualCents: sum(rows.map((row) => row.actualCents)),
 			months: rows

@@ -37,6 +37,8 @@ export const readBudget = defineOperation({
 				side: z.enum(BUDGET_SIDES),
 				/** Told month by month, rather than for the whole year. */
 				monthly: z.boolean(),
+				/** Of `budgetCents`, what is told here: the rest is told for the projects. */
+				ownCents: z.int(),
 				...amounts,
 				/** Of the year before, done. */
 				previousCents: z.int().nullable()
@@ -54,7 +56,7 @@ export const readBudget = defineOperation({
 			? await balancesBy(tx, value.id, year.id, previousYear?.id)
 			: [years.current, years.previous];
 		const lines = await loadBudget(tx, year.id, valueId);
-		const rows = rowsOf(lines, current, previous);
+		const rows = rowsOf(lines, valueId, current, previous);
 		const totals = BUDGET_SIDES.map((side) => {
 			const own = rows.filter((row) => row.side === side);
 			return {
@@ -92,7 +94,12 @@ async function balancesBy(
 
 type BudgetLines = Awaited<ReturnType<typeof loadBudget>>;
 
-function rowsOf(lines: BudgetLines, current: Balances, previous: Balances | null) {
+function rowsOf(
+	lines: BudgetLines,
+	valueId: string | undefined,
+	current: Balances,
+	previous: Balances | null
+) {
 	const accounts = new Map(
 		[...(previous ?? []), ...current, ...lines].map(({ code, label }) => [code, label])
 	);
@@ -102,14 +109,16 @@ function rowsOf(lines: BudgetLines, current: Balances, previous: Balances | null
 		.flatMap(([code, label]) => {
 			const side = sideOf(code);
 			if (side === undefined) return [];
-			const own = lines.filter((line) => line.code === code);
+			const all = lines.filter((line) => line.code === code);
+			const own = all.filter((line) => (line.valueId ?? undefined) === valueId);
 			return [
 				{
 					code,
 					label,
 					side,
 					monthly: own.some(({ month }) => month !== null),
-					budgetCents: sum(own.map(({ amountCents }) => amountCents)),
+					ownCents: sum(own.map(({ amountCents }) => amountCents)),
+					budgetCents: sum(all.map(({ amountCents }) => amountCents)),
 					actualCents: done(current, code),
 					previousCents: previous && done(previous, code)
 				}
