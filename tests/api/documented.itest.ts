@@ -435,6 +435,10 @@ describe('the document of the API', () => {
 		await call('accounting.account-budget', { fiscalYearId, account: '6132' });
 		await call('accounting.export-budget', { fiscalYearId, format: 'ods' });
 		await call('accounting.export-grant-budget', { fiscalYearId, format: 'pdf' });
+		const note = { fiscalYearId, section: 'events', body: 'Rien à signaler.' };
+		await call('accounting.write-annual-note', note);
+		await call('accounting.annual-notes', { fiscalYearId });
+		await call('accounting.export-annual-accounts', { fiscalYearId });
 	});
 
 	it('holds for dues', async () => {

@@ -36,6 +36,7 @@ export const accountingModule: ModuleManifest = {
 		'accounting.axis',
 		'accounting.axis_value',
 		'accounting.line_share',
-		'accounting.budget_line'
+		'accounting.budget_line',
+		'accounting.year_note'
 	]
 };

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { formatDay } from '#shared/day.ts';
 import { m } from '#i18n';
 import type { Locale } from '#platform/server/actor.ts';
@@ -7,8 +8,9 @@ import { balanceSheet } from '../domain/balance-sheet.ts';
 import { incomeStatement } from '../domain/income-statement.ts';
 import { ASSET_AMOUNTS, PAIR, simplify } from '../domain/simplified-layout.ts';
 import { REPORT_MEDIA_TYPES, reportFormat, writeReport } from './report.ts';
-import type { ReportColumn, ReportRow } from './report.ts';
+import type { ReportColumn, ReportRow, ReportTable } from './report.ts';
 import { rowLabel, statementReadInput } from './statement-fields.ts';
+import type { layoutField } from './statement-fields.ts';
 import { loadStatementYears } from './year-balances.ts';
 import type { StatementYears } from './year-balances.ts';
 
@@ -25,31 +27,41 @@ export const exportIncomeStatement = defineDownload({
 	async run(context, { fiscalYearId, layout, format }) {
 		const years = await loadStatementYears(context.tx, fiscalYearId, context.today);
 		const { locale } = context.actor;
-		const statement = incomeStatement(years.current, years.previous);
-		const columns = [lineColumn(locale), ...yearColumns(years)];
-		const rows = (each: typeof statement.rows) =>
-			writtenRows(
-				layout === 'full' ? each : simplify(each, PAIR),
-				locale,
-				({ currentCents, previousCents }) => [currentCents, previousCents]
-			);
-		const inKind = rows(statement.inKindRows);
 		return writeReport(
 			context,
 			{
 				title: m.accounting_report_title_income_statement({ year: years.year.code }, { locale }),
 				note: periodNote(years.year, locale),
-				tables: [
-					{ columns, rows: rows(statement.rows) },
-					...(inKind.length > 0
-						? [{ heading: m.accounting_report_in_kind({}, { locale }), columns, rows: inKind }]
-						: [])
-				]
+				tables: incomeStatementTables(years, layout, locale)
 			},
 			format
 		);
 	}
 });
+
+type Layout = z.output<typeof layoutField>;
+
+/** The income statement as it is written: its lines, then contributions in kind at the foot. */
+export function incomeStatementTables(
+	years: StatementYears,
+	layout: Layout,
+	locale: Locale
+): ReportTable[] {
+	const statement = incomeStatement(years.current, years.previous);
+	const columns = [lineColumn(locale), ...yearColumns(years)];
+	const rows = (each: typeof statement.rows) =>
+		writtenRows(
+			layout === 'full' ? each : simplify(each, PAIR),
+			locale,
+			({ currentCents, previousCents }) => [currentCents, previousCents]
+		);
+	const inKind = rows(statement.inKindRows);
+	const heading = m.accounting_report_in_kind({}, { locale });
+	return [
+		{ columns, rows: rows(statement.rows) },
+		...(inKind.length > 0 ? [{ heading, columns, rows: inKind }] : [])
+	];
+}
 
 export const exportBalanceSheet = defineDownload({
 	name: 'accounting.export-balance-sheet',
@@ -62,53 +74,56 @@ export const exportBalanceSheet = defineDownload({
 	async run(context, { fiscalYearId, layout, format }) {
 		const years = await loadStatementYears(context.tx, fiscalYearId, context.today);
 		const { locale } = context.actor;
-		const sheet = balanceSheet(years.current, years.previous);
-		const [currentColumn, previousColumn] = yearColumns(years);
-		const assetColumns: ReportColumn[] = [
-			lineColumn(locale),
-			{ key: 'gross', label: m.accounting_report_column_gross({}, { locale }), kind: 'money' },
-			{
-				key: 'reduction',
-				label: m.accounting_report_column_reduction({}, { locale }),
-				kind: 'money'
-			},
-			{
-				...currentColumn,
-				label: `${m.accounting_report_column_net({}, { locale })} ${years.year.code}`
-			},
-			previousColumn
-		];
-		const full = layout === 'full';
-		const assetRows = full ? sheet.assets : simplify(sheet.assets, ASSET_AMOUNTS);
-		const liabilities = full ? sheet.liabilities : simplify(sheet.liabilities, PAIR);
-		const assets = assetRows.map((row) => ({ ...row, currentCents: row.netCents }));
 		return writeReport(
 			context,
 			{
 				title: m.accounting_report_title_balance_sheet({ year: years.year.code }, { locale }),
 				note: periodNote(years.year, locale),
-				tables: [
-					{
-						heading: m.accounting_report_assets({}, { locale }),
-						columns: assetColumns,
-						rows: writtenRows(assets, locale, (row) => [
-							row.netCents,
-							row.previousCents,
-							row.grossCents,
-							row.reductionCents
-						])
-					},
-					{
-						heading: m.accounting_report_liabilities({}, { locale }),
-						columns: [lineColumn(locale), currentColumn, previousColumn],
-						rows: writtenRows(liabilities, locale, (row) => [row.currentCents, row.previousCents])
-					}
-				]
+				tables: balanceSheetTables(years, layout, locale)
 			},
 			format
 		);
 	}
 });
+
+/** The balance sheet as it is written: assets, then liabilities. */
+export function balanceSheetTables(
+	years: StatementYears,
+	layout: Layout,
+	locale: Locale
+): ReportTable[] {
+	const sheet = balanceSheet(years.current, years.previous);
+	const [currentColumn, previousColumn] = yearColumns(years);
+	const net = `${m.accounting_report_column_net({}, { locale })} ${years.year.code}`;
+	const gross = m.accounting_report_column_gross({}, { locale });
+	const reduction = m.accounting_report_column_reduction({}, { locale });
+	const full = layout === 'full';
+	const assets = full ? sheet.assets : simplify(sheet.assets, ASSET_AMOUNTS);
+	const liabilities = full ? sheet.liabilities : simplify(sheet.liabilities, PAIR);
+	return [
+		{
+			heading: m.accounting_report_assets({}, { locale }),
+			columns: [
+				lineColumn(locale),
+				{ key: 'gross', label: gross, kind: 'money' },
+				{ key: 'reduction', label: reduction, kind: 'money' },
+				{ ...currentColumn, label: net },
+				previousColumn
+			],
+			rows: writtenRows(assets, locale, (row) => [
+				row.netCents,
+				row.previousCents,
+				row.grossCents,
+				row.reductionCents
+			])
+		},
+		{
+			heading: m.accounting_report_liabilities({}, { locale }),
+			columns: [lineColumn(locale), currentColumn, previousColumn],
+			rows: writtenRows(liabilities, locale, (row) => [row.currentCents, row.previousCents])
+		}
+	];
+}
 
 export function periodNote({ start, end }: Period, locale: Locale): string {
 	const period = { start: formatDay(start, locale), end: formatDay(end, locale) };

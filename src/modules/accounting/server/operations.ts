@@ -47,3 +47,4 @@ export { recordDebt } from './third-parties/record-debt.ts';
 export { listRemarks } from './remarks/list-remarks.read.ts';
 export { settleRemark } from './remarks/settle-remark.ts';
 export { writeRemark } from './remarks/write-remark.ts';
+export { writeAnnualNote } from './annual-accounts/write-annual-note.ts';

@@ -1,4 +1,6 @@
 // What is read and taken away from the accounts of a year.
+export { readAnnualNotes } from './annual-accounts/annual-notes.read.ts';
+export { exportAnnualAccounts } from './annual-accounts/export-annual-accounts.ts';
 export { readBalanceSheet } from './balance-sheet.read.ts';
 export { readCashPosition } from './cash-position.read.ts';
 export { exportCashPosition } from './export-cash-position.ts';

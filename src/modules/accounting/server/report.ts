@@ -72,6 +72,14 @@ async function* tableRows(
 
 function* blocks({ note, tables }: Report, locale: 'fr' | 'en'): Generator<PrintedBlock> {
 	yield { kind: 'paragraph', text: note };
+	yield* tableBlocks(tables, locale);
+}
+
+/** Tables as they are printed, each under its heading. */
+export function* tableBlocks(
+	tables: readonly ReportTable[],
+	locale: 'fr' | 'en'
+): Generator<PrintedBlock> {
 	for (const { heading, columns, rows } of tables) {
 		if (heading) yield { kind: 'heading', text: heading };
 		const shown = columns.filter(({ filesOnly }) => !filesOnly);

@@ -17,6 +17,7 @@ export interface PrintedDocument {
 export type PrintedBlock =
 	| { readonly kind: 'heading'; readonly text: string }
 	| { readonly kind: 'paragraph'; readonly text: string }
+	| { readonly kind: 'new-page' }
 	| PrintedTable;
 
 export interface PrintedTable {

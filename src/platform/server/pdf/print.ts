@@ -48,6 +48,7 @@ function printHead(sheet: Sheet, { title, association, date, locale }: PrintedDo
 
 async function printBlock(sheet: Sheet, block: PrintedBlock): Promise<void> {
 	if (block.kind === 'table') return printTable(sheet, block);
+	if (block.kind === 'new-page') return void sheet.pdf.addPage();
 	if (block.kind === 'heading') {
 		sheet.need(60);
 		sheet.write('H2', block.text, { size: 13, font: 'bold', before: 8, after: 6 });

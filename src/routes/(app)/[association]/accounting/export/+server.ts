@@ -33,13 +33,17 @@ export const GET: RequestHandler = async (event) => {
 	const { searchParams } = event.url;
 	const name = searchParams.get('report') ?? '';
 	const format = FORMATS.find((known) => known === searchParams.get('format')) ?? 'pdf';
-	if (!Object.hasOwn(REPORTS, name)) {
+	if (name !== 'annual-accounts' && !Object.hasOwn(REPORTS, name)) {
 		error(404, translateCode('platform.page-not-found', {}, event.locals.locale));
 	}
 	const fiscalYearId = await chosenYear({
 		url: event.url,
 		parent: () => read(event, accounting.listFiscalYears, {})
 	});
+	if (name === 'annual-accounts') {
+		const layout = chosenLayout(event.url);
+		return download(event, accounting.exportAnnualAccounts, { fiscalYearId, layout });
+	}
 	const [operation, choiceOf] = REPORTS[name as keyof typeof REPORTS];
 	return download(event, operation, { fiscalYearId, format, ...choiceOf(event.url) });
 };
