@@ -370,6 +370,15 @@ describe('the document of the API', () => {
 		await call('accounting.export-value-statement', { valueId, format: 'pdf' });
 	});
 
+	it('holds for journals', async () => {
+		const { journalId } = await call<{ journalId: string }>('accounting.add-journal', {
+			code: 'BQ2',
+			label: 'Livret',
+			kind: 'bank'
+		});
+		await call('accounting.change-journal', { journalId, active: false });
+	});
+
 	it('holds for remarks', async () => {
 		const { entries } = await call<{ entries: { id: string }[] }>('accounting.list-entries', {
 			limit: 1

@@ -14,6 +14,9 @@ export const DEFAULT_JOURNALS: readonly { readonly code: string; readonly kind: 
 	{ code: 'CL', kind: 'closing' }
 ];
 
+/** The kinds that an association may add journals of; openings and closings keep to one. */
+export const OWN_JOURNAL_KINDS = ['purchases', 'sales', 'bank', 'cash', 'miscellaneous'] as const;
+
 /** The journal of a plain entry, by the account that the money moves through. */
 export function journalKindFor(means: AccountKind): JournalKind {
 	return means === 'cash' ? 'cash' : 'bank';

@@ -10,17 +10,20 @@ export interface KnownJournal {
 }
 
 function journalsQuery(tx: Tx) {
-	return tables(tx).selectFrom('accounting.journal').select(['id', 'code', 'kind']);
+	return tables(tx)
+		.selectFrom('accounting.journal')
+		.select(['id', 'code', 'kind'])
+		.where('active', '=', true);
 }
 
-/** @throws {Refusal} `accounting.no-such-journal` */
+/** A journal in use. @throws {Refusal} `accounting.no-such-journal` */
 export async function journalByCode(tx: Tx, code: string): Promise<KnownJournal> {
 	const journal = await journalsQuery(tx).where('code', '=', code).executeTakeFirst();
 	if (!journal) throw refuseField('journal', 'accounting.no-such-journal', { journal: code });
 	return journal;
 }
 
-/** The first journal of a kind; every association has one of each since its first year. */
+/** The eldest journal in use of a kind; there is always one. */
 export async function journalOfKind(tx: Tx, kind: JournalKind): Promise<KnownJournal> {
-	return journalsQuery(tx).where('kind', '=', kind).orderBy('code').executeTakeFirstOrThrow();
+	return journalsQuery(tx).where('kind', '=', kind).orderBy('id').executeTakeFirstOrThrow();
 }

@@ -11,13 +11,20 @@ export const listJournals = defineOperation({
 	input: z.strictObject({}),
 	output: z.object({
 		journals: z.array(
-			z.object({ id: z.string(), code: z.string(), label: z.string(), kind: z.string() })
+			z.object({
+				id: z.string(),
+				code: z.string(),
+				label: z.string(),
+				kind: z.string(),
+				/** Takes entries; otherwise it was put away. */
+				active: z.boolean()
+			})
 		)
 	}),
 	async run({ tx }) {
 		const journals = await tables(tx)
 			.selectFrom('accounting.journal')
-			.select(['id', 'code', 'label', 'kind'])
+			.select(['id', 'code', 'label', 'kind', 'active'])
 			.orderBy('code')
 			.execute();
 		return { journals };

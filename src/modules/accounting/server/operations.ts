@@ -48,3 +48,5 @@ export { listRemarks } from './remarks/list-remarks.read.ts';
 export { settleRemark } from './remarks/settle-remark.ts';
 export { writeRemark } from './remarks/write-remark.ts';
 export { writeAnnualNote } from './annual-accounts/write-annual-note.ts';
+export { addJournal } from './journals/add-journal.ts';
+export { changeJournal } from './journals/change-journal.ts';

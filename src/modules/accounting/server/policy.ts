@@ -47,6 +47,6 @@ export const accountingPolicy: readonly PermissionRule[] = [
 	{
 		permission: 'accounting.configure',
 		roles: ['administrator', 'treasurer'],
-		sentence: 'Administrators and treasurers open fiscal years and add accounts.'
+		sentence: 'Administrators and treasurers open fiscal years, and add accounts and journals.'
 	}
 ];

@@ -49,6 +49,7 @@ export interface JournalTable extends Row {
 	code: string;
 	label: string;
 	kind: JournalKind;
+	active: Generated<boolean>;
 }
 
 export interface AccountTable extends Row {

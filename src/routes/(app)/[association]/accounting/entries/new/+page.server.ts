@@ -14,7 +14,9 @@ export const load: PageServerLoad = async (event) => {
 	]);
 	return {
 		today: today(),
-		journals: journals.map(({ code, label }) => ({ value: code, label: `${code} · ${label}` })),
+		journals: journals
+			.filter(({ active }) => active)
+			.map(({ code, label }) => ({ value: code, label: `${code} · ${label}` })),
 		accounts: accounts
 			.filter(({ heading, active }) => !heading && active)
 			.map(({ code, label }) => ({ code, label }))
