@@ -67,7 +67,7 @@ export function proposeMatches(
 		if (proposals.has(line.id) || taken.has(movement.id)) continue;
 		taken.add(movement.id);
 		const alone = [perLine.get(line.id), perMovement.get(movement.id)].every(
-			(rivals) => (rivals ?? []).filter(isStrong).length <= 1
+			(rivals) => (rivals ?? []).filter(asStrongAs(candidate)).length <= 1
 		);
 		const sure = because === 'reference' || (alone && isStrong(candidate));
 		proposals.set(line.id, { movementIds: [movement.id], because, sure });
@@ -94,6 +94,11 @@ function byScore(a: Candidate, b: Candidate): number {
 
 function isStrong({ because, score }: Candidate): boolean {
 	return because !== 'amount' || score <= NEAR;
+}
+
+/** Where words agree, an amount alone is no rival. */
+function asStrongAs({ because }: Candidate): (rival: Candidate) => boolean {
+	return (rival) => isStrong(rival) && (because === 'amount' || rival.because !== 'amount');
 }
 
 /** Of many movements of one amount, the nearest days only: dues are all alike. */
