@@ -188,11 +188,23 @@ describe('the document of the API', () => {
 			kind: 'text',
 			labelFr: 'Taille'
 		});
+		await call('people.listed-values', { ids: person.id });
 		await call('people.order-fields', { ids: [empty.id, defined.id] });
 		await call('people.remove-field', { id: empty.id });
 		const group = await call<{ id: string }>('people.add-group', { name: 'Compost' });
 		await call('people.edit-group-members', { id: group.id, add: [person.id] });
 		await call('people.list-groups');
+		const twin = await call<{ id: string }>('people.add-person', { firstName: 'Aïcha' });
+		await call('people.find-duplicates');
+		await call('people.tell-apart', { one: person.id, other: twin.id });
+		const now = await call<{ version: number }>('people.get-person', { id: person.id });
+		const merge = await call<{ id: string }>('people.merge-persons', {
+			keep: { id: person.id, version: now.version },
+			drop: { id: twin.id, version: 1 },
+			take: ['lastName']
+		});
+		await call('people.list-merges');
+		await call('people.undo-merge', { id: merge.id });
 		const child = await call<{ id: string }>('people.add-person', { firstName: 'Malo' });
 		const members = [
 			{ person: person.id, role: 'parent', billing: true },

@@ -41,6 +41,8 @@ export const peopleModule: ModuleManifest = {
 		'people.person',
 		'people.import',
 		'people.import_profile',
+		'people.merge',
+		'people.told_apart',
 		'people.household',
 		'people.household_member',
 		'people.field',

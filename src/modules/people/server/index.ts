@@ -8,6 +8,9 @@ import { LINE_COLUMNS } from './list-persons.read.ts';
 import { matching, peopleFilter } from './people-filter.ts';
 import type { PersonFields } from './person-fields.ts';
 import type { PersonRow } from './person-row.ts';
+import { changesBetween } from '../domain/change.ts';
+import type { PersonRecord } from '../domain/person.ts';
+import { listChanges } from './person-history.read.ts';
 import { loadPerson } from './person-row.ts';
 
 export { birthDatesOf } from './birth-dates.read.ts';
@@ -54,6 +57,15 @@ export async function searchPersons(
 		SELECT ${LINE_COLUMNS} FROM people.person p WHERE ${matching(filter)}
 		ORDER BY p.sort_name, p.id LIMIT ${limit}`.execute(tx);
 	return rows;
+}
+
+/** A record as an operation answers it: days are texts there. */
+type PersonView = Omit<PersonRecord, 'birthDate' | 'joinedOn'> &
+	Record<'birthDate' | 'joinedOn', string | null>;
+
+/** What differs between two records, field by field: of the first, of the second. */
+export function personDifferences(one: PersonView, other: PersonView) {
+	return listChanges(changesBetween(one as PersonRecord, other as PersonRecord));
 }
 
 /** The household of somebody as others count it: whom prices and payments are about. */

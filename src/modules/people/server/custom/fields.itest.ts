@@ -18,6 +18,7 @@ import { personHistory } from '../person-history.read.ts';
 import { defineField, editField } from './define-field.ts';
 import { getPersonFile } from './get-person-file.ts';
 import { listFields } from './list-fields.read.ts';
+import { listedValues } from './listed-values.read.ts';
 import { orderFields } from './order-fields.ts';
 import { removeField } from './remove-field.ts';
 
@@ -227,6 +228,30 @@ describe('fields', () => {
 		await perform(orderFields, secretary, { ids: [c.id, a.id, b.id] });
 		const { fields } = await perform(listFields, secretary, {});
 		expect(fields.map(({ labelFr }) => labelFr)).toEqual(['C', 'A', 'B']);
+	});
+
+	it('are columns of the list when they are said to be, for whoever may see them', async () => {
+		const { association, secretary } = await secretaryOf();
+		const size = await aField(secretary, {
+			kind: 'text',
+			listed: true,
+			seenBy: ['readers'],
+			labelFr: 'Taille'
+		});
+		const health = await aField(secretary, { kind: 'text', listed: true, labelFr: 'Santé' });
+		await aField(secretary, { kind: 'text', labelFr: 'Autre' });
+		const custom = { [size.key]: 'L', [health.key]: 'asthme' };
+		const ids = [await aPerson(secretary, { custom })];
+		const [id = ''] = ids;
+		const all = await perform(listedValues, secretary, { ids });
+		expect(all.columns.map(({ label }) => label)).toEqual(['Taille', 'Santé']);
+		expect(all.values[id]).toEqual({ [size.key]: 'L', [health.key]: 'asthme' });
+		const some = await perform(listedValues, association.as('treasurer'), { ids });
+		expect(some.values[id]).toEqual({ [size.key]: 'L' });
+		const { secretary: stranger } = await secretaryOf();
+		expect(await perform(listedValues, stranger, { ids })).toEqual({ columns: [], values: {} });
+		const member = perform(listedValues, association.as('member'), { ids });
+		await expectRefusal(member, 'platform.not-allowed');
 	});
 
 	it('keep the people of an answer whose words change', async () => {

@@ -8,6 +8,7 @@ import type { Changes } from '#modules/people/domain/change.ts';
 import { applyChanges, invert } from '#modules/people/domain/change.ts';
 import type { KnownPerson } from '#modules/people/domain/duplicates.ts';
 import { PERSON_COLUMNS } from '../person-row.ts';
+import { references } from '../person-references.ts';
 import { updatePeople } from '../write-people.ts';
 import { leaveGroups } from './enter-groups.ts';
 import { lockImport } from './import-row.ts';
@@ -95,26 +96,4 @@ async function removeCreated(tx: Tx, importId: string): Promise<number> {
 	const removed = await sql`
 		DELETE FROM people.person p WHERE p.import_id = ${importId}`.execute(tx);
 	return Number(removed.numAffectedRows ?? 0);
-}
-
-interface Reference {
-	readonly table: string;
-	readonly column: string;
-}
-
-/** Every column that names a person and would be left without: those of other modules too. */
-async function references(tx: Tx): Promise<readonly Reference[]> {
-	const { rows } = await sql<Reference>`
-		SELECT n.nspname || '.' || t.relname AS table, a.attname AS column
-		FROM pg_constraint c
-		JOIN pg_class t ON t.oid = c.conrelid
-		JOIN pg_namespace n ON n.oid = t.relnamespace
-		JOIN LATERAL unnest(c.conkey, c.confkey) AS k(here, there) ON true
-		JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.here
-		JOIN pg_attribute i ON i.attrelid = c.confrelid AND i.attnum = k.there AND i.attname = 'id'
-		WHERE c.contype = 'f' AND c.confrelid = 'people.person'::regclass AND c.confdeltype <> 'c'`.execute(
-		tx
-	);
-	// The account of a person is not held by a foreign key: the platform knows no module.
-	return [...rows, { table: 'platform.access', column: 'person_id' }];
 }

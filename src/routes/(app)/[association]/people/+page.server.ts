@@ -24,11 +24,18 @@ export const load: PageServerLoad = async (event) => {
 				read(event, membership.membershipSummary, {})
 			])
 		: [[], undefined];
+	const custom = await read(event, people.listedValues, {
+		ids: added.some((key) => key.startsWith('custom.')) ? ids : []
+	});
 	const byPerson = new Map(statuses.map((status) => [status.personId, status]));
 	return {
 		total: list.total,
 		next: list.next,
-		rows: list.persons.map((person) => toRow(person, byPerson.get(person.id), seesDues, added)),
+		rows: list.persons.map((person) => ({
+			...toRow(person, byPerson.get(person.id), seesDues, added),
+			...(custom.values[person.id] && { custom: custom.values[person.id] })
+		})),
+		customColumns: custom.columns,
 		summary,
 		filter,
 		categories,
