@@ -9,7 +9,7 @@ const LETTERS = [
 		subject: 'Votre cotisation {cotisation}',
 		body: `Bonjour {prénom},
 
-Sauf erreur de notre part, il reste {dû} à régler pour votre adhésion aux {association}. Vous pouvez passer le samedi matin au cabanon, ou répondre à cette lettre avec un chèque à l’ordre de l’association.
+Sauf erreur de notre part, il reste {dû} à régler pour votre adhésion : {cotisation}, {tarif}. Vous pouvez passer le samedi matin au cabanon, ou répondre à cette lettre avec un chèque à l’ordre de l’association.
 
 Si une difficulté vous retient, dites-le-nous : nous trouverons un arrangement.
 
@@ -22,7 +22,7 @@ Madeleine, pour le bureau`
 		subject: 'Bienvenue',
 		body: `Bonjour {prénom},
 
-Merci d’avoir rejoint les {association}. Votre numéro de membre est le {numéro} ; votre adhésion court jusqu’au {échéance}.
+Merci d’avoir rejoint l’association « {association} ». Votre numéro de membre est le {numéro} ; votre adhésion court jusqu’au {échéance}.
 
 Les outils sont au cabanon, les rendez-vous le samedi de 9 h 30 à midi. Venez comme vous êtes, avec des gants.
 
