@@ -4,6 +4,7 @@ import { bankingModule } from '#modules/banking/module.ts';
 import { documentsModule } from '#modules/documents/module.ts';
 import { membershipModule } from '#modules/membership/module.ts';
 import { peopleModule } from '#modules/people/module.ts';
+import { privacyModule } from '#modules/privacy/module.ts';
 import { platformModule } from '#platform/server/platform-module.ts';
 import type { Job, ModuleManifest } from '#platform/server/module.ts';
 import type { AnyOperation } from '#platform/server/operation.ts';
@@ -16,7 +17,8 @@ export const modules: readonly ModuleManifest[] = [
 	bankingModule,
 	membershipModule,
 	documentsModule,
-	activitiesModule
+	activitiesModule,
+	privacyModule
 ];
 
 export const operations: readonly AnyOperation[] = modules.flatMap((module) => module.operations);

@@ -699,9 +699,24 @@ describe('the document of the API', () => {
 		await call('activities.archive-activity', { id, archived: true });
 	});
 
+	it('holds for privacy', async () => {
+		const { id } = await call<{ id: string }>('people.add-person', {
+			lastName: 'Parti',
+			joinedOn: '2001-01-01'
+		});
+		await call('privacy.set-retention', { months: 24, category: 'Bénévole' });
+		await call('privacy.list-due', { limit: 5, kept: true });
+		await call('privacy.keep-person', { personId: id, reason: 'Membre d’honneur' });
+		await call('privacy.release-person', { personId: id });
+		await call('privacy.get-register');
+		await call('privacy.print-register');
+		await call('privacy.take-data', { id, format: 'pdf' });
+		await call('privacy.list-anonymisations', { limit: 5 });
+	});
+
 	it('leaves no operation untried', () => {
-		// A token can't take away the last administrator's own access, so these two have tests of their own.
-		const apart = ['platform.change-role', 'platform.remove-access'];
+		// A token can't take away the last administrator's own access, nor wait for a retention to be over.
+		const apart = ['platform.change-role', 'platform.remove-access', 'privacy.anonymise-people'];
 		expect(
 			[...documented.keys()].filter((name) => !called.has(name) && !apart.includes(name))
 		).toEqual([]);

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { accounting } from '#modules/accounting/server/index.ts';
 import type { membership } from '#modules/membership/server/index.ts';
+import { privacy } from '#modules/privacy/server/index.ts';
 import { people } from '#modules/people/server/index.ts';
 import { listMail } from '#platform/server/operations/index.ts';
 import { perform, type Caller } from '#platform/server/perform.ts';
@@ -11,7 +12,7 @@ export type Summary = z.output<typeof membership.membershipSummary.output>;
 
 /** Something that waits; the page knows its words. */
 export interface Task {
-	readonly kind: 'corrections' | 'owing' | 'expired' | 'drafts' | 'vouchers' | 'mail';
+	readonly kind: 'corrections' | 'privacy' | 'owing' | 'expired' | 'drafts' | 'vouchers' | 'mail';
 	readonly count: number;
 	/** More than `count` of them. */
 	readonly more?: boolean;
@@ -42,6 +43,7 @@ export async function readTasks(
 		{ kind: 'expired', count: summary?.expired ?? 0, href: dues && `${dues}/list` },
 		await draftTask(caller, books),
 		{ kind: 'vouchers', count: mayWrite ? unproven(latest).length : 0, href: books },
+		await privacyTask(caller),
 		await mailTask(caller)
 	];
 	return tasks.filter(({ count }) => count > 0);
@@ -84,5 +86,18 @@ async function correctionTask(caller: Caller): Promise<Task> {
 		count: waiting?.rows.length ?? 0,
 		more: Boolean(waiting?.nextCursor),
 		href: href && `${href}/corrections`
+	};
+}
+
+/** Former members whose record is kept no more. */
+async function privacyTask(caller: Caller): Promise<Task> {
+	const due = may(caller, privacy.listDue)
+		? await perform(privacy.listDue, caller, { limit: COUNTED })
+		: undefined;
+	return {
+		kind: 'privacy',
+		count: due?.rows.length ?? 0,
+		more: Boolean(due?.nextCursor),
+		href: pageOf(caller, 'privacy')
 	};
 }

@@ -9,13 +9,6 @@ export const peopleModule: ModuleManifest = {
 	navigation: [
 		{
 			area: 'association',
-			path: 'me',
-			label: 'people_own_nav',
-			icon: 'user-round',
-			permission: 'people.self'
-		},
-		{
-			area: 'association',
 			path: 'people',
 			label: 'people_nav_people',
 			icon: 'users',
@@ -34,6 +27,13 @@ export const peopleModule: ModuleManifest = {
 			label: 'people_nav_households',
 			icon: 'house',
 			permission: 'people.read'
+		},
+		{
+			area: 'association',
+			path: 'me',
+			label: 'people_own_nav',
+			icon: 'user-round',
+			permission: 'people.self'
 		}
 	],
 	operations: Object.values(operations),

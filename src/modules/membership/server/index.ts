@@ -1,5 +1,6 @@
 /** The operations, for pages: `membership.listFees`. */
 export * as membership from './operations.ts';
+export { forgetPayers } from './forget-payers.ts';
 export type { FeeView } from './fees.read.ts';
 export { statusesOf, type PersonStatus } from './status-of-persons.read.ts';
 export {

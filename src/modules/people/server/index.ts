@@ -13,6 +13,10 @@ import type { PersonRecord } from '../domain/person.ts';
 import { listChanges } from './person-history.read.ts';
 import { loadPerson } from './person-row.ts';
 
+export type { KnownThing } from './everything-of.ts';
+export { everythingOf } from './everything-of.ts';
+export { forgetPeople } from './forget-people.ts';
+export { fieldPurposes } from './custom/field-purposes.ts';
 export { birthDatesOf } from './birth-dates.read.ts';
 export type { CustomInput } from './custom/custom-form.ts';
 export { customInputs, typedCustom } from './custom/custom-form.ts';

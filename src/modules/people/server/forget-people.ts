@@ -1,0 +1,76 @@
+import { sql } from 'kysely';
+import { fold } from '#shared/text.ts';
+import { m } from '#i18n';
+import type { OperationContext } from '#platform/server/operation.ts';
+import { customFields } from './custom/field-row.ts';
+
+/** How a person is called once nobody may know who they were: alike for all, told apart by their id. */
+function forgottenName(id: string): string {
+	return m.people_forgotten({ mark: id.slice(-6) }, { locale: 'fr' });
+}
+
+/**
+ * Empties the records of people: names, contact points, fields, notes, groups, consents, history, files,
+ * access, mail sent to them. The records stay, so that what points at them does too. Never undone.
+ */
+export async function forgetPeople(
+	context: OperationContext,
+	ids: readonly string[]
+): Promise<void> {
+	const { tx, now } = context;
+	await forgetFiles(context, ids);
+	await forgetMail(context, ids);
+	for (const table of [
+		'person_change',
+		'field_value',
+		'group_member',
+		'household_member',
+		'correction',
+		'consent'
+	]) {
+		await sql`
+			DELETE FROM ${sql.table(`people.${table}`)} t
+			WHERE t.person_id = ANY(${ids}::uuid[])`.execute(tx);
+	}
+	const names = ids.map(forgottenName);
+	await sql`
+		UPDATE people.person p SET
+			display_name = r.name, sort_name = r.folded, search = ' ' || r.folded || ' ',
+			number = NULL, first_name = NULL, last_name = NULL, organisation_name = NULL,
+			email = NULL, email_key = NULL, other_emails = NULL, phone = NULL, other_phones = NULL,
+			address = NULL, postcode = NULL, city = NULL, sort_city = NULL, country = NULL,
+			birth_date = NULL, joined_on = NULL, newsletter = false, language = NULL, notes = NULL,
+			emergency_contact = NULL, restricted_notes = NULL, extra = '{}', custom = '{}',
+			archived_at = coalesce(p.archived_at, ${now}), anonymised_at = ${now},
+			version = p.version + 1, updated_at = ${now}
+		FROM unnest(${ids}::uuid[], ${names}::text[], ${names.map(fold)}::text[])
+			AS r(id, name, folded)
+		WHERE p.id = r.id`.execute(tx);
+}
+
+/** Files of the association’s own fields are named no more. */
+async function forgetFiles({ tx }: OperationContext, ids: readonly string[]) {
+	const keys = (await customFields(tx)).filter(({ kind }) => kind === 'file').map(({ key }) => key);
+	if (keys.length === 0) return;
+	await sql`
+		DELETE FROM platform.blob b WHERE b.id IN (
+			SELECT (p.custom ->> k)::uuid FROM people.person p, unnest(${keys}::text[]) k
+			WHERE p.id = ANY(${ids}::uuid[]) AND p.custom ? k)`.execute(tx);
+}
+
+/** Their way in, the invitations to them, and the mail to an address that nobody else has. */
+async function forgetMail({ tx }: OperationContext, ids: readonly string[]) {
+	const { rows } = await sql<{ email: string }>`
+		SELECT DISTINCT lower(p.email) AS email FROM people.person p
+		WHERE p.id = ANY(${ids}::uuid[]) AND p.email IS NOT NULL
+		EXCEPT
+		SELECT lower(p.email) FROM people.person p
+		WHERE p.id <> ALL(${ids}::uuid[]) AND p.email IS NOT NULL`.execute(tx);
+	const emails = rows.map(({ email }) => email);
+	await sql`DELETE FROM platform.access a WHERE a.person_id = ANY(${ids}::uuid[])`.execute(tx);
+	await sql`
+		DELETE FROM platform.link l
+		WHERE l.person_id = ANY(${ids}::uuid[]) AND l.purpose = 'invitation'`.execute(tx);
+	await sql`
+		DELETE FROM platform.mail m WHERE lower(m.recipient) = ANY(${emails}::text[])`.execute(tx);
+}

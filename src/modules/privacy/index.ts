@@ -1,0 +1,1 @@
+export { MOST_MONTHS, USUAL_MONTHS } from './domain/retention.ts';

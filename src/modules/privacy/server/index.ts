@@ -1,0 +1,2 @@
+/** The operations, for pages: `privacy.listDue`. */
+export * as privacy from './operations.ts';
