@@ -32,6 +32,9 @@ export async function forgetPeople(
 			DELETE FROM ${sql.table(`people.${table}`)} t
 			WHERE t.person_id = ANY(${ids}::uuid[])`.execute(tx);
 	}
+	await sql`
+		DELETE FROM people.merge m
+		WHERE m.kept_id = ANY(${ids}::uuid[]) OR m.dropped_id = ANY(${ids}::uuid[])`.execute(tx);
 	const names = ids.map(forgottenName);
 	await sql`
 		UPDATE people.person p SET
