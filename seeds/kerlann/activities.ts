@@ -89,13 +89,15 @@ export async function holdActivities(
 			if (on > TODAY) break;
 			await stage.play(on, secretary, activities.markAttendance, {
 				id: sessionId,
-				marks: registered.map((personId) => ({
-					personId,
-					state: random.chance(0.82) ? 'present' : random.chance(0.5) ? 'excused' : 'absent'
-				}))
+				marks: registered.map((personId) => ({ personId, state: attendanceOf(random) }))
 			});
 		}
 	}
+}
+
+function attendanceOf(random: Random): 'present' | 'excused' | 'absent' {
+	if (random.chance(0.82)) return 'present';
+	return random.chance(0.5) ? 'excused' : 'absent';
 }
 
 /** One who pays in three times, and two reminders that the association has written. */
