@@ -51,7 +51,7 @@ export default defineConfig({
 								{
 									name: 'shell',
 									test: /\/src\/(platform\/ui|i18n|shared)\//,
-									minShareCount: 30
+									minShareCount: 100
 								}
 							]
 						}

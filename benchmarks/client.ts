@@ -11,6 +11,8 @@ export interface BenchClient {
 	file(method: string, path: string, body: unknown): Promise<ArrayBuffer>;
 	upload(name: string, content: string): Promise<string>;
 	page(path: string): Promise<{ html: string; milliseconds: number }>;
+	/** What the server has answered so far to requests that read, by its own clock. */
+	served(): Promise<{ count: number; milliseconds: number }>;
 }
 
 /** Creates an association on the data of the server, and its administrator's token and session. */
@@ -85,6 +87,15 @@ export async function signIn(
 			const html = await response.text();
 			if (response.status !== 200) throw new Error(`${path}: ${response.status}`);
 			return { html, milliseconds: performance.now() - started };
+		},
+		async served() {
+			const text = await (await fetch(`${server.url}/metrics`)).text();
+			const of = (name: string) =>
+				Number(new RegExp(`^${name}\\{method="GET",status="200"\\} (.*)$`, 'm').exec(text)?.[1]);
+			return {
+				count: of('essaim_http_requests_total'),
+				milliseconds: of('essaim_http_request_seconds_total') * 1000
+			};
 		}
 	};
 }

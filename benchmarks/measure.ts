@@ -26,6 +26,20 @@ export async function repeat(
 	return { p50: percentile(times, 0.5), p95: percentile(times, 0.95) };
 }
 
+/** Mean milliseconds that the server takes, from a request to the last byte of its answer, after `warmUps`. */
+export async function serverTime(
+	client: { served(): Promise<{ count: number; milliseconds: number }> },
+	runs: number,
+	work: () => Promise<unknown>,
+	warmUps = 20
+): Promise<number> {
+	await repeat(warmUps, work, 0);
+	const before = await client.served();
+	await repeat(runs, work, 0);
+	const after = await client.served();
+	return (after.milliseconds - before.milliseconds) / (after.count - before.count);
+}
+
 /** Milliseconds of one run. */
 export async function once(work: () => Promise<unknown>): Promise<number> {
 	const started = performance.now();

@@ -1,5 +1,5 @@
 import { verifyIntegrity, type YearIntegrity } from '#modules/accounting/server/index.ts';
-import { inAssociation, inHost } from '#platform/server/database/db.ts';
+import { inHost, reading } from '#platform/server/database/db.ts';
 import type { Tx } from '#platform/server/operation.ts';
 import type { PlatformTables } from '#platform/server/tables.ts';
 import type { Finding } from './finding.ts';
@@ -18,7 +18,7 @@ export async function examineBooks(db: Tx): Promise<Finding> {
 	let years = 0;
 	const broken: string[] = [];
 	for (const { id, slug } of associations) {
-		const checked = await inAssociation(db, id, verifyIntegrity, { readOnly: true });
+		const checked = await reading(db, id, verifyIntegrity);
 		years += checked.length;
 		broken.push(...checked.flatMap((year) => sentenceOf(slug, year)));
 	}

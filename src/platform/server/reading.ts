@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers';
 import { Refusal } from '#shared/errors.ts';
-import { inAssociation } from './database/db.ts';
+import { reading as readingOf } from './database/db.ts';
 import type { Tx } from './operation.ts';
 import type { Caller } from './perform.ts';
 
@@ -9,7 +9,7 @@ const current = new WeakMap<Caller, Reading>();
 /**
  * Runs a query in the read-only transaction of what its caller reads at this moment, so that a page of six queries
  * costs one transaction. The first query opens it; it ends once a turn of the event loop has found none under way.
- * @throws what `inAssociation` and `work` throw; a query that PostgreSQL refused takes those beside it along.
+ * @throws what `reading` of the database and `work` throw; a query that PostgreSQL refused takes those beside it along.
  */
 export async function readTogether<T>(
 	db: Tx,
@@ -37,15 +37,10 @@ class Reading {
 	constructor(db: Tx, associationId: string, close: () => void) {
 		this.#close = close;
 		this.#tx = new Promise((resolve, reject) => {
-			inAssociation(
-				db,
-				associationId,
-				(tx) => {
-					resolve(tx);
-					return new Promise<void>((end) => (this.#end = end));
-				},
-				{ readOnly: true }
-			).catch(reject);
+			readingOf(db, associationId, (tx) => {
+				resolve(tx);
+				return new Promise<void>((end) => (this.#end = end));
+			}).catch(reject);
 		});
 	}
 

@@ -42,9 +42,9 @@ export const readCashPosition = defineOperation({
 			})
 		)
 	}),
-	async run({ tx, today }, { fiscalYearId }) {
+	async run({ tx, today, remember }, { fiscalYearId }) {
 		const year = await chosenYear(tx, fiscalYearId, today);
-		const movements = await movementsOf(tx, year);
+		const movements = await remember(`cash ${year.id}`, () => movementsOf(tx, year));
 		const months = monthsOf(year, today);
 		const codes = [...new Set(movements.map(({ code }) => code))];
 		return {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Day } from '#shared/day.ts';
 import { Refusal } from '#shared/errors.ts';
-import { inAssociation, inHost } from '#platform/server/database/db.ts';
+import { inHost, reading } from '#platform/server/database/db.ts';
 import { systemCaller } from '#platform/server/identity/index.ts';
 import { openContext } from '#platform/server/operation-context.ts';
 import { runtime } from '#platform/server/runtime.ts';
@@ -28,30 +28,25 @@ export async function checkCard(token: string): Promise<CheckedCard | undefined>
 	const { db } = runtime().database;
 	const caller = await inHost(db, (tx) => systemCaller(tx, read.associationId)).catch(unlessKnown);
 	if (!caller) return undefined;
-	return inAssociation(
-		db,
-		read.associationId,
-		async (tx) => {
-			const { context } = openContext(tx, caller, { readOnly: true });
-			const { rows } = await sql<{ personId: string; revoked: boolean }>`
+	return reading(db, read.associationId, async (tx): Promise<CheckedCard | undefined> => {
+		const { context } = openContext(tx, caller, { readOnly: true });
+		const { rows } = await sql<{ personId: string; revoked: boolean }>`
 				SELECT c.person_id AS "personId", c.revoked_at IS NOT NULL AS revoked
 				FROM documents.card c WHERE c.secret = ${read.secret}`.execute(tx);
-			const [card] = rows;
-			if (!card) return undefined;
-			const plain = { association: caller.association.name, until: null, holder: null };
-			if (card.revoked) return { ...plain, state: 'revoked' };
-			const person = await getPerson(context, card.personId);
-			const [status] = await statusesOf(context, [card.personId]);
-			if (status?.standing.kind !== 'up-to-date' || person.archivedAt !== null) {
-				return { ...plain, state: 'not-valid' };
-			}
-			const { nameOnCheck } = await loadChoices(tx);
-			const holder = { full: person.displayName, initials: initialsOf(person), none: null };
-			const { until } = status.standing;
-			return { ...plain, state: 'valid', until: until as Day | null, holder: holder[nameOnCheck] };
-		},
-		{ readOnly: true }
-	);
+		const [card] = rows;
+		if (!card) return undefined;
+		const plain = { association: caller.association.name, until: null, holder: null };
+		if (card.revoked) return { ...plain, state: 'revoked' };
+		const person = await getPerson(context, card.personId);
+		const [status] = await statusesOf(context, [card.personId]);
+		if (status?.standing.kind !== 'up-to-date' || person.archivedAt !== null) {
+			return { ...plain, state: 'not-valid' };
+		}
+		const { nameOnCheck } = await loadChoices(tx);
+		const holder = { full: person.displayName, initials: initialsOf(person), none: null };
+		const { until } = status.standing;
+		return { ...plain, state: 'valid', until: until as Day | null, holder: holder[nameOnCheck] };
+	});
 }
 
 function unlessKnown(error: unknown): undefined {

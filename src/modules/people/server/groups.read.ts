@@ -12,17 +12,19 @@ export const listGroups = defineOperation({
 	output: z.object({
 		groups: z.array(z.object({ id: z.uuid(), name: z.string(), members: z.int() }))
 	}),
-	async run({ tx }) {
-		const { rows } = await sql<{ id: string; name: string; members: number }>`
-			SELECT g.id, g.name, count(p.id) AS members
-			FROM people.person_group g
-			LEFT JOIN people.group_member m ON m.association_id = g.association_id AND m.group_id = g.id
-			LEFT JOIN people.person p ON p.association_id = m.association_id AND p.id = m.person_id
-				AND NOT p.archived
-			GROUP BY g.id, g.name, g.name_key ORDER BY g.name_key LIMIT 1000`.execute(tx);
-		return { groups: rows };
-	}
+	run: ({ tx, remember }) => remember('groups', () => countByGroup(tx))
 });
+
+async function countByGroup(tx: Tx) {
+	const { rows } = await sql<{ id: string; name: string; members: number }>`
+		SELECT g.id, g.name, count(p.id) AS members
+		FROM people.person_group g
+		LEFT JOIN people.group_member m ON m.association_id = g.association_id AND m.group_id = g.id
+		LEFT JOIN people.person p ON p.association_id = m.association_id AND p.id = m.person_id
+			AND NOT p.archived
+		GROUP BY g.id, g.name, g.name_key ORDER BY g.name_key LIMIT 1000`.execute(tx);
+	return { groups: rows };
+}
 
 export const listCategories = defineOperation({
 	name: 'people.list-categories',

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { HOST_ID } from '../actor.ts';
 import { log } from '../log.ts';
 import { forget } from '../memory.ts';
+import { isId } from '#shared/id.ts';
 import type { Tx } from '../operation.ts';
 import { databaseRefusal } from './errors.ts';
 
@@ -59,12 +60,10 @@ export function openKysely(pool: pg.Pool): Tx {
 export function inAssociation<T>(
 	db: Tx,
 	associationId: string,
-	work: (tx: Tx) => Promise<T>,
-	options: { readOnly?: boolean } = {}
+	work: (tx: Tx) => Promise<T>
 ): Promise<T> {
-	let builder = db.transaction();
-	if (options.readOnly) builder = builder.setAccessMode('read only');
-	return builder
+	return db
+		.transaction()
 		.execute(async (tx) => {
 			await sql`select set_config('app.association_id', ${associationId}, true)`.execute(tx);
 			return work(tx);
@@ -72,9 +71,31 @@ export function inAssociation<T>(
 		.catch((error: unknown) => {
 			throw databaseRefusal(error);
 		})
-		.finally(() => {
-			if (!options.readOnly) forget(associationId);
-		});
+		.finally(() => forget(associationId));
+}
+
+/**
+ * Like `inAssociation`, for what reads: one message opens the transaction, and the answer does not wait for its end.
+ * `READ WRITE` is for what may be lost without harm, such as when a session was last seen.
+ * @throws {Refusal} `platform.database-unavailable`.
+ */
+export function reading<T>(
+	db: Tx,
+	scopeId: string,
+	work: (tx: Tx) => Promise<T>,
+	access: 'READ ONLY' | 'READ WRITE' = 'READ ONLY'
+): Promise<T> {
+	// Written into the statement, since several statements in one message take no parameters.
+	if (!isId(scopeId)) throw new RangeError(`Not the id of an association: ${scopeId}`);
+	return new Promise((resolve, reject) => {
+		db.connection()
+			.execute(async (tx) => {
+				await sql.raw(`BEGIN ${access}; SET LOCAL app.association_id = '${scopeId}'`).execute(tx);
+				await work(tx).then(resolve, (error: unknown) => reject(databaseRefusal(error)));
+				await sql`COMMIT`.execute(tx);
+			})
+			.catch((error: unknown) => reject(databaseRefusal(error)));
+	});
 }
 
 /** A transaction on what belongs to the host: accounts, sessions, tokens, the list of associations. */

@@ -1,7 +1,8 @@
-import type { Locale } from '../actor.ts';
-import { inHost } from '../database/db.ts';
+import { reading } from '../database/db.ts';
+import { HOST_ID, type Locale } from '../actor.ts';
 import { accountCaller } from '../identity/callers.ts';
 import { findSession, type Session } from '../identity/sessions.ts';
+import type { Tx } from '../operation.ts';
 import type { Caller } from '../perform.ts';
 import { runtime } from '../runtime.ts';
 import { negotiateLocale } from '../locale.ts';
@@ -24,18 +25,25 @@ export async function pageContext(request: {
 }): Promise<PageContext> {
 	const { secret, slug } = request;
 	const { session, caller } = secret
-		? await inHost(runtime().database.db, async (tx) => {
-				const session = await findSession(tx, secret);
-				const caller =
-					session && slug ? await accountCaller(tx, session.accountId, { slug }) : undefined;
-				return { session, caller };
-			})
+		? await reading(
+				runtime().database.db,
+				HOST_ID,
+				(tx) => whoComes(tx, secret, slug),
+				'READ WRITE'
+			)
 		: { session: undefined, caller: undefined };
 	const chosen = request.localeCookie === 'fr' || request.localeCookie === 'en';
 	const locale = chosen
 		? (request.localeCookie as Locale)
 		: (session?.locale ?? negotiateLocale(request.acceptLanguage));
 	return { locale, session, caller: caller && withLocaleOf(caller, locale) };
+}
+
+async function whoComes(hostTx: Tx, secret: string, slug: string | undefined) {
+	const session = await findSession(hostTx, secret);
+	const caller =
+		session && slug ? await accountCaller(hostTx, session.accountId, { slug }) : undefined;
+	return { session, caller };
 }
 
 function withLocaleOf(caller: Caller, locale: Locale): Caller {

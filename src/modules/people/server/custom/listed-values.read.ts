@@ -26,9 +26,9 @@ export const listedValues = defineOperation({
 		/** By id of person, then by key: as people read it, in the reader’s language. */
 		values: z.record(z.string(), z.record(z.string(), z.string()))
 	}),
-	async run({ tx, actor, today }, { ids }) {
+	async run({ tx, actor, today, remember }, { ids }) {
 		const { locale } = actor;
-		const all = await customFields(tx);
+		const all = await remember('custom-fields', () => customFields(tx));
 		const viewer = viewerOf(actor);
 		const listed = all.filter(
 			({ kind, ...field }) =>
