@@ -28,11 +28,12 @@ export function standings(today: Day): RawBuilder<unknown> {
 }
 
 /** The state of one membership `m`, as `stateOf` of `domain/standing.ts`. */
-export function membershipState(today: Day): RawBuilder<string> {
+export function membershipState(today: Day, planned = true): RawBuilder<string> {
+	const due = sql`coalesce((
+		SELECT d.owed > 0 FROM (${plannedDues(today, sql`x.id = m.id`)}) d), true)`;
 	return sql<string>`CASE
 		WHEN m.starts_on > ${today} THEN 'upcoming'
-		WHEN m.paid_cents < m.due_cents AND coalesce((
-			SELECT d.owed > 0 FROM (${plannedDues(today, sql`x.id = m.id`)}) d), true) THEN 'owing'
+		WHEN m.paid_cents < m.due_cents AND ${planned ? due : sql`true`} THEN 'owing'
 		WHEN coalesce(m.ends_on >= ${today}, true) THEN 'up-to-date'
 		ELSE 'expired' END`;
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { defineOperation, type OperationContext } from '#platform/server/operation.ts';
+import { defineOperation, type OperationContext, type Tx } from '#platform/server/operation.ts';
 import { standingOn } from '../domain/standing.ts';
 import { membershipLines, type MembershipLine } from './list-memberships.read.ts';
 import { standingView } from './standing-view.ts';
@@ -30,11 +30,12 @@ export const statusOfPersons = defineOperation({
 
 /** Where the given people stand; who never joined is left out. The caller has authorised the reader. */
 export async function statusesOf(
-	{ tx, today }: OperationContext,
+	{ tx, today, remember }: OperationContext,
 	ids: readonly string[]
 ): Promise<PersonStatus[]> {
+	const planned = await remember('instalments', () => hasInstalments(tx));
 	const { rows } = await sql<MembershipLine>`
-		${membershipLines(today)} WHERE m.person_id = ANY(${ids}::uuid[]) AND m.cancelled_at IS NULL
+		${membershipLines(today, planned)} WHERE m.person_id = ANY(${ids}::uuid[]) AND m.cancelled_at IS NULL
 		ORDER BY m.starts_on DESC, m.id DESC`.execute(tx);
 	const byPerson = Map.groupBy(rows, ({ personId }) => personId);
 	return [...byPerson].flatMap(([personId, lines]): PersonStatus[] => {
@@ -46,4 +47,9 @@ export async function statusesOf(
 		const standing = standingOn(lines, today);
 		return [{ personId, standing, feeName, tariffLabel, season, dueCents, paidCents }];
 	});
+}
+
+async function hasInstalments(tx: Tx): Promise<boolean> {
+	const { rows } = await sql`SELECT FROM membership.instalment LIMIT 1`.execute(tx);
+	return rows.length > 0;
 }

@@ -26,7 +26,7 @@ export const getAssociation = defineOperation({
 	http: { method: 'get', path: '/association' },
 	input: z.strictObject({}),
 	output: associationView,
-	run: loadAssociation
+	run: (context) => context.remember('association', () => loadAssociation(context))
 });
 
 export async function loadAssociation({
