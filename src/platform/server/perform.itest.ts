@@ -6,8 +6,8 @@ import { anAssociation } from '#tests/support/associations.ts';
 import { expectRefusal } from '#tests/support/expect-refusal.ts';
 import { useTestProgram } from '#tests/support/test-program.ts';
 import { inAssociation } from './database/db.ts';
-import { defineOperation } from './operation.ts';
-import { perform } from './perform.ts';
+import { defineDownload, defineOperation } from './operation.ts';
+import { perform, performDownload } from './perform.ts';
 import type { PlatformTables } from './tables.ts';
 
 const program = useTestProgram();
@@ -97,5 +97,52 @@ describe('perform', () => {
 			tx.withTables<PlatformTables>().selectFrom('platform.idempotency').selectAll().execute()
 		);
 		expect(kept.map(({ response }) => response)).toEqual([null]);
+	});
+});
+
+const ticket = defineDownload({
+	name: 'platform.print-ticket',
+	summary: 'Print a ticket, which is counted',
+	permission: 'platform.configure',
+	kind: 'command',
+	http: { method: 'post', path: '/tickets' },
+	mediaTypes: ['text/plain'],
+	input: z.strictObject({ streamed: z.boolean() }),
+	async run(context, { streamed }) {
+		await context.announce('platform.printed', {});
+		const lines = async function* () {
+			yield 'a ticket';
+		};
+		return { name: 'ticket.txt', mediaType: 'text/plain', body: streamed ? lines() : 'a ticket' };
+	}
+});
+
+const countTickets = defineOperation({
+	name: 'platform.count-tickets',
+	summary: 'Count the tickets printed',
+	permission: 'platform.configure',
+	kind: 'query',
+	http: { method: 'get', path: '/tickets' },
+	input: z.strictObject({}),
+	output: z.object({ count: z.int() }),
+	run: ({ tx, remember }) =>
+		remember('tickets', async () => {
+			const rows = await tx
+				.withTables<PlatformTables>()
+				.selectFrom('platform.outbox')
+				.select('id')
+				.execute();
+			return { count: rows.length };
+		})
+});
+
+describe('a download that writes', () => {
+	it.each([false, true])('is seen by the next query (streamed: %s)', async (streamed) => {
+		const caller = (await anAssociation()).as('administrator');
+		expect(await perform(countTickets, caller, {})).toEqual({ count: 0 });
+		const { body } = await performDownload(ticket, caller, { streamed });
+		if (typeof body !== 'string') for await (const part of body) expect(part).toBe('a ticket');
+		await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+		expect(await perform(countTickets, caller, {})).toEqual({ count: 1 });
 	});
 });

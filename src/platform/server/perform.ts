@@ -5,6 +5,7 @@ import type { Actor, AssociationScope } from './actor.ts';
 import { inAssociation } from './database/db.ts';
 import { databaseRefusal, isTransient } from './database/errors.ts';
 import { answerOnce, type IdempotencyRequest } from './idempotency.ts';
+import { forget } from './memory.ts';
 import { parseInput } from './parse-input.ts';
 import { wakeOutbox } from './outbox.ts';
 import { readTogether } from './reading.ts';
@@ -53,15 +54,21 @@ export async function performDownload<Input extends z.ZodType>(
 	const parsed = prepare(operation, caller, input);
 	const { db } = runtime().database;
 	const tx = await db.startTransaction().execute();
+	const end = async () => {
+		await tx.commit().execute();
+		if (operation.kind === 'query') return;
+		forget(caller.association.id);
+		wakeOutbox();
+	};
 	try {
 		await sql`select set_config('app.association_id', ${caller.association.id}, true)`.execute(tx);
 		const download = await within<Download>(tx, operation, caller, parsed);
 		const { body } = download;
 		if (typeof body === 'string' || body instanceof Uint8Array) {
-			await tx.commit().execute();
+			await end();
 			return download;
 		}
-		return { ...download, body: thenEnd(body, tx) };
+		return { ...download, body: thenEnd(body, end, () => tx.rollback().execute()) };
 	} catch (error) {
 		await tx.rollback().execute();
 		throw databaseRefusal(error);
@@ -84,14 +91,15 @@ export async function performWithin<Input extends z.ZodType, Output extends z.Zo
 
 async function* thenEnd(
 	body: AsyncIterable<Uint8Array | string>,
-	tx: { commit(): { execute(): Promise<void> }; rollback(): { execute(): Promise<void> } }
+	end: () => Promise<void>,
+	giveUp: () => Promise<void>
 ): AsyncGenerator<Uint8Array | string> {
 	let complete = false;
 	try {
 		yield* body;
 		complete = true;
 	} finally {
-		await (complete ? tx.commit() : tx.rollback()).execute();
+		await (complete ? end() : giveUp());
 	}
 }
 
