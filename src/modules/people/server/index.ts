@@ -16,6 +16,7 @@ import { loadPerson } from './person-row.ts';
 export type { KnownThing } from './everything-of.ts';
 export { everythingOf } from './everything-of.ts';
 export { forgetPeople } from './forget-people.ts';
+export { holdPeople } from './hold-people.ts';
 export { fieldPurposes } from './custom/field-purposes.ts';
 export { birthDatesOf } from './birth-dates.read.ts';
 export type { CustomInput } from './custom/custom-form.ts';

@@ -4,7 +4,7 @@ import { Refusal } from '#shared/errors.ts';
 import { newId } from '#shared/id.ts';
 import { defineOperation } from '#platform/server/operation.ts';
 import { forgetPayers } from '#modules/membership/server/index.ts';
-import { forgetPeople } from '#modules/people/server/index.ts';
+import { forgetPeople, holdPeople } from '#modules/people/server/index.ts';
 import type { DueRow } from './due.sql.ts';
 import { dueOn } from './due.sql.ts';
 
@@ -21,9 +21,7 @@ export const anonymisePeople = defineOperation({
 	async run(context, { ids }) {
 		const { tx, association, actor, now, today } = context;
 		const wanted = [...new Set(ids)];
-		await sql`
-			SELECT p.id FROM people.person p WHERE p.id = ANY(${wanted}::uuid[])
-			ORDER BY p.id FOR UPDATE`.execute(tx);
+		await holdPeople(tx, wanted);
 		const { rows } = await sql<DueRow>`
 			SELECT d.id, d."lastContact", d.months FROM ${dueOn(today)} d
 			WHERE d.id = ANY(${wanted}::uuid[]) AND d."keptReason" IS NULL`.execute(tx);
