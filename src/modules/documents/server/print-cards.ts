@@ -9,6 +9,7 @@ import {
 import { associationLook } from '#platform/server/pdf/association-look.ts';
 import { A4, drawDocument } from '#platform/server/pdf/canvas.ts';
 import { PDF_MEDIA_TYPE } from '#platform/server/pdf/print.ts';
+import { isOwn } from '#modules/people/server/index.ts';
 import { CARD, CARD_LAYOUTS, type CardLayout } from '../domain/card.ts';
 import { audienceFields, recipientsOf, type Audience, type Recipient } from './audience.ts';
 import { cardAddress, secretsOf } from './card-row.ts';
@@ -36,12 +37,15 @@ export const printOwnCard = defineDownload({
 	permission: 'documents.self',
 	kind: 'command',
 	http: { method: 'post', path: '/own-card-prints' },
-	input: z.strictObject({}),
+	/** Oneself unless said: a parent prints the card of their child. */
+	input: z.strictObject({ personId: z.uuid().optional() }),
 	mediaTypes: [PDF_MEDIA_TYPE],
-	/** @throws {Refusal} `documents.no-person` for an account without a record, `documents.nobody-up-to-date` */
-	async run(context) {
-		const { personId } = context.actor;
+	/** @throws {Refusal} `documents.no-person` for an account without a record, `people.person-not-found`,
+	 * `documents.nobody-up-to-date` */
+	async run(context, { personId = context.actor.personId }) {
 		if (personId === null) throw new Refusal('conflict', 'documents.no-person');
+		if (!(await isOwn(context, personId)))
+			throw new Refusal('not-found', 'people.person-not-found');
 		const own = audienceFields.parse({ ids: [personId], upToDate: true });
 		return cardsOf(context, own, 'single');
 	}

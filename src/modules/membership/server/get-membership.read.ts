@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Refusal } from '#shared/errors.ts';
 import { defineOperation } from '#platform/server/operation.ts';
 import { followInstalments } from '../domain/instalments.ts';
+import { isOwn } from '#modules/people/server/index.ts';
 import { PAYMENT_MEANS } from '../domain/means.ts';
 import { dayView } from './fields.ts';
 import { instalmentsOf } from './instalments.sql.ts';
@@ -49,12 +50,13 @@ export const getMembership = defineOperation({
 		/** The person is not reminded of anything. */
 		remindersStopped: z.boolean()
 	}),
-	async run({ tx, actor, today }, { id }) {
+	async run(context, { id }) {
+		const { tx, actor, today } = context;
 		const { rows } = await sql<MembershipLine>`
 			${membershipLines(today)} WHERE m.id = ${id} AND m.cancelled_at IS NULL`.execute(tx);
 		const [membership] = rows;
 		const mayRead = actor.permissions.has('membership.read');
-		if (!membership || (!mayRead && membership.personId !== actor.personId)) {
+		if (!membership || (!mayRead && !(await isOwn(context, membership.personId)))) {
 			throw new Refusal('not-found', 'membership.membership-not-found');
 		}
 		const { rows: adjustments } = await sql<AdjustmentLine>`

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { Refusal } from '#shared/errors.ts';
 import { defineOperation } from '#platform/server/operation.ts';
-import { personsByIds } from '#modules/people/server/index.ts';
+import { isOwn, personsByIds } from '#modules/people/server/index.ts';
 import { standingOn } from '../domain/standing.ts';
 import { membershipLine, membershipLines, type MembershipLine } from './list-memberships.read.ts';
 import { PAYMENT_LINES, paymentLine, type PaymentLine } from './payments.sql.ts';
@@ -24,7 +24,8 @@ export const personMemberships = defineOperation({
 	}),
 	async run(context, { personId }) {
 		const { tx, actor, today } = context;
-		if (!actor.permissions.has('membership.read') && actor.personId !== personId) refuseUnknown();
+		if (!actor.permissions.has('membership.read') && !(await isOwn(context, personId)))
+			refuseUnknown();
 		if (!(await personsByIds(context, [personId])).has(personId)) refuseUnknown();
 		const { rows: memberships } = await sql<MembershipLine>`
 			${membershipLines(today)} WHERE m.person_id = ${personId} AND m.cancelled_at IS NULL

@@ -7,6 +7,7 @@ import { m } from '#i18n';
 import { defineDownload, type OperationContext } from '#platform/server/operation.ts';
 import type { PrintedBlock } from '#platform/server/pdf/document.ts';
 import { PDF_MEDIA_TYPE, printDocument } from '#platform/server/pdf/print.ts';
+import { isOwn } from '#modules/people/server/index.ts';
 import { nameWithSeason } from '../domain/validity.ts';
 import { byMeansIn } from './means-words.ts';
 import { PAYMENT_LINES, type PaymentLine } from './payments.sql.ts';
@@ -24,7 +25,7 @@ export const printReceipt = defineDownload({
 	async run(context, { id }) {
 		const receipt = (await ofPayment(context, id)) ?? (await ofRefund(context, id));
 		const { actor, association } = context;
-		if (!receipt || !mayRead(context, receipt.people)) {
+		if (!receipt || !(await mayRead(context, receipt.people))) {
 			throw new Refusal('not-found', 'membership.payment-not-found');
 		}
 		return printDocument({ ...receipt, association: association.name, locale: actor.locale });
@@ -39,9 +40,10 @@ interface Receipt {
 	readonly people: readonly string[];
 }
 
-function mayRead({ actor }: OperationContext, people: readonly string[]): boolean {
-	if (actor.permissions.has('membership.read')) return true;
-	return actor.personId !== null && people.includes(actor.personId);
+async function mayRead(context: OperationContext, people: readonly string[]): Promise<boolean> {
+	if (context.actor.permissions.has('membership.read')) return true;
+	for (const id of new Set(people)) if (await isOwn(context, id)) return true;
+	return false;
 }
 
 async function ofPayment(

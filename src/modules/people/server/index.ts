@@ -26,6 +26,7 @@ export { listedPeople } from './listed-people.read.ts';
 export { peopleFilter };
 export type { PeopleFilter } from './people-filter.ts';
 export { labelChanges } from './history-view.ts';
+export { isOwn } from './self/own-person.ts';
 export { SELF_FIELDS } from '../domain/self-service.ts';
 export { typedOwn, typedPerson } from './typed-person.ts';
 export { fieldLabel, kindLabel, targetLabel } from './labels.ts';

@@ -30,6 +30,7 @@ export const peoplePolicy: readonly PermissionRule[] = [
 	{
 		permission: 'people.self',
 		roles: ['administrator', 'secretary', 'treasurer', 'member'],
-		sentence: 'Members see and correct their own record, and nobody else’s.'
+		sentence:
+			'Members see and correct their own record and those of their minor children, and nobody else’s.'
 	}
 ];

@@ -7,7 +7,7 @@ import type { OperationContext } from '#platform/server/operation.ts';
 import { defineDownload } from '#platform/server/operation.ts';
 import type { PrintedBlock } from '#platform/server/pdf/document.ts';
 import { PDF_MEDIA_TYPE, printDocument } from '#platform/server/pdf/print.ts';
-import { everythingOf } from '#modules/people/server/index.ts';
+import { everythingOf, isOwn } from '#modules/people/server/index.ts';
 
 const JSON_MEDIA_TYPE = 'application/json';
 
@@ -24,7 +24,7 @@ export const takeData = defineDownload({
 	async run(context, { id, format }) {
 		const { actor, association, today } = context;
 		// Whoever answers a request on paper takes it for the person.
-		if (actor.personId !== id && !actor.permissions.has('privacy.manage')) {
+		if (!actor.permissions.has('privacy.manage') && !(await isOwn(context, id))) {
 			throw new Refusal('not-found', 'people.person-not-found');
 		}
 		const { name, known, ...everything } = await everythingOf(context, id);

@@ -4,6 +4,7 @@ import { findFile } from '#platform/server/keep-file.ts';
 import { defineDownload } from '#platform/server/operation.ts';
 import { maySee } from '#modules/people/domain/custom/custom-field.ts';
 import { loadPerson, refuseUnknown } from '../person-row.ts';
+import { isOwn } from '../self/own-person.ts';
 import { customFields } from './field-row.ts';
 import { viewerOf } from './viewer.ts';
 
@@ -19,11 +20,12 @@ export const getPersonFile = defineDownload({
 	/** @throws {Refusal} `people.person-not-found`, `people.file-unknown` */
 	async run(context, { id, field: key }) {
 		const { tx, actor, blobs } = context;
-		if (!actor.permissions.has('people.read') && actor.personId !== id) refuseUnknown();
+		const own = await isOwn(context, id);
+		if (!own && !actor.permissions.has('people.read')) refuseUnknown();
 		const person = await loadPerson(tx, id);
 		const field = (await customFields(tx)).find((one) => one.key === key && one.kind === 'file');
 		const file = person.custom[key];
-		if (!field || !file || !maySee(field, viewerOf(actor, id))) {
+		if (!field || !file || !maySee(field, viewerOf(actor, own))) {
 			throw new Refusal('not-found', 'people.file-unknown');
 		}
 		const { name, sha256 } = await findFile(context, file);

@@ -1,15 +1,22 @@
 import type { Actor } from '#platform/server/actor.ts';
 import type { Audience, Viewer } from '#modules/people/domain/custom/custom-field.ts';
 
-/** Which of the association’s own fields somebody may see and edit on the record of a person. */
+/**
+ * Which of the association’s own fields somebody may see and edit on the record of a person.
+ * @param own the record is theirs, or of somebody for whom they speak
+ * @param leads they lead a group of that person
+ */
 export function viewerOf(
-	{ permissions, personId }: Pick<Actor, 'permissions' | 'personId'>,
-	about?: string,
+	{ permissions }: Pick<Actor, 'permissions'>,
+	own = false,
 	leads = false
 ): Viewer {
 	const audiences = new Set<Audience>();
 	if (permissions.has('people.read')) audiences.add('readers');
-	if (about !== undefined && personId === about) audiences.add('self');
+	if (own) audiences.add('self');
 	if (leads) audiences.add('leaders');
 	return { writes: permissions.has('people.write'), audiences };
 }
+
+/** A person who looks at their own record, whatever else they may see of others. */
+export const SELF_VIEWER: Viewer = viewerOf({ permissions: new Set() }, true);

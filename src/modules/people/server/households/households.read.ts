@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { fold } from '#shared/text.ts';
 import { defineOperation } from '#platform/server/operation.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
-import { refuseUnknown } from '../person-row.ts';
+import { allowOwn } from '../self/own-person.ts';
 import {
 	householdsByIds,
 	householdsOfPerson,
@@ -68,8 +68,8 @@ export const personHouseholds = defineOperation({
 	http: { method: 'get', path: '/persons/{id}/households' },
 	input: z.strictObject({ id: z.uuid() }),
 	output: z.object({ households: z.array(householdView) }),
-	async run({ tx, actor }, { id }) {
-		if (!actor.permissions.has('people.read') && actor.personId !== id) refuseUnknown();
-		return { households: [...(await householdsOfPerson(tx, id))] };
+	async run(context, { id }) {
+		await allowOwn(context, id, 'people.read');
+		return { households: [...(await householdsOfPerson(context.tx, id))] };
 	}
 });

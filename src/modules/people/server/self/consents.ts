@@ -46,7 +46,7 @@ export const listConsents = defineOperation({
 	input: z.strictObject({ id: z.uuid() }),
 	output,
 	async run(context, { id }) {
-		allowOwn(context, id, 'people.read');
+		await allowOwn(context, id, 'people.read');
 		const person = await loadPerson(context.tx, id);
 		return { consents: await consentsOf(context, person) };
 	}
@@ -67,7 +67,7 @@ export const setConsents = defineOperation({
 	output,
 	/** @throws {Refusal} `people.person-not-found` for anybody else’s, unless one writes the records. */
 	async run(context, { id, ...answers }) {
-		allowOwn(context, id, 'people.write');
+		await allowOwn(context, id, 'people.write');
 		const person = await lockPerson(context.tx, id);
 		const before = await consentsOf(context, person);
 		const said = before.filter(({ purpose, given, at }) => {

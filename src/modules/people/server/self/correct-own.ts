@@ -11,7 +11,7 @@ import type { SelfField } from '#modules/people/domain/self-service.ts';
 import { partCorrections, SELF_FIELDS, stillWaiting } from '#modules/people/domain/self-service.ts';
 import { readCustom } from '../custom/custom-values.ts';
 import { customFields } from '../custom/field-row.ts';
-import { viewerOf } from '../custom/viewer.ts';
+import { SELF_VIEWER } from '../custom/viewer.ts';
 import { changedMeanwhile, changesSince } from '../changes-since.ts';
 import { renamed } from '../edit-person.ts';
 import { personFields, readFields } from '../person-fields.ts';
@@ -26,7 +26,7 @@ const corrected = Object.fromEntries([...SELF_FIELDS, 'custom'].map((field) => [
 export const correctOwn = defineOperation({
 	name: 'people.correct-own',
 	summary:
-		'Corrects fields of one’s own record; those that the association wants to agree to wait for it.',
+		'Corrects fields of one’s own record, or of a child’s; those that the association wants to agree to wait for it.',
 	permission: 'people.self',
 	kind: 'command',
 	http: { method: 'patch', path: '/persons/{id}/own' },
@@ -41,14 +41,14 @@ export const correctOwn = defineOperation({
 	/** @throws {Refusal} `people.person-not-found` for anybody else’s, `people.person-changed`. */
 	async run(context, { id, version, custom: typedCustom = {}, ...typed }) {
 		const { tx, today } = context;
-		if (!isOwn(context, id)) refuseUnknown();
+		if (!(await isOwn(context, id))) refuseUnknown();
 		const current = await lockPerson(tx, id);
 		if (current.version !== version) {
 			throw changedMeanwhile(current, await changesSince(tx, id, version));
 		}
 		const faults: Fault[] = [];
 		const fields = await customFields(tx);
-		const viewer = viewerOf({ permissions: new Set(), personId: id }, id);
+		const viewer = SELF_VIEWER;
 		const custom = await readCustom(
 			context,
 			typedCustom,

@@ -1,21 +1,46 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { Refusal } from '#shared/errors.ts';
+import type { Tx } from '#platform/server/operation.ts';
 import { defineOperation } from '#platform/server/operation.ts';
 import { fieldChange, listChanges } from '../person-history.read.ts';
 import { waitingCorrection } from './correction-row.ts';
+import { allowOwn, peopleInCharge } from './own-person.ts';
 
 export const ownRecord = defineOperation({
 	name: 'people.own-record',
-	summary: 'Tells which record is one’s own, and the corrections of it that wait for agreement.',
+	summary:
+		'Tells which records are one’s own, those of minor children included, and the corrections that wait for agreement.',
 	permission: 'people.self',
 	kind: 'query',
 	http: { method: 'get', path: '/own-record' },
-	input: z.strictObject({}),
-	output: z.object({ personId: z.uuid(), waiting: z.array(fieldChange) }),
-	/** @throws {Refusal} `people.no-own-record` when the account is linked to no person. */
-	async run({ tx, actor: { personId } }) {
-		if (personId === null) throw new Refusal('not-found', 'people.no-own-record');
+	/** Oneself unless said. */
+	input: z.strictObject({ id: z.uuid().optional() }),
+	output: z.object({
+		personId: z.uuid(),
+		waiting: z.array(fieldChange),
+		/** Oneself first, then those for whom one speaks, by name. */
+		people: z.array(z.object({ id: z.uuid(), name: z.string() }))
+	}),
+	/** @throws {Refusal} `people.no-own-record` when the account is linked to no person, `people.person-not-found` */
+	async run(context, { id }) {
+		const { tx, actor } = context;
+		if (actor.personId === null) throw new Refusal('not-found', 'people.no-own-record');
+		const personId = id ?? actor.personId;
+		await allowOwn(context, personId, 'people.read');
 		const correction = await waitingCorrection(tx, personId);
-		return { personId, waiting: listChanges(correction?.changes ?? {}) };
+		return {
+			personId,
+			waiting: listChanges(correction?.changes ?? {}),
+			people: await ownPeople(tx, actor.personId, await peopleInCharge(context))
+		};
 	}
 });
+
+async function ownPeople(tx: Tx, self: string, charge: ReadonlySet<string>) {
+	const { rows } = await sql<{ id: string; name: string }>`
+		SELECT p.id, p.display_name AS name FROM people.person p
+		WHERE p.id = ANY(${[self, ...charge]}::uuid[])
+		ORDER BY p.id <> ${self}, p.sort_name, p.id`.execute(tx);
+	return rows;
+}
