@@ -16,8 +16,8 @@ export default defineConfig({
 					include: ['{src,tests,seeds}/**/*.itest.ts'],
 					environment: 'node',
 					globalSetup: ['tests/support/postgres-server.ts'],
-					testTimeout: 30_000,
-					hookTimeout: 60_000
+					testTimeout: 120_000,
+					hookTimeout: 120_000
 				}
 			},
 			{

@@ -1,4 +1,4 @@
-import { redirect } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import {
 	sequence,
 	type Handle,
@@ -7,7 +7,7 @@ import {
 } from '@sveltejs/kit/hooks';
 import { THEME_COOKIE, themeOf } from '#platform/page/preferences.ts';
 import { LOCALE_COOKIE, SESSION_COOKIE, pageContext } from '#platform/server/http/page-context.ts';
-import { withLocale } from '#platform/server/locale.ts';
+import { translateCode, withLocale } from '#platform/server/locale.ts';
 import { readSettings } from '#platform/server/settings.ts';
 import { hasRuntime } from '#platform/server/runtime.ts';
 import { startProgram } from '#composition/program.ts';
@@ -36,6 +36,10 @@ const guard: Handle = ({ event, resolve }) => {
 	if (String(event.route.id).startsWith('/(app)') && !event.locals.session) {
 		const back = event.url.pathname + event.url.search;
 		redirect(303, `/sign-in?next=${encodeURIComponent(back)}`);
+	}
+	// A form without a name is not to be asked for by one: Kit would take it for a bug of ours.
+	if (event.request.method === 'POST' && event.url.searchParams.has('/default')) {
+		error(404, translateCode('platform.page-not-found', {}, event.locals.locale));
 	}
 	return resolve(event);
 };

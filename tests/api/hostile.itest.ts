@@ -138,7 +138,8 @@ describe.each(documented.map((operation) => [operation.operationId, operation] a
 			);
 		});
 
-		it.runIf(operation.body)('refuses a body that is not a JSON object', async () => {
+		if (!operation.body) return;
+		it('refuses a body that is not a JSON object', async () => {
 			const path = operation.path.replaceAll(/\{\w+\}/g, FOREIGN_ID);
 			for (const [body, type] of [
 				['{', 'application/json'],

@@ -2,7 +2,7 @@ import { error, fail, type ActionFailure } from '@sveltejs/kit';
 import type { z } from 'zod';
 import { Refusal } from '#shared/errors.ts';
 import { explain, STATUS, type ProblemFault } from '#platform/server/http/problem.ts';
-import type { DataOperation, DownloadOperation } from '#platform/server/operation.ts';
+import type { AnyOperation, DataOperation, DownloadOperation } from '#platform/server/operation.ts';
 import { perform, performDownload, type Caller } from '#platform/server/perform.ts';
 import { contentDisposition } from '#platform/server/http/content-disposition.ts';
 import { translateCode } from '#platform/server/locale.ts';
@@ -21,6 +21,22 @@ export interface FormFailure {
 /** The caller of a page below `/[association]/`; whoever may not enter sees what does not exist: a 404. */
 export function callerOf({ locals }: PageEvent): Caller {
 	return locals.caller ?? notFound(locals);
+}
+
+/**
+ * The caller, who must hold what the operation asks; anyone else sees a 403 at once. For pages that are but a form,
+ * and before a file is kept: what would be refused in the end is not offered, nor stored.
+ */
+export function demand(
+	event: PageEvent,
+	operation: Pick<AnyOperation, 'name' | 'permission'>
+): Caller {
+	const caller = callerOf(event);
+	if (caller.actor.permissions.has(operation.permission)) return caller;
+	return showRefusal(
+		event,
+		new Refusal('forbidden', 'platform.not-allowed', { operation: operation.name })
+	);
 }
 
 function notFound(locals: App.Locals): never {

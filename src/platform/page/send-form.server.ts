@@ -2,8 +2,9 @@ import type { RequestEvent } from '@sveltejs/kit';
 import type { z } from 'zod';
 import { keepFile } from '#platform/server/keep-file.ts';
 import type { DataOperation } from '#platform/server/operation.ts';
+import type { Caller } from '#platform/server/perform.ts';
 import { readFields, readFiles } from './form.server.ts';
-import { act, callerOf, failWith } from './perform.server.ts';
+import { act, demand, failWith } from './perform.server.ts';
 
 type Fields = Readonly<Record<string, string | undefined>>;
 
@@ -20,7 +21,7 @@ export async function sendForm<Input extends z.ZodType, Output extends z.ZodType
 	const fields = readFields(form);
 	const values: Record<string, unknown> = { ...fields };
 	try {
-		const files = [...filesBefore(form), ...(await filesNow(event, form))];
+		const files = [...filesBefore(form), ...(await filesNow(demand(event, operation), form))];
 		values.files = files;
 		const input = inputOf(
 			fields,
@@ -41,10 +42,10 @@ function filesBefore(form: FormData): { id: string; name: string }[] {
 		.map((text) => ({ id: text.slice(0, ID_LENGTH), name: text.slice(ID_LENGTH + 1) }));
 }
 
-async function filesNow(event: RequestEvent, form: FormData) {
+async function filesNow(caller: Caller, form: FormData) {
 	const kept: { id: string; name: string }[] = [];
 	for (const file of readFiles(form, 'files')) {
-		const { id, name } = await keepFile(callerOf(event), {
+		const { id, name } = await keepFile(caller, {
 			name: file.name,
 			mediaType: file.type || 'application/octet-stream',
 			content: new Uint8Array(await file.arrayBuffer())

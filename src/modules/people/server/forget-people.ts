@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { fold } from '#shared/text.ts';
 import { m } from '#i18n';
+import { forgetAccess } from '#platform/server/identity/index.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
 import { customFields } from './custom/field-row.ts';
 
@@ -69,11 +70,9 @@ async function forgetMail({ tx }: OperationContext, ids: readonly string[]) {
 		EXCEPT
 		SELECT lower(p.email) FROM people.person p
 		WHERE p.id <> ALL(${ids}::uuid[]) AND p.email IS NOT NULL`.execute(tx);
-	const emails = rows.map(({ email }) => email);
-	await sql`DELETE FROM platform.access a WHERE a.person_id = ANY(${ids}::uuid[])`.execute(tx);
-	await sql`
-		DELETE FROM platform.link l
-		WHERE l.person_id = ANY(${ids}::uuid[]) AND l.purpose = 'invitation'`.execute(tx);
-	await sql`
-		DELETE FROM platform.mail m WHERE lower(m.recipient) = ANY(${emails}::text[])`.execute(tx);
+	await forgetAccess(
+		tx,
+		ids,
+		rows.map(({ email }) => email)
+	);
 }

@@ -54,7 +54,7 @@ export const personHistory = defineOperation({
 	async run({ tx, actor }, { id, before, limit }) {
 		await loadPerson(tx, id);
 		const { rows } = await sql<Row>`
-			SELECT e.version, e.at, coalesce(nullif(a.name, ''), a.email) AS by,
+			SELECT e.version, e.at, a.name AS by,
 				e.import_id AS "importId", e.changes
 			FROM (
 				SELECT c.version, c.at, c.account_id, c.import_id, c.changes
@@ -63,7 +63,7 @@ export const personHistory = defineOperation({
 				SELECT 1, p.created_at, p.created_by, p.import_id, NULL
 				FROM people.person p WHERE p.id = ${id}
 			) e
-			LEFT JOIN platform.access a ON a.account_id = e.account_id
+			LEFT JOIN platform.known_account a ON a.account_id = e.account_id
 			WHERE ${before === undefined ? sql`true` : sql`e.version < ${before}`}
 			ORDER BY e.version DESC LIMIT ${limit + 1}`.execute(tx);
 		const shown = rows.slice(0, limit);

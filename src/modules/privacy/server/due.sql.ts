@@ -34,7 +34,7 @@ export function dueOn(today: Day): RawBuilder<DueRow> {
 			AND coalesce(l.last_day < ${today}, true) AND NOT coalesce(l.owes, false)
 			AND isfinite(t.last_contact)
 			AND (t.last_contact + make_interval(months => t.months))::date <= ${today}
-			AND NOT EXISTS (SELECT FROM platform.access a
+			AND NOT EXISTS (SELECT FROM platform.known_account a
 				WHERE a.association_id = c.association_id AND a.person_id = c.id AND a.role <> 'member')
 	)`;
 }

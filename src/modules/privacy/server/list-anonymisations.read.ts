@@ -35,10 +35,10 @@ export const listAnonymisations = defineOperation({
 	}),
 	async run({ tx }, { cursor, limit }) {
 		const { rows } = await sql<Row>`
-			SELECT j.id, j.person_id AS "personId", j.at, coalesce(nullif(a.name, ''), a.email) AS by,
+			SELECT j.id, j.person_id AS "personId", j.at, a.name AS by,
 				j.last_contact AS "lastContact", j.months
 			FROM privacy.anonymisation j
-			LEFT JOIN platform.access a
+			LEFT JOIN platform.known_account a
 				ON a.association_id = j.association_id AND a.account_id = j.account_id
 			WHERE ${cursor ? sql`j.id < ${cursor}` : sql`true`}
 			ORDER BY j.id DESC LIMIT ${limit + 1}`.execute(tx);

@@ -126,7 +126,7 @@ async function readRegister({ tx, actor: { locale } }: OperationContext): Promis
 			(SELECT count(*)::int FROM membership.last_day) AS dues,
 			(SELECT count(*)::int FROM membership.last_day l WHERE l.last_paid IS NOT NULL) AS accounts,
 			(SELECT count(*)::int FROM people.person_contact c WHERE c.newsletter) AS communication,
-			(SELECT count(*)::int FROM platform.access) AS access`.execute(tx);
+			(SELECT count(*)::int FROM platform.known_account) AS access`.execute(tx);
 	const processings = PROCESSINGS.map((key) => {
 		const say = (part: Part) => WORDS[key][part]({ months: usualMonths }, { locale });
 		return {

@@ -3,6 +3,7 @@ export { acceptInvitation, describeInvitation, type Invitation } from './accept-
 export { createAccount, findAccount, findAccountByEmail, type Account } from './accounts.ts';
 export { accountCaller, systemCaller } from './callers.ts';
 export { confirmEmailChange, requestEmailChange } from './change-email.ts';
+export { forgetAccess } from './forget-access.ts';
 export { isRecent } from './confirm-presence.ts';
 export { editAccount } from './edit-account.ts';
 export { describeSecurity, endOwnSessions } from './own-sessions.ts';

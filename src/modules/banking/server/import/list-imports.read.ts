@@ -28,8 +28,8 @@ export const listImports = defineOperation({
 	async run({ tx }, { before, limit }) {
 		const { rows } = await sql<z.output<typeof importLine>>`
 			SELECT i.id, i.file_name AS "fileName", i.state, (i.totals->>'kept')::int AS kept,
-				i.created_at AS "createdAt", coalesce(nullif(a.name, ''), a.email) AS by
-			FROM banking.import i LEFT JOIN platform.access a ON a.account_id = i.created_by
+				i.created_at AS "createdAt", a.name AS by
+			FROM banking.import i LEFT JOIN platform.known_account a ON a.account_id = i.created_by
 			WHERE ${before === undefined ? sql`true` : sql`i.id < ${before}::uuid`}
 			ORDER BY i.id DESC LIMIT ${limit + 1}`.execute(tx);
 		const shown = rows.slice(0, limit);

@@ -37,8 +37,8 @@ export const listImports = defineOperation({
 		const { rows } = await sql<z.output<typeof importLine>>`
 			SELECT i.id, i.file_name AS "fileName", i.state, i.totals, i.created_at AS "createdAt",
 				i.committed_at AS "committedAt", i.undone_at AS "undoneAt",
-				coalesce(nullif(a.name, ''), a.email) AS by
-			FROM people.import i LEFT JOIN platform.access a ON a.account_id = i.created_by
+				a.name AS by
+			FROM people.import i LEFT JOIN platform.known_account a ON a.account_id = i.created_by
 			WHERE ${before === undefined ? sql`true` : sql`i.id < ${before}::uuid`}
 			ORDER BY i.id DESC LIMIT ${limit + 1}`.execute(tx);
 		const shown = rows.slice(0, limit);

@@ -17,7 +17,7 @@ export async function tellDecision(
 	const { rows } = await sql<{ name: string; language: string | null; recipient: string | null }>`
 		SELECT p.display_name AS name, p.language, coalesce(a.email, p.email) AS recipient
 		FROM people.person p
-		LEFT JOIN platform.access a
+		LEFT JOIN platform.known_account a
 			ON a.association_id = p.association_id AND a.account_id = ${accountId}
 		WHERE p.id = ${personId}`.execute(tx);
 	const [person] = rows;

@@ -1,5 +1,5 @@
 import { readFields, readFiles } from '#platform/page/form.server.ts';
-import { act, callerOf, failWith, read } from '#platform/page/perform.server.ts';
+import { act, callerOf, demand, failWith, read } from '#platform/page/perform.server.ts';
 import { keepFile } from '#platform/server/keep-file.ts';
 import { editAssociation, getAssociation } from '#platform/server/operations/index.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -28,8 +28,13 @@ export const actions: Actions = {
 			const [file] = readFiles(form, 'logo');
 			if (!file) return undefined;
 			const content = new Uint8Array(await file.arrayBuffer());
-			return (await keepFile(callerOf(event), { name: file.name, mediaType: file.type, content }))
-				.id;
+			return (
+				await keepFile(demand(event, editAssociation), {
+					name: file.name,
+					mediaType: file.type,
+					content
+				})
+			).id;
 		}
 	}
 };

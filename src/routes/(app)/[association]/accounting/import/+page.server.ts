@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { accounting } from '#modules/accounting/server/index.ts';
 import { read } from '#platform/page/perform.server.ts';
-import { sendForm } from '#platform/page/send-form.server.ts';
+import { sendFile } from '#platform/page/send-file.server.ts';
 import { runtime } from '#platform/server/runtime.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -12,9 +12,11 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	default: async (event) => {
-		const outcome = await sendForm(event, accounting.startAccountsImport, (_, fileIds) => {
-			return { file: fileIds.at(-1) };
-		});
+		const outcome = await sendFile(
+			event,
+			accounting.startAccountsImport,
+			'accounting.import-file-missing'
+		);
 		if (!outcome.ok) return outcome.failure;
 		redirect(303, `/${event.params.association}/accounting/import/${outcome.result.id}`);
 	}

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { toDecimal } from '#shared/money.ts';
 import { activities } from '#modules/activities/server/index.ts';
-import { act, failWith, read } from '#platform/page/perform.server.ts';
+import { act, demand, failWith, read } from '#platform/page/perform.server.ts';
 import { readActivityForm, toActivityInput } from '../activity-form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -11,6 +11,7 @@ const activityOf = ({ url }: { url: URL }) => url.searchParams.get('activity') ?
 const typed = (value: number | null) => (value === null ? '' : String(value));
 
 export const load: PageServerLoad = async (event) => {
+	demand(event, activities.editActivity);
 	const { activity } = await read(event, activities.getActivity, { id: activityOf(event) });
 	return {
 		activity,

@@ -1,11 +1,11 @@
 import { redirect } from '@sveltejs/kit';
 import { activities } from '#modules/activities/server/index.ts';
-import { act, failWith, read } from '#platform/page/perform.server.ts';
+import { act, demand, failWith } from '#platform/page/perform.server.ts';
 import { readActivityForm, toActivityInput } from '../activity-form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async (event) => {
-	await read(event, activities.listActivities, {});
+export const load: PageServerLoad = (event) => {
+	demand(event, activities.defineActivity);
 	return { values: readActivityForm(new FormData()) };
 };
 

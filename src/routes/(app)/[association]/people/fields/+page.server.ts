@@ -1,10 +1,11 @@
 import { redirect } from '@sveltejs/kit';
 import { customLabel } from '#modules/people/index.ts';
 import { people } from '#modules/people/server/index.ts';
-import { act, callerOf, read } from '#platform/page/perform.server.ts';
+import { act, callerOf, demand, read } from '#platform/page/perform.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
+	demand(event, people.listPersons);
 	const { fields } = await read(event, people.listFields, {});
 	const { permissions } = callerOf(event).actor;
 	return {

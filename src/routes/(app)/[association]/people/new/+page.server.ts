@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { customInputs, people, typedCustom, typedPerson } from '#modules/people/server/index.ts';
 import { readFields } from '#platform/page/form.server.ts';
-import { act, callerOf, failWith, read } from '#platform/page/perform.server.ts';
+import { act, demand, failWith, read } from '#platform/page/perform.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -21,7 +21,7 @@ export const actions: Actions = {
 		const typed = typedPerson(readFields(form));
 		let custom: Record<string, string | null>;
 		try {
-			custom = await typedCustom(callerOf(event), form, fields);
+			custom = await typedCustom(demand(event, people.addPerson), form, fields);
 		} catch (refusal) {
 			return failWith(event, refusal, typed);
 		}

@@ -2,11 +2,12 @@ import { redirect } from '@sveltejs/kit';
 import { chosenYear } from '#modules/accounting/index.ts';
 import { accounting } from '#modules/accounting/server/index.ts';
 import { readFields } from '#platform/page/form.server.ts';
-import { act, failWith, read } from '#platform/page/perform.server.ts';
+import { act, demand, failWith, read } from '#platform/page/perform.server.ts';
 import { amountsOfForm } from './budget-form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
+	demand(event, accounting.setBudget);
 	const valueId = event.url.searchParams.get('value') ?? undefined;
 	const fiscalYearId = await chosenYear(event);
 	const [report, { accounts }] = await Promise.all([

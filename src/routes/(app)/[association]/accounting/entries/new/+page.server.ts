@@ -1,13 +1,14 @@
 import { redirect } from '@sveltejs/kit';
 import { accounting } from '#modules/accounting/server/index.ts';
 import { readFields } from '#platform/page/form.server.ts';
-import { read } from '#platform/page/perform.server.ts';
+import { demand, read } from '#platform/page/perform.server.ts';
 import { sendForm } from '#platform/page/send-form.server.ts';
 import { today } from '#platform/server/clock.ts';
 import { entryOf, typedLines } from './entry-form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
+	demand(event, accounting.postEntry);
 	const [{ journals }, { accounts }] = await Promise.all([
 		read(event, accounting.listJournals, {}),
 		read(event, accounting.listAccounts, { limit: 1000 })

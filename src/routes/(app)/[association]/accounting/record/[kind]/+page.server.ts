@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { isDay, parseDay } from '#shared/day.ts';
 import { accounting } from '#modules/accounting/server/index.ts';
-import { read } from '#platform/page/perform.server.ts';
+import { demand, read } from '#platform/page/perform.server.ts';
 import { sendForm } from '#platform/page/send-form.server.ts';
 import { today } from '#platform/server/clock.ts';
 import { kindOf } from './kind.server.ts';
@@ -12,6 +12,7 @@ import type { Actions, PageServerLoad } from './$types';
 const CLASSES = { income: /^[147]/, expense: /^[246]/, transfer: /^$/ } as const;
 
 export const load: PageServerLoad = async (event) => {
+	demand(event, accounting.recordIncome);
 	const kind = kindOf(event);
 	const [{ means }, { meanings }, { accounts }, { axes }] = await Promise.all([
 		read(event, accounting.listPaymentMeans, {}),

@@ -2,11 +2,12 @@ import { redirect } from '@sveltejs/kit';
 import { parseDay } from '#shared/day.ts';
 import { banking } from '#modules/banking/server/index.ts';
 import { readFields } from '#platform/page/form.server.ts';
-import { act } from '#platform/page/perform.server.ts';
+import { act, demand } from '#platform/page/perform.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { accountOf } from '../account.server.ts';
 
 export const load: PageServerLoad = async (event) => {
+	demand(event, banking.describeAccount);
 	return { account: event.params.account === 'new' ? undefined : await accountOf(event) };
 };
 

@@ -1,8 +1,12 @@
 import { redirect } from '@sveltejs/kit';
 import { documents } from '#modules/documents/server/index.ts';
 import { readFields } from '#platform/page/form.server.ts';
-import { act } from '#platform/page/perform.server.ts';
-import type { Actions } from './$types';
+import { act, demand } from '#platform/page/perform.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = (event) => {
+	demand(event, documents.writeLetter);
+};
 
 export const actions: Actions = {
 	default: async (event) => {

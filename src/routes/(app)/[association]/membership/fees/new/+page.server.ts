@@ -1,11 +1,14 @@
 import { redirect } from '@sveltejs/kit';
 import { membership } from '#modules/membership/server/index.ts';
-import { act } from '#platform/page/perform.server.ts';
+import { act, demand } from '#platform/page/perform.server.ts';
 import { readFeeForm, toFeeInput, withLines } from '../fee-form.server.ts';
 import { emptyFee } from '../fee-values.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = () => ({ values: emptyFee() });
+export const load: PageServerLoad = (event) => {
+	demand(event, membership.defineFee);
+	return { values: emptyFee() };
+};
 
 export const actions: Actions = {
 	default: async (event) => {

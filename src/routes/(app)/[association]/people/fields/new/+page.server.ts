@@ -1,11 +1,11 @@
 import { redirect } from '@sveltejs/kit';
 import { people } from '#modules/people/server/index.ts';
-import { act, read } from '#platform/page/perform.server.ts';
+import { act, demand } from '#platform/page/perform.server.ts';
 import { fieldValues, typedField } from '../field-form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async (event) => {
-	await read(event, people.listFields, {});
+export const load: PageServerLoad = (event) => {
+	demand(event, people.defineField);
 	return { values: fieldValues() };
 };
 

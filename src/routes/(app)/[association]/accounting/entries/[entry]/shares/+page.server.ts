@@ -1,11 +1,12 @@
 import { redirect } from '@sveltejs/kit';
 import { accounting } from '#modules/accounting/server/index.ts';
 import { readFields } from '#platform/page/form.server.ts';
-import { act, failWith, read } from '#platform/page/perform.server.ts';
+import { act, demand, failWith, read } from '#platform/page/perform.server.ts';
 import { sharesOfForm } from './shares-form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
+	demand(event, accounting.shareEntry);
 	const entryId = event.params.entry;
 	const [entry, { shares }, { axes }] = await Promise.all([
 		read(event, accounting.getEntry, { entryId }),

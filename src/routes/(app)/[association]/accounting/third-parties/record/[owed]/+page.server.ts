@@ -3,7 +3,7 @@ import { parseDay } from '#shared/day.ts';
 import { refuseField } from '#shared/errors.ts';
 import { parseCents } from '#shared/money.ts';
 import { accounting } from '#modules/accounting/server/index.ts';
-import { read } from '#platform/page/perform.server.ts';
+import { demand, read } from '#platform/page/perform.server.ts';
 import { sendForm } from '#platform/page/send-form.server.ts';
 import { today } from '#platform/server/clock.ts';
 import { translateCode } from '#platform/server/locale.ts';
@@ -20,6 +20,7 @@ function owedOf({ params, locals }: Place): 'debt' | 'claim' {
 }
 
 export const load: PageServerLoad = async (event) => {
+	demand(event, accounting.recordDebt);
 	const owed = owedOf(event);
 	const [{ meanings }, { accounts }, { thirdParties }] = await Promise.all([
 		read(event, accounting.listMeanings, {}),
