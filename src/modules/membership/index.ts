@@ -6,6 +6,8 @@ export type { PaymentMeans } from './domain/means.ts';
 export { PAYMENT_MEANS } from './domain/means.ts';
 export type { MembershipFacts, MembershipState, Standing } from './domain/standing.ts';
 export { standingOn } from './domain/standing.ts';
+export type { HouseholdPrice } from './domain/household-price.ts';
+export { HOUSEHOLD_RULES } from './domain/household-price.ts';
 export type { TariffConditions } from './domain/tariff-conditions.ts';
 export { ageOn, asksIncome } from './domain/tariff-conditions.ts';
 export type { MonthDay, Validity, ValidityKind } from './domain/validity.ts';

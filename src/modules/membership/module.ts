@@ -22,6 +22,7 @@ export const membershipModule: ModuleManifest = {
 		'membership.fee',
 		'membership.tariff',
 		'membership.former_price',
+		'membership.household_price',
 		'membership.renewal',
 		'membership.membership',
 		'membership.payment',

@@ -2,10 +2,11 @@ import type { Day } from '#shared/day.ts';
 import { refuseField } from '#shared/errors.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
 import { dueFor, paymentFor } from '../domain/dues.ts';
-import { checkConditions, priceFrom } from '../domain/tariff-conditions.ts';
-import { periodFrom } from '../domain/validity.ts';
-import { insertMembership, findOverlapping, type MembershipRow } from './membership-row.ts';
+import { checkConditions } from '../domain/tariff-conditions.ts';
+import type { Place } from '../domain/household-price.ts';
+import { insertMembership, type MembershipRow } from './membership-row.ts';
 import type { Enrolling } from './persons-to-enrol.ts';
+import { priceFor } from './price-for.ts';
 import type { OpenTariff } from './tariff-row.ts';
 import { writePayment, type Money, type WrittenPayment } from './write-payment.ts';
 
@@ -31,18 +32,24 @@ export interface PlannedLine {
 	readonly path: string;
 }
 
+interface Joins {
+	readonly startsOn: Day;
+	readonly path: string;
+	readonly incomeSeen: boolean;
+	/** What they have of the fee on that day: they pay what remains. */
+	readonly membership: MembershipRow | undefined;
+	readonly place: Place | undefined;
+}
+
 /** @throws {Refusal} as `checkConditions`, `dueFor` and `paymentFor`, placed on the line */
-export async function planLine(
-	{ tx }: OperationContext,
+export function planLine(
 	tariff: OpenTariff,
 	person: Enrolling,
 	{ amountCents: given, reference, giftCents = 0 }: Line,
-	{ startsOn, path, incomeSeen }: { startsOn: Day; path: string; incomeSeen: boolean }
-): Promise<PlannedLine> {
-	const period = periodFrom(tariff.validity, startsOn);
-	const membership = await findOverlapping(tx, person.id, tariff.feeId, period);
+	{ startsOn, path, incomeSeen, membership, place }: Joins
+): PlannedLine {
 	const amountPath = `${path}.amountCents`;
-	const price = { ...tariff, amountCents: priceFrom(tariff, tariff.validity, startsOn) };
+	const price = { ...tariff, amountCents: priceFor(tariff, tariff.validity, startsOn, place) };
 	const joining = { name: person.displayName, birthDate: person.birthDate, incomeSeen };
 	if (!membership) checkConditions(tariff, joining, startsOn, `${path}.personId`);
 	const dueCents = membership?.dueCents ?? dueFor(price, given, amountPath);

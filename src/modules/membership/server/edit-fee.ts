@@ -7,7 +7,7 @@ import { defineOperation } from '#platform/server/operation.ts';
 import type { Validity } from '../domain/validity.ts';
 import { checkTariffs, feeFields, toColumns, type TariffFields } from './fee-input.ts';
 import { lockFee, refuseTakenName } from './fee-row.ts';
-import { insertTariff } from './tariff-row.ts';
+import { insertTariff, writeBands } from './tariff-row.ts';
 
 export const editFee = defineOperation({
 	name: 'membership.edit-fee',
@@ -85,9 +85,10 @@ async function writeTariff(
 			income_meaning = ${tariff.incomeMeaning}, income_account = ${tariff.incomeAccount ?? null},
 			prorated = ${tariff.prorated}, age_min = ${tariff.ageMin ?? null},
 			age_max = ${tariff.ageMax ?? null}, income_min_cents = ${tariff.incomeMinCents ?? null},
-			income_max_cents = ${tariff.incomeMaxCents ?? null}, archived_at = NULL
+			income_max_cents = ${tariff.incomeMaxCents ?? null},
+			by_household = ${tariff.household?.by ?? null}, archived_at = NULL, successor_id = NULL
 		WHERE t.id = ${tariff.id} AND t.fee_id = ${feeId} RETURNING t.id`.execute(context.tx);
-	if (rows.length > 0) return;
+	if (rows.length > 0) return writeBands(context, tariff.id, tariff);
 	const fault = { path: `tariffs.${index}.id`, code: 'membership.tariff-not-found' };
 	throw new Refusal('not-found', fault.code, {}, [fault]);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Refusal, type Fault } from '#shared/errors.ts';
 import { MAX_CENTS } from '../domain/dues.ts';
+import { HOUSEHOLD_RULES } from '../domain/household-price.ts';
 import type { MonthDay, Validity } from '../domain/validity.ts';
 import { isMonthDay, USUAL_MONTHS, USUAL_SEASON_START } from '../domain/validity.ts';
 import { INCOME_MEANINGS } from './income.ts';
@@ -37,6 +38,26 @@ const incomeField = z
 	.max(MAX_CENTS)
 	.nullish();
 
+const householdField = z
+	.strictObject({
+		/** By how many live in the household, or by the rank of the person among those who have the tariff. */
+		by: z.enum(HOUSEHOLD_RULES),
+		/** The price from the second, the third… on; below, that of the tariff. Cents. */
+		bands: z
+			.array(
+				z.strictObject({
+					from: z.int('membership.band-unreadable').min(2, 'membership.band-unreadable').max(20),
+					amountCents: z
+						.int('membership.amount-unreadable')
+						.min(0, 'membership.amount-negative')
+						.max(MAX_CENTS)
+				})
+			)
+			.min(1, 'membership.band-needed')
+			.max(10)
+	})
+	.nullish();
+
 export const tariffFields = z.strictObject({
 	/** A tariff that exists already; absent for a new one. */
 	id: z.uuid().optional(),
@@ -59,7 +80,9 @@ export const tariffFields = z.strictObject({
 	ageMax: ageField,
 	/** Bracket of income in cents, both bounds included; whoever enrols says that they have seen a proof. */
 	incomeMinCents: incomeField,
-	incomeMaxCents: incomeField
+	incomeMaxCents: incomeField,
+	/** A price that depends on the household; not for a free amount. */
+	household: householdField
 });
 export type TariffFields = z.output<typeof tariffFields>;
 
@@ -71,7 +94,7 @@ export const feeFields = z.strictObject({
 
 /**
  * @throws {Refusal} `membership.tariff-label-twice`, placed on the second; `membership.bounds-reversed`,
- * `membership.prorata-without-season`
+ * `membership.prorata-without-season`, `membership.household-free`, `membership.bands-disordered`
  */
 export function checkTariffs(validity: Validity, tariffs: readonly TariffFields[]): void {
 	const seen = new Set<string>();
@@ -87,6 +110,14 @@ export function checkTariffs(validity: Validity, tariffs: readonly TariffFields[
 		if (tariff.prorated && validity.kind !== 'season' && validity.kind !== 'calendar-year') {
 			faults.push({ path: `${path}.prorated`, code: 'membership.prorata-without-season' });
 		}
+		if (tariff.household && tariff.free) {
+			faults.push({ path: `${path}.household`, code: 'membership.household-free' });
+		}
+		const wrong = disordered(tariff.household?.bands ?? []);
+		if (wrong >= 0) {
+			const band = `${path}.household.bands.${wrong}.from`;
+			faults.push({ path: band, code: 'membership.bands-disordered' });
+		}
 		const key = label.toLocaleLowerCase('fr');
 		if (seen.has(key)) {
 			const code = 'membership.tariff-label-twice';
@@ -96,6 +127,11 @@ export function checkTariffs(validity: Validity, tariffs: readonly TariffFields[
 	});
 	const [first] = faults;
 	if (first) throw new Refusal('invalid', first.code, first.parameters, faults);
+}
+
+/** The place of the first band that does not come after the one before it; −1 when none. */
+function disordered(bands: readonly { from: number }[]): number {
+	return bands.findIndex(({ from }, index) => from <= (bands[index - 1]?.from ?? 1));
 }
 
 function isReversed(field: 'age' | 'income', tariff: TariffFields): boolean {

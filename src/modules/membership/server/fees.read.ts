@@ -5,9 +5,11 @@ import type { Day } from '#shared/day.ts';
 import type { RawBuilder } from 'kysely';
 import type { Tx } from '#platform/server/operation.ts';
 import { defineOperation } from '#platform/server/operation.ts';
+import { HOUSEHOLD_RULES } from '../domain/household-price.ts';
 import { nextSeasonStart, seasonOf } from '../domain/validity.ts';
 import { toValidity, validityField, type ValidityColumns } from './fee-input.ts';
 import { dayView } from './fields.ts';
+import { HOUSEHOLD_PRICE } from './tariff-row.ts';
 
 const tariffView = z.object({
 	id: z.uuid(),
@@ -21,6 +23,15 @@ const tariffView = z.object({
 	ageMax: z.int().nullable(),
 	incomeMinCents: z.int().nullable(),
 	incomeMaxCents: z.int().nullable(),
+	/** A price that depends on the household: from the second, the third… */
+	household: z
+		.object({
+			by: z.enum(HOUSEHOLD_RULES),
+			bands: z.array(z.object({ from: z.int(), amountCents: z.int() }))
+		})
+		.nullable(),
+	/** The tariff that takes its place at renewals, once it is archived. */
+	successorId: z.uuid().nullable(),
 	/** What it cost before, the latest first; memberships keep what they owed. */
 	formerPrices: z.array(z.object({ amountCents: z.int(), until: dayView })),
 	archived: z.boolean(),
@@ -85,6 +96,7 @@ async function readFees(tx: Tx, today: Day, filter: RawBuilder<boolean>): Promis
 				'incomeMeaning', t.income_meaning, 'incomeAccount', t.income_account,
 				'prorated', t.prorated, 'ageMin', t.age_min, 'ageMax', t.age_max,
 				'incomeMinCents', t.income_min_cents, 'incomeMaxCents', t.income_max_cents,
+				'household', ${HOUSEHOLD_PRICE}, 'successorId', t.successor_id,
 				'formerPrices', coalesce((
 					SELECT json_agg(json_build_object('amountCents', o.amount_cents, 'until', o.until_day)
 						ORDER BY o.id DESC)

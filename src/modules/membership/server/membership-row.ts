@@ -56,18 +56,19 @@ export async function lockMembership(tx: Tx, id: string): Promise<MembershipRow>
 	return row;
 }
 
-/** The person's membership of that fee that has a day of the period, if any: the first of them. */
+/** By person, their membership of that fee that has a day of the period, if any: the first of them. */
 export async function findOverlapping(
 	tx: Tx,
-	personId: string,
+	personIds: readonly string[],
 	feeId: string,
 	{ start, end }: Period
-): Promise<MembershipRow | undefined> {
+): Promise<ReadonlyMap<string, MembershipRow>> {
 	const { rows } = await sql<MembershipRow>`
-		${FOUND} WHERE m.person_id = ${personId} AND m.fee_id = ${feeId} AND m.cancelled_at IS NULL
+		${FOUND} WHERE m.person_id = ANY(${personIds}::uuid[]) AND m.fee_id = ${feeId}
+			AND m.cancelled_at IS NULL
 			AND daterange(m.starts_on, m.ends_on, '[]') && daterange(${start}::date, ${end}::date, '[]')
-		ORDER BY m.starts_on LIMIT 1`.execute(tx);
-	return rows[0];
+		ORDER BY m.starts_on DESC`.execute(tx);
+	return new Map(rows.map((row) => [row.personId, row]));
 }
 
 export interface NewMembership {

@@ -4,11 +4,14 @@ import { addDays, type Day } from '#shared/day.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
 import { birthDatesOf } from '#modules/people/server/index.ts';
+import { ALONE, priceAt, type Place } from '../domain/household-price.ts';
 import { renewalTerms, type RenewalTerms } from '../domain/renewal.ts';
-import { asksIncome, checkConditions, type TariffConditions } from '../domain/tariff-conditions.ts';
-import { periodFrom, type Validity } from '../domain/validity.ts';
+import { asksIncome, checkConditions } from '../domain/tariff-conditions.ts';
+import { periodFrom } from '../domain/validity.ts';
 import { loadFee } from './fee-row.ts';
 import { dayField } from './fields.ts';
+import { placesOf } from './price-for.ts';
+import { inForce, tariffsOfFee, type FeeTariff } from './replace-tariff.ts';
 
 /** What a renewal is about, the same to preview it and to do it. */
 export const renewalFields = {
@@ -26,9 +29,12 @@ export interface RenewalLine {
 	readonly personName: string;
 	readonly tariffId: string;
 	readonly tariffLabel: string;
+	/** The archived tariff that this one replaces; `null` when it is the same as last time. */
+	readonly formerLabel: string | null;
 	readonly dueCents: number;
 	readonly startsOn: Day;
 	readonly endsOn: Day | null;
+	readonly excluded: boolean;
 }
 
 /** Whoever can’t be renewed by itself, and the code of the refusal that they would meet. */
@@ -39,23 +45,41 @@ export interface LeftAside {
 	readonly reason: string;
 }
 
+/** An archived tariff that nothing replaces yet. */
+export interface WithoutSuccessor {
+	readonly tariffId: string;
+	readonly label: string;
+	readonly people: number;
+}
+
 export interface RenewalPlan {
 	readonly terms: RenewalTerms;
 	/** By name; the excluded are among them. */
 	readonly lines: readonly RenewalLine[];
 	readonly aside: readonly LeftAside[];
+	readonly withoutSuccessor: readonly WithoutSuccessor[];
 }
 
-interface Candidate extends TariffConditions {
+/** The last membership of a person. */
+interface Last {
 	readonly personId: string;
 	readonly personName: string;
 	readonly endsOn: Day;
 	readonly lastDueCents: number;
-	readonly tariffId: string;
-	readonly label: string;
-	readonly amountCents: number;
-	readonly free: boolean;
-	readonly archived: boolean;
+	readonly lastTariffId: string;
+}
+
+interface Candidate extends Last {
+	readonly tariff: FeeTariff;
+	readonly formerLabel: string | null;
+	readonly startsOn: Day;
+	readonly birthDate: Day | null;
+}
+
+interface Asked {
+	readonly on: Day;
+	readonly incomeSeen: boolean;
+	readonly excluded: readonly string[];
 }
 
 /**
@@ -65,55 +89,73 @@ interface Candidate extends TariffConditions {
 export async function planRenewal(
 	context: OperationContext,
 	feeId: string,
-	{ on, incomeSeen }: { on: Day; incomeSeen: boolean }
+	{ on, incomeSeen, excluded }: Asked
 ): Promise<RenewalPlan> {
 	const fee = await loadFee(context.tx, feeId);
-	const { name } = fee;
+	const { name, validity } = fee;
 	if (fee.archived) throw new Refusal('conflict', 'membership.fee-archived', { name });
-	const terms = renewalTerms(fee.validity, on);
+	const terms = renewalTerms(validity, on);
 	if (!terms) throw new Refusal('conflict', 'membership.nothing-to-renew', { name });
 	const candidates = await candidatesOf(context, feeId, terms);
-	const aged = candidates.filter(({ ageMin, ageMax }) => ageMin !== null || ageMax !== null);
-	const born = await birthDatesOf(
-		context,
-		aged.map(({ personId }) => personId)
-	);
-	const lines: RenewalLine[] = [];
-	const aside: LeftAside[] = [];
+	const out = new Set(excluded);
+	const aside = new Map<string, string>();
 	for (const candidate of candidates) {
-		const startsOn = terms.startsOn ?? addDays(candidate.endsOn, 1);
-		const birthDate = born.get(candidate.personId) ?? null;
-		const reason = reasonAside(candidate, { birthDate, incomeSeen, startsOn });
-		const { personId, personName, tariffId, label: tariffLabel } = candidate;
-		if (reason) aside.push({ personId, personName, tariffLabel, reason });
-		else
-			lines.push(lineOf({ personId, personName, tariffId, tariffLabel }, candidate, startsOn, fee));
+		const reason = reasonAside(candidate, incomeSeen);
+		if (reason) aside.set(candidate.personId, reason);
 	}
-	return { terms, lines, aside };
+	const renewed = candidates.filter(({ personId }) => !aside.has(personId));
+	const joining = renewed.filter(({ personId }) => !out.has(personId));
+	const places = await placesByTariff(context, joining, (from) => periodFrom(validity, from));
+	const lines = renewed.map((candidate): RenewalLine => {
+		const { personId, personName, tariff, formerLabel, startsOn } = candidate;
+		const { id: tariffId, label: tariffLabel } = tariff;
+		const dueCents = dueOf(candidate, places.get(personId));
+		const { end: endsOn } = periodFrom(validity, startsOn);
+		const who = { personId, personName, tariffId, tariffLabel, formerLabel };
+		return { ...who, dueCents, startsOn, endsOn, excluded: out.has(personId) };
+	});
+	const left = candidates.filter(({ personId }) => aside.has(personId));
+	return {
+		terms,
+		lines,
+		aside: left.map(({ personId, personName, tariff: { label: tariffLabel } }) => {
+			return { personId, personName, tariffLabel, reason: aside.get(personId) ?? '' };
+		}),
+		withoutSuccessor: withoutSuccessor(left)
+	};
 }
 
-function lineOf(
-	who: Pick<RenewalLine, 'personId' | 'personName' | 'tariffId' | 'tariffLabel'>,
-	{ free, amountCents, lastDueCents }: Candidate,
-	startsOn: Day,
-	{ validity }: { validity: Validity }
-): RenewalLine {
+function dueOf({ tariff, lastDueCents }: Candidate, place: Place = ALONE): number {
+	const amountCents = priceAt(tariff, place);
 	// A free amount is that of last time, unless the least has gone up.
-	const dueCents = free ? Math.max(lastDueCents, amountCents) : amountCents;
-	return { ...who, dueCents, startsOn, endsOn: periodFrom(validity, startsOn).end };
+	return tariff.free ? Math.max(lastDueCents, amountCents) : amountCents;
 }
 
-/** The last membership of each person, when it ended within the terms. */
+async function placesByTariff(
+	context: OperationContext,
+	joining: readonly Candidate[],
+	periodOf: (from: Day) => ReturnType<typeof periodFrom>
+): Promise<ReadonlyMap<string, Place>> {
+	const places = new Map<string, Place>();
+	for (const some of Map.groupBy(joining, ({ tariff }) => tariff.id).values()) {
+		const [first] = some.toSorted((a, b) => (a.startsOn < b.startsOn ? -1 : 1));
+		if (!first?.tariff.household) continue;
+		const people = some.map(({ personId: id, birthDate }) => ({ id, birthDate }));
+		const found = await placesOf(context, first.tariff, people, periodOf(first.startsOn));
+		for (const [id, place] of found) places.set(id, place);
+	}
+	return places;
+}
+
+/** The last membership of each person, when it ended within the terms, and the tariff in force since. */
 async function candidatesOf(
-	{ tx }: OperationContext,
+	context: OperationContext,
 	feeId: string,
-	{ endedFrom, endedTo }: RenewalTerms
+	{ endedFrom, endedTo, startsOn }: RenewalTerms
 ): Promise<Candidate[]> {
-	const { rows } = await sql<Candidate>`
+	const { rows } = await sql<Last>`
 		SELECT l.person_id AS "personId", p.display_name AS "personName", l.ends_on AS "endsOn",
-			l.due_cents AS "lastDueCents", t.id AS "tariffId", t.label, t.amount_cents AS "amountCents",
-			t.free, t.archived_at IS NOT NULL AS archived, t.age_min AS "ageMin", t.age_max AS "ageMax",
-			t.income_min_cents AS "incomeMinCents", t.income_max_cents AS "incomeMaxCents"
+			l.due_cents AS "lastDueCents", l.tariff_id AS "lastTariffId"
 		FROM (
 			SELECT DISTINCT ON (m.person_id) m.association_id, m.person_id, m.ends_on, m.due_cents, m.tariff_id
 			FROM membership.membership m
@@ -121,24 +163,47 @@ async function candidatesOf(
 			ORDER BY m.person_id, m.starts_on DESC
 		) l
 		JOIN people.person_summary p ON p.association_id = l.association_id AND p.id = l.person_id
-		JOIN membership.tariff t ON t.association_id = l.association_id AND t.id = l.tariff_id
 		WHERE l.ends_on BETWEEN ${endedFrom}::date AND ${endedTo}::date AND NOT p.archived
-		ORDER BY p.display_name, l.person_id`.execute(tx);
-	return rows;
+		ORDER BY p.display_name, l.person_id`.execute(context.tx);
+	const tariffs = await tariffsOfFee(context.tx, feeId);
+	const found = rows.flatMap((last) => {
+		const tariff = inForce(tariffs, last.lastTariffId);
+		if (!tariff) return [];
+		const former = tariff.id === last.lastTariffId ? undefined : tariffs.get(last.lastTariffId);
+		return [{ ...last, tariff, formerLabel: former?.label ?? null }];
+	});
+	const aged = found.filter(
+		({ tariff }) => tariff.ageMin !== null || tariff.ageMax !== null || tariff.household
+	);
+	const born = await birthDatesOf(
+		context,
+		aged.map(({ personId }) => personId)
+	);
+	return found.map((candidate) => ({
+		...candidate,
+		startsOn: startsOn ?? addDays(candidate.endsOn, 1),
+		birthDate: born.get(candidate.personId) ?? null
+	}));
 }
 
-function reasonAside(
-	candidate: Candidate,
-	joining: { birthDate: Day | null; incomeSeen: boolean; startsOn: Day }
-): string | undefined {
-	if (candidate.archived) return 'membership.tariff-archived';
-	if (asksIncome(candidate) && !joining.incomeSeen) return 'membership.income-not-seen';
+function reasonAside(candidate: Candidate, incomeSeen: boolean): string | undefined {
+	const { tariff, personName: name, birthDate, startsOn } = candidate;
+	if (tariff.archived) return 'membership.tariff-archived';
+	if (asksIncome(tariff) && !incomeSeen) return 'membership.income-not-seen';
 	try {
-		const who = { name: candidate.personName, birthDate: joining.birthDate, incomeSeen: true };
-		checkConditions(candidate, who, joining.startsOn, '');
+		checkConditions(tariff, { name, birthDate, incomeSeen: true }, startsOn, '');
 		return undefined;
 	} catch (refusal) {
 		if (refusal instanceof Refusal) return refusal.code;
 		throw refusal;
 	}
+}
+
+function withoutSuccessor(left: readonly Candidate[]): WithoutSuccessor[] {
+	const archived = left.filter(({ tariff }) => tariff.archived);
+	return [...Map.groupBy(archived, ({ tariff }) => tariff.id)].map(([tariffId, people]) => ({
+		tariffId,
+		label: people[0]?.tariff.label ?? '',
+		people: people.length
+	}));
 }

@@ -16,7 +16,7 @@ export const membershipPolicy: readonly PermissionRule[] = [
 		permission: 'membership.enrol',
 		roles: ['administrator', 'treasurer', 'secretary'],
 		sentence:
-			'Administrators, treasurers and secretaries record memberships, and cancel unpaid ones.'
+			'Administrators, treasurers and secretaries record memberships, cancel unpaid ones, and say which tariff replaces an archived one.'
 	},
 	{
 		permission: 'membership.collect',

@@ -36,11 +36,15 @@ export const previewRenewal = defineOperation({
 			})
 		),
 		asideCount: z.int(),
+		/** Archived tariffs that nothing replaces: see name-successor. */
+		withoutSuccessor: z.array(z.object({ tariffId: z.uuid(), label: z.string(), people: z.int() })),
 		lines: z.array(
 			z.object({
 				personId: z.uuid(),
 				personName: z.string(),
 				tariffLabel: z.string(),
+				/** The archived tariff that this one replaces. */
+				formerLabel: z.string().nullable(),
 				dueCents: z.int(),
 				startsOn: dayView,
 				endsOn: dayView.nullable(),
@@ -50,9 +54,10 @@ export const previewRenewal = defineOperation({
 		next: z.string().nullable()
 	}),
 	async run(context, { feeId, on = context.today, excluded, incomeSeen, search, cursor, limit }) {
-		const { terms, lines, aside } = await planRenewal(context, feeId, { on, incomeSeen });
-		const out = new Set(excluded);
-		const renewed = lines.filter(({ personId }) => !out.has(personId));
+		const asked = { on, incomeSeen, excluded };
+		const plan = await planRenewal(context, feeId, asked);
+		const { terms, lines, aside, withoutSuccessor } = plan;
+		const renewed = lines.filter((line) => !line.excluded);
 		const words = fold(search);
 		const found = lines.filter(({ personName }) => fold(personName).includes(words));
 		const from = cursor === undefined ? 0 : placeAfter(found, cursor);
@@ -64,7 +69,8 @@ export const previewRenewal = defineOperation({
 			tariffs: byTariff(renewed),
 			aside: aside.slice(0, ASIDE_SHOWN),
 			asideCount: aside.length,
-			lines: shown.map((line) => ({ ...line, excluded: out.has(line.personId) })),
+			withoutSuccessor: [...withoutSuccessor],
+			lines: shown,
 			next: from + limit < found.length ? (shown.at(-1)?.personId ?? null) : null
 		};
 	}

@@ -3,7 +3,7 @@ import { Refusal } from '#shared/errors.ts';
 import { newId } from '#shared/id.ts';
 import { defineOperation, type OperationContext } from '#platform/server/operation.ts';
 import { dueFor, paymentFor } from '../domain/dues.ts';
-import { checkConditions, priceFrom } from '../domain/tariff-conditions.ts';
+import { checkConditions } from '../domain/tariff-conditions.ts';
 import { periodFrom } from '../domain/validity.ts';
 import {
 	amountField,
@@ -20,6 +20,7 @@ import {
 	type MembershipRow
 } from './membership-row.ts';
 import { personsToEnrol } from './persons-to-enrol.ts';
+import { placesOf, priceFor } from './price-for.ts';
 import { openTariff } from './tariff-row.ts';
 import { writePayment, type Money } from './write-payment.ts';
 
@@ -75,10 +76,11 @@ export const recordMembership = defineOperation({
 		if (!person) throw new Refusal('invalid', 'membership.person-unknown');
 		const joining = { name: person.displayName, birthDate: person.birthDate, incomeSeen };
 		checkConditions(tariff, joining, startsOn, 'tariffId');
-		const price = { ...tariff, amountCents: priceFrom(tariff, tariff.validity, startsOn) };
-		const due = dueFor(price, dueCents ?? payment?.amountCents, 'dueCents');
 		const period = periodFrom(tariff.validity, startsOn);
-		if (await findOverlapping(tx, personId, tariff.feeId, period)) {
+		const place = (await placesOf(context, tariff, [person], period)).get(personId);
+		const amountCents = priceFor(tariff, tariff.validity, startsOn, place);
+		const due = dueFor({ ...tariff, amountCents }, dueCents ?? payment?.amountCents, 'dueCents');
+		if ((await findOverlapping(tx, [personId], tariff.feeId, period)).size > 0) {
 			throw overlapping(person.displayName, tariff.feeName, 'startsOn');
 		}
 		const collectionId = payment ? newId() : null;

@@ -25,9 +25,8 @@ export const renewMemberships = defineOperation({
 	output: z.object({ renewalId: z.uuid(), people: z.int(), totalCents: z.int() }),
 	async run(context, { feeId, on = context.today, excluded, incomeSeen, expected }) {
 		await lockFee(context.tx, feeId);
-		const plan = await planRenewal(context, feeId, { on, incomeSeen });
-		const out = new Set(excluded);
-		const lines = plan.lines.filter(({ personId }) => !out.has(personId));
+		const plan = await planRenewal(context, feeId, { on, incomeSeen, excluded });
+		const lines = plan.lines.filter((line) => !line.excluded);
 		const people = lines.length;
 		const totalCents = sum(lines.map(({ dueCents }) => dueCents));
 		if (expected && (expected.people !== people || expected.totalCents !== totalCents)) {

@@ -5,9 +5,12 @@ import { newId } from '#shared/id.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
 import { defineOperation } from '#platform/server/operation.ts';
 import { hasOpenYear } from '#modules/accounting/server/index.ts';
+import { periodFrom } from '../domain/validity.ts';
 import { amountField, dayField, giftField, moneyFields, referenceField } from './fields.ts';
 import { personsToEnrol } from './persons-to-enrol.ts';
 import { collectLine, planLine, type PlannedLine } from './collect-line.ts';
+import { findOverlapping } from './membership-row.ts';
+import { placesOf } from './price-for.ts';
 import { paymentView } from './record-membership.ts';
 import { openTariff } from './tariff-row.ts';
 
@@ -74,6 +77,11 @@ export async function planCollection(
 	const tariff = await openTariff(context.tx, input.tariffId);
 	const ids = input.lines.map(({ personId }) => personId);
 	const people = await personsToEnrol(context, ids, (index) => `lines.${index}.personId`);
+	const startsOn = input.startsOn ?? input.date;
+	const period = periodFrom(tariff.validity, startsOn);
+	const current = await findOverlapping(context.tx, ids, tariff.feeId, period);
+	const joining = people.filter(({ id }, index) => !current.has(id) && ids.indexOf(id) === index);
+	const places = await placesOf(context, tariff, joining, period);
 	const faults: Fault[] = [];
 	const plan: PlannedLine[] = [];
 	for (const [index, line] of input.lines.entries()) {
@@ -85,12 +93,14 @@ export async function planCollection(
 			continue;
 		}
 		try {
-			const joining = {
-				startsOn: input.startsOn ?? input.date,
+			const joins = {
+				startsOn,
 				path,
-				incomeSeen: input.incomeSeen
+				incomeSeen: input.incomeSeen,
+				membership: current.get(person.id),
+				place: places.get(person.id)
 			};
-			plan.push(await planLine(context, tariff, person, line, joining));
+			plan.push(planLine(tariff, person, line, joins));
 		} catch (refusal) {
 			if (!(refusal instanceof Refusal)) throw refusal;
 			faults.push(...refusal.faults);

@@ -4,6 +4,7 @@ import { m } from '#i18n';
 import { getLocale } from '#i18n/runtime';
 import type {
 	MembershipState,
+	HouseholdPrice,
 	PaymentMeans,
 	Standing,
 	TariffConditions,
@@ -117,7 +118,12 @@ export function byMeans(means: PaymentMeans): string {
 }
 
 /** « de 12 à 17 ans, au prorata »; empty when the tariff is for everybody, at any time. */
-export function conditionWords(tariff: TariffConditions & { readonly prorated: boolean }): string {
+export function conditionWords(
+	tariff: TariffConditions & {
+		readonly prorated: boolean;
+		readonly household: HouseholdPrice | null;
+	}
+): string {
 	const { ageMin, ageMax, incomeMinCents, incomeMaxCents } = tariff;
 	const money = (amount: number) => formatCents(amount, getLocale());
 	const age =
@@ -136,9 +142,24 @@ export function conditionWords(tariff: TariffConditions & { readonly prorated: b
 				? m.membership_condition_income_from({ from: money(incomeMinCents) })
 				: incomeMaxCents !== null &&
 					m.membership_condition_income_to({ to: money(incomeMaxCents) });
-	return [age, income, tariff.prorated && m.membership_condition_prorated()]
+	return [
+		age,
+		income,
+		...householdWords(tariff.household),
+		tariff.prorated && m.membership_condition_prorated()
+	]
 		.filter(Boolean)
 		.join(', ');
+}
+
+/** « 20,00 € à partir du 2e du foyer », for each price. */
+function householdWords(household: HouseholdPrice | null): string[] {
+	return (household?.bands ?? []).map(({ from, amountCents }) => {
+		const words = { from, amount: formatCents(amountCents, getLocale()) };
+		return household?.by === 'size'
+			? m.membership_condition_household_size(words)
+			: m.membership_condition_household_rank(words);
+	});
 }
 
 const ASIDE: Readonly<Record<string, () => string>> = {

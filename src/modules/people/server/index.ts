@@ -19,6 +19,7 @@ export { forgetPeople } from './forget-people.ts';
 export { holdPeople } from './hold-people.ts';
 export { fieldPurposes } from './custom/field-purposes.ts';
 export { birthDatesOf } from './birth-dates.read.ts';
+export { householdsOf, type HousedPerson } from './households/places.read.ts';
 export type { CustomInput } from './custom/custom-form.ts';
 export { customInputs, typedCustom } from './custom/custom-form.ts';
 export { customTargetLabels } from './labels.ts';

@@ -1,7 +1,14 @@
 import { parseCents, toDecimal } from '#shared/money.ts';
 import { readFields } from '#platform/page/form.server.ts';
 import type { FeeView } from '#modules/membership/server/index.ts';
-import { emptyFee, emptyTariff, type FeeValues, type TariffValues } from './fee-values.ts';
+import {
+	BANDS,
+	emptyFee,
+	emptyTariff,
+	LAST_BAND,
+	type FeeValues,
+	type TariffValues
+} from './fee-values.ts';
 
 /** What the button asks for: to save, or one line of tariff more or less. */
 type Intent = { readonly kind: 'save' | 'add-line' } | { readonly kind: 'remove-line'; at: number };
@@ -30,7 +37,10 @@ export function readFeeForm(form: FormData): { values: FeeValues; intent: Intent
 			ageMin: field('ageMin'),
 			ageMax: field('ageMax'),
 			incomeMin: field('incomeMinCents'),
-			incomeMax: field('incomeMaxCents')
+			incomeMax: field('incomeMaxCents'),
+			household: field('household'),
+			bands: BANDS.map((from) => field(`band.${from}`)),
+			moreBands: field('moreBands')
 		});
 	}
 	const [kind, at] = text('intent').split(' ');
@@ -75,8 +85,24 @@ function toTariffInput(tariff: TariffValues) {
 		...(ageMin && { ageMin: Number(ageMin) }),
 		...(ageMax && { ageMax: Number(ageMax) }),
 		...(incomeMin && { incomeMinCents: parseCents(incomeMin) ?? Number.NaN }),
-		...(incomeMax && { incomeMaxCents: parseCents(incomeMax) ?? Number.NaN })
+		...(incomeMax && { incomeMaxCents: parseCents(incomeMax) ?? Number.NaN }),
+		...(tariff.household && { household: { by: tariff.household, bands: bandsOf(tariff) } })
 	};
+}
+
+function bandsOf({ bands, moreBands }: TariffValues) {
+	const typed = BANDS.flatMap((from, index) => {
+		const amount = bands[index];
+		return amount ? [{ from, amountCents: parseCents(amount) ?? Number.NaN }] : [];
+	});
+	const kept = moreBands.split(' ').filter(Boolean);
+	return [
+		...typed,
+		...kept.map((band) => {
+			const [from, amountCents] = band.split(':').map(Number);
+			return { from, amountCents };
+		})
+	];
 }
 
 /** What the form of an existing fee begins with. */
@@ -103,7 +129,16 @@ export function toFeeValues({ name, validity, tariffs }: FeeView): FeeValues {
 				ageMin: tariff.ageMin === null ? '' : String(tariff.ageMin),
 				ageMax: tariff.ageMax === null ? '' : String(tariff.ageMax),
 				incomeMin: tariff.incomeMinCents === null ? '' : toDecimal(tariff.incomeMinCents),
-				incomeMax: tariff.incomeMaxCents === null ? '' : toDecimal(tariff.incomeMaxCents)
+				incomeMax: tariff.incomeMaxCents === null ? '' : toDecimal(tariff.incomeMaxCents),
+				household: tariff.household?.by ?? '',
+				bands: BANDS.map((from) => {
+					const band = tariff.household?.bands.find((one) => one.from === from);
+					return band ? toDecimal(band.amountCents) : '';
+				}),
+				moreBands: (tariff.household?.bands ?? [])
+					.filter(({ from }) => from > LAST_BAND)
+					.map(({ from, amountCents }) => `${from}:${amountCents}`)
+					.join(' ')
 			}))
 	};
 }

@@ -22,7 +22,20 @@ export interface TariffValues {
 	ageMax: string;
 	incomeMin: string;
 	incomeMax: string;
+	/** `size`, `rank`, or empty for the same price for all. */
+	household: string;
+	/** Prices from two people, three… up to `LAST_BAND`. */
+	bands: string[];
+	/** Bands beyond, kept as they are: `6:1000 8:500`. */
+	moreBands: string;
 }
+
+/** The form asks for the prices from two people up to this many. */
+export const LAST_BAND = 5;
+export const BANDS: readonly number[] = Array.from(
+	{ length: LAST_BAND - 1 },
+	(_, index) => index + 2
+);
 
 export function emptyTariff(): TariffValues {
 	return {
@@ -36,7 +49,10 @@ export function emptyTariff(): TariffValues {
 		ageMin: '',
 		ageMax: '',
 		incomeMin: '',
-		incomeMax: ''
+		incomeMax: '',
+		household: '',
+		bands: BANDS.map(() => ''),
+		moreBands: ''
 	};
 }
 

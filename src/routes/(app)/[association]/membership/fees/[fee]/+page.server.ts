@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { membership } from '#modules/membership/server/index.ts';
+import { readFields } from '#platform/page/form.server.ts';
 import { act, read } from '#platform/page/perform.server.ts';
 import { readFeeForm, toFeeInput, toFeeValues, withLines } from '../fee-form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -17,7 +18,16 @@ export const actions: Actions = {
 		const input = { id: event.params.fee, ...toFeeInput(values) };
 		const outcome = await act(event, membership.editFee, input, { ...values });
 		if (!outcome.ok) return outcome.failure;
-		redirect(303, `/${event.params.association}/membership`);
+		// What replaces the tariffs that are archived is asked for here.
+		const asks = outcome.result.archivedTariffs.length > 0;
+		const base = `/${event.params.association}/membership`;
+		redirect(303, asks ? `${base}/fees/${event.params.fee}#successors` : base);
+	},
+	successor: async (event) => {
+		const { tariff, successor } = readFields(await event.request.formData());
+		const input = { id: tariff, successorId: successor || null };
+		const outcome = await act(event, membership.nameSuccessor, input);
+		return outcome.ok ? { named: true } : outcome.failure;
 	},
 	archive: async (event) => {
 		const outcome = await act(event, membership.archiveFee, { id: event.params.fee });

@@ -42,6 +42,15 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
+	successor: async (event) => {
+		const form = await event.request.formData();
+		const input = { id: form.get('tariff'), successorId: form.get('successor') };
+		const outcome = await act(event, membership.nameSuccessor, input);
+		if (!outcome.ok) return outcome.failure;
+		const query = new URLSearchParams(event.url.searchParams);
+		query.delete('/successor');
+		redirect(303, `?${query}`);
+	},
 	renew: async (event) => {
 		const form = await event.request.formData();
 		const expected = {

@@ -6,8 +6,12 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const household = await read(event, people.getHousehold, { id: event.params.household });
-	const mayWrite = callerOf(event).actor.permissions.has(people.editHousehold.permission);
-	return { household, mayWrite };
+	const { permissions } = callerOf(event).actor;
+	return {
+		household,
+		mayWrite: permissions.has(people.editHousehold.permission),
+		mayEnrol: permissions.has('membership.enrol')
+	};
 };
 
 export const actions: Actions = {
