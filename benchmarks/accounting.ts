@@ -53,7 +53,9 @@ export async function measurePosting(client: BenchClient): Promise<Figure[]> {
 		{
 			name: `${CLIENTS} clients post ${REQUESTS} entries`,
 			value: (REQUESTS / milliseconds) * 1000,
-			unit: 'entries/s'
+			unit: 'entries/s',
+			bar: 400,
+			sense: 'least'
 		}
 	];
 }

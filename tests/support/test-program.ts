@@ -29,7 +29,7 @@ export function useTestProgram(): { readonly runtime: Runtime; owner(): Promise<
 			`CREATE DATABASE ${name} TEMPLATE essaim STRATEGY file_copy OWNER ${OWNER_ROLE}`
 		);
 		folder = await mkdtemp(path.join(os.tmpdir(), 'essaim-files-'));
-		const pool = openPool({ ...socket(), user: APP_ROLE, database: name });
+		const pool = openPool({ ...socket(), user: APP_ROLE, database: name }, { keeps: true });
 		declarePolicies(modules.flatMap((module) => module.permissions));
 		declareSubscriptions(modules.flatMap((module) => module.subscriptions ?? []));
 		runtime = {

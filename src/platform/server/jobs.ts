@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { PgBoss } from 'pg-boss';
 import { QUEUE_SCHEMA } from './database/migrate.ts';
 import { log } from './log.ts';
@@ -7,6 +8,8 @@ import { deliverOutbox, onOutboxWake } from './outbox.ts';
 import type { Runtime } from './runtime.ts';
 
 const ROUND_MS = 15_000;
+/** Between two rounds, so that a burst of commits is served by a few of them. */
+const REST_MS = 50;
 
 /** Starts the queue of the modules' jobs and the rounds of the outbox; answers how to stop them, work in hand finished. */
 export async function startJobs(
@@ -51,6 +54,7 @@ function startRounds(): () => Promise<void> {
 			.catch((error: Error) =>
 				log().error({ error: error.message }, 'a round of the outbox failed')
 			)
+			.then(() => (again ? delay(REST_MS) : undefined))
 			.finally(() => {
 				running = undefined;
 				if (again) {

@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import { newId } from '#shared/id.ts';
 import { dayIn, now } from './clock.ts';
+import { kept } from './database/kept-statement.ts';
 import { remember } from './memory.ts';
 import type { OperationContext, Tx } from './operation.ts';
 import type { Caller } from './perform.ts';
 import { runtime } from './runtime.ts';
+import { isHeard } from './subscriptions.ts';
 
 /** What an operation leaves beside its work, in the same transaction. */
 interface Trail {
@@ -56,7 +58,7 @@ export async function writeTrail(
 	operation: string,
 	{ about, events }: Trail
 ): Promise<void> {
-	await sql`
+	await sql`${kept}
 		WITH line AS (
 			INSERT INTO platform.audit
 				(association_id, id, actor_kind, account_id, operation, subject, subject_id, detail)
@@ -72,8 +74,11 @@ export async function writeEvents(tx: Tx, { association }: Caller, { events }: T
 	if (events.length > 0) await insertEvents(association.id, events).execute(tx);
 }
 
+/** What nobody subscribes to is kept, and waits for nothing. */
 function insertEvents(associationId: string, events: Trail['events']) {
-	return sql`INSERT INTO platform.outbox (association_id, id, event, payload)
-		SELECT ${associationId}::uuid, e.id, e.event, e.payload
-		FROM jsonb_to_recordset(${JSON.stringify(events)}::jsonb) AS e(id uuid, event text, payload jsonb)`;
+	const rows = events.map((event) => ({ ...event, heard: isHeard(event.event) }));
+	return sql`INSERT INTO platform.outbox (association_id, id, event, payload, handled_at)
+		SELECT ${associationId}::uuid, e.id, e.event, e.payload, CASE WHEN NOT e.heard THEN now() END
+		FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+			AS e(id uuid, event text, payload jsonb, heard boolean)`;
 }

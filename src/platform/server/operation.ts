@@ -52,6 +52,11 @@ interface OperationShape<Input extends z.ZodType> {
 	/** A `query` never writes: it runs in a read-only transaction and leaves no audit line. */
 	readonly kind: 'query' | 'command';
 	readonly http: HttpDoor;
+	/**
+	 * A short write that many make at once and that waits for the same lock (the number of an entry): those that arrive
+	 * together share one transaction. Its `run` may be done twice, so it touches nothing but the database.
+	 */
+	readonly gathers?: true;
 	/** The answer holds a secret that is shown once: it is never kept, not even for an idempotency key. */
 	readonly secretAnswer?: true;
 	/** A `z.object`; field names are those of the API body, query string and path. */

@@ -106,7 +106,7 @@ describe('the outbox', () => {
 		expect(await deliverOutbox()).toBe(1);
 		const events = (await outboxOf(association.id)).map(({ event, handled }) => [event, handled]);
 		expect(events).toEqual([
-			['platform.answered', false],
+			['platform.answered', true],
 			['platform.rang', true]
 		]);
 	});

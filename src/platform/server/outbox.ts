@@ -2,20 +2,17 @@ import { sql } from 'kysely';
 import { systemCaller } from './identity/callers.ts';
 import { inAssociation, inHost } from './database/db.ts';
 import { now } from './clock.ts';
+import { kept } from './database/kept-statement.ts';
 import { log } from './log.ts';
-import type { Subscription } from './module.ts';
 import { openContext, writeEvents } from './operation-context.ts';
 import type { Tx } from './operation.ts';
 import { runtime } from './runtime.ts';
+import { subscriptions } from './subscriptions.ts';
 import type { PlatformTables } from './tables.ts';
 
-let subscriptions: readonly Subscription[] = [];
-let wake: (() => void) | undefined;
+export { declareSubscriptions } from './subscriptions.ts';
 
-/** Called once by `composition`. */
-export function declareSubscriptions(declared: readonly Subscription[]): void {
-	subscriptions = declared;
-}
+let wake: (() => void) | undefined;
 
 /** A hint after a commit; without it the rows are found at the next round. */
 export function wakeOutbox(): void {
@@ -49,10 +46,10 @@ export async function deliverOutbox(): Promise<number> {
 	return handled;
 }
 
-/** Events that nothing subscribes to are handled all at once. */
+/** Events that nothing subscribes to any more are handled all at once. */
 async function passUnheard(hostTx: Tx): Promise<void> {
-	const heard = subscriptions.map(({ event }) => event);
-	await sql`
+	const heard = subscriptions().map(({ event }) => event);
+	await sql`${kept}
 		UPDATE platform.outbox SET handled_at = ${now()}
 		WHERE handled_at IS NULL AND NOT event = ANY(${heard}::text[])`.execute(hostTx);
 }
@@ -73,7 +70,7 @@ async function deliver(associationId: string, id: string): Promise<boolean> {
 			if (!row) return false;
 			const caller = await systemCaller(tx, associationId);
 			const { context, trail } = openContext(tx, caller);
-			for (const { event, handle } of subscriptions) {
+			for (const { event, handle } of subscriptions()) {
 				if (event === row.event) await handle(context, row.payload as Record<string, unknown>);
 			}
 			await writeEvents(tx, caller, trail);

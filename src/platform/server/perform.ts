@@ -5,6 +5,7 @@ import type { Actor, AssociationScope } from './actor.ts';
 import { inAssociation } from './database/db.ts';
 import { databaseRefusal, isTransient } from './database/errors.ts';
 import { answerOnce, type IdempotencyRequest } from './idempotency.ts';
+import { gather } from './gather.ts';
 import { forget } from './memory.ts';
 import { parseInput } from './parse-input.ts';
 import { wakeOutbox } from './outbox.ts';
@@ -123,7 +124,8 @@ async function attempt<T>(
 	for (let count = 1; ; count += 1) {
 		try {
 			if (operation.kind === 'query') return await readTogether(db, caller, work);
-			const result = await inAssociation(db, caller.association.id, work);
+			const transact = operation.gathers ? gather : inAssociation;
+			const result = await transact(db, caller.association.id, work);
 			wakeOutbox();
 			return result;
 		} catch (error) {

@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { refuseField } from '#shared/errors.ts';
 import { isId, newId } from '#shared/id.ts';
+import { kept } from '#platform/server/database/kept-statement.ts';
 import type { OperationContext, Tx } from '#platform/server/operation.ts';
 import { isHeading, isMeansKind, kindOf, positionOf } from '../domain/account.ts';
 import type { AccountKind, AccountPosition, MeansKind } from '../domain/account.ts';
@@ -31,6 +33,8 @@ export function accountsQuery(tx: Tx) {
 		.select(['id', 'code', 'label', 'position', 'kind', 'active', 'own', 'is_means as isMeans']);
 }
 
+type AccountRow = Omit<KnownAccount, 'kept'>;
+
 function chartAccount(chart: ChartVersion, code: string): ChartAccount | undefined {
 	return chartAccounts(chart).find((account) => account.code === code);
 }
@@ -55,14 +59,9 @@ export async function findAccounts(
 ): Promise<AccountsByRef> {
 	const ids = refs.filter(isId);
 	const codes = refs.filter((ref) => !isId(ref));
-	const rows = await accountsQuery(tx)
-		.where((eb) =>
-			eb.or([
-				ids.length > 0 ? eb('id', 'in', ids) : eb.lit(false),
-				codes.length > 0 ? eb('code', 'in', codes) : eb.lit(false)
-			])
-		)
-		.execute();
+	const { rows } = await sql<AccountRow>`${kept}
+		select id, code, label, position, kind, active, own, is_means as "isMeans" from accounting.account
+		where id = any(${ids}::uuid[]) or code = any(${codes}::text[])`.execute(tx);
 	const found = new Map<string, KnownAccount>();
 	for (const row of rows) {
 		const account = { ...row, active: row.active && belongsTo(chart, row), kept: true };

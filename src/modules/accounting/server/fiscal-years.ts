@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { Refusal } from '#shared/errors.ts';
 import type { Day } from '#shared/day.ts';
+import { kept } from '#platform/server/database/kept-statement.ts';
 import type { Tx } from '#platform/server/operation.ts';
 import type { ResultDestination } from '../domain/carry-forward.ts';
 import type { ChartVersion } from '../domain/chart.ts';
@@ -44,16 +46,17 @@ export async function lockYears(tx: Tx): Promise<KnownYear[]> {
 }
 
 /**
- * The open year of a day; it can't be closed before the commit.
+ * The open year of a day; it can't be closed before the commit. Those who write in a year take turns from here on, so
+ * that no two of them ever wait for each other further down (accounts, habits, counter, months).
  * @throws {Refusal} `accounting.no-year-on-day`, `accounting.year-closed`
  */
 export async function holdOpenYear(tx: Tx, on: Day): Promise<KnownYear> {
-	const held = await yearsQuery(tx)
-		.where('start_day', '<=', on)
-		.where('end_day', '>=', on)
-		.forShare()
-		.execute();
-	return openYearOn(held.map(known), on);
+	const { rows } =
+		await sql<YearRow>`${kept} select id, code, chart, start_day as start, end_day as "end",
+			closed_at as "closedAt", result_to as "resultTo", locked_at as "lockedAt", seal
+		from accounting.fiscal_year where start_day <= ${on} and end_day >= ${on}
+		for no key update`.execute(tx);
+	return openYearOn(rows.map(known), on);
 }
 
 /** @throws {Refusal} `accounting.no-such-year` */

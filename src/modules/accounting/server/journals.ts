@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import { refuseField } from '#shared/errors.ts';
+import { kept } from '#platform/server/database/kept-statement.ts';
 import type { Tx } from '#platform/server/operation.ts';
 import type { JournalKind } from '../domain/journal.ts';
 import { tables } from './tables.ts';
@@ -18,7 +20,9 @@ function journalsQuery(tx: Tx) {
 
 /** A journal in use. @throws {Refusal} `accounting.no-such-journal` */
 export async function journalByCode(tx: Tx, code: string): Promise<KnownJournal> {
-	const journal = await journalsQuery(tx).where('code', '=', code).executeTakeFirst();
+	const { rows } = await sql<KnownJournal>`${kept} select id, code, kind from accounting.journal
+		where active and code = ${code}`.execute(tx);
+	const [journal] = rows;
 	if (!journal) throw refuseField('journal', 'accounting.no-such-journal', { journal: code });
 	return journal;
 }

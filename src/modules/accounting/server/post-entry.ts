@@ -26,6 +26,7 @@ export const postEntry = defineOperation({
 	summary: 'Post an entry line by line, each with a debit or a credit',
 	permission: 'accounting.write',
 	kind: 'command',
+	gathers: true,
 	http: { method: 'post', path: '/accounting/entries', success: 201 },
 	input: z.strictObject({
 		journal: z.string().trim().min(1).max(5),

@@ -7,6 +7,7 @@ export const recordExpense = defineOperation({
 	summary: 'Record money spent, in plain words',
 	permission: 'accounting.write',
 	kind: 'command',
+	gathers: true,
 	http: { method: 'post', path: '/accounting/expenses', success: 201 },
 	input: plainInput,
 	output: entryRef,

@@ -7,6 +7,7 @@ export const recordIncome = defineOperation({
 	summary: 'Record money received, in plain words',
 	permission: 'accounting.write',
 	kind: 'command',
+	gathers: true,
 	http: { method: 'post', path: '/accounting/income', success: 201 },
 	input: plainInput,
 	output: entryRef,

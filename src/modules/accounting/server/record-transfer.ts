@@ -23,6 +23,7 @@ export const recordTransfer = defineOperation({
 	summary: 'Record money moved between two accounts of the association',
 	permission: 'accounting.write',
 	kind: 'command',
+	gathers: true,
 	http: { method: 'post', path: '/accounting/transfers', success: 201 },
 	input: z.strictObject({
 		date: dayField,

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { newId } from '#shared/id.ts';
 import type { Day } from '#shared/day.ts';
 import { fold } from '#shared/text.ts';
+import { kept } from '#platform/server/database/kept-statement.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
 import type { Line } from '../domain/entry.ts';
 import { totalOf } from '../domain/entry.ts';
@@ -65,7 +66,7 @@ async function insertEntry(
 	totalCents: number
 ): Promise<number> {
 	const { year, journal, date, label, source } = entry;
-	const { rows } = await sql<{ number: number }>`with counted as (
+	const { rows } = await sql<{ number: number }>`${kept} with counted as (
 			insert into accounting.entry_counter as c
 				(association_id, id, fiscal_year_id, journal_id, last_number)
 			values (${association.id}, ${newId()}, ${year.id}, ${journal.id}, 1)

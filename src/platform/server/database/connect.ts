@@ -34,7 +34,7 @@ async function connectEmbedded(settings: Settings): Promise<Database> {
 	const applied = await withClient(embedded.poolConfig(OWNER_ROLE), (owner) =>
 		migrate(owner, APP_ROLE)
 	);
-	const pool = openPool(embedded.poolConfig(APP_ROLE));
+	const pool = openPool(embedded.poolConfig(APP_ROLE), { keeps: true });
 	return {
 		db: openKysely(pool),
 		pool,

@@ -6,6 +6,7 @@ import { forget } from '../memory.ts';
 import { isId } from '#shared/id.ts';
 import type { Tx } from '../operation.ts';
 import { databaseRefusal } from './errors.ts';
+import { kept, keepStatements } from './kept-statement.ts';
 
 const INT8 = 20;
 const DATE = 1082;
@@ -30,7 +31,8 @@ function toSafeNumber(text: string): number {
 
 export type PoolConfig = pg.PoolConfig;
 
-export function openPool(config: PoolConfig): pg.Pool {
+/** `keeps`: its connections may keep statements, since no pooler stands between that gives them to others. */
+export function openPool(config: PoolConfig, { keeps = false } = {}): pg.Pool {
 	const pool = new pg.Pool({
 		max: 10,
 		idleTimeoutMillis: 10_000,
@@ -45,6 +47,7 @@ export function openPool(config: PoolConfig): pg.Pool {
 	// The pool listens to idle connections only. One that dies in use says so at its next query, and must
 	// not take the process along.
 	pool.on('connect', (client) => client.on('error', () => {}));
+	if (keeps) pool.on('connect', keepStatements);
 	return pool;
 }
 
@@ -65,7 +68,9 @@ export function inAssociation<T>(
 	return db
 		.transaction()
 		.execute(async (tx) => {
-			await sql`select set_config('app.association_id', ${associationId}, true)`.execute(tx);
+			await sql`${kept} select set_config('app.association_id', ${associationId}, true)`.execute(
+				tx
+			);
 			return work(tx);
 		})
 		.catch((error: unknown) => {

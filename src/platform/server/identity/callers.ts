@@ -1,10 +1,11 @@
+import type { Selectable } from 'kysely';
 import { Refusal } from '#shared/errors.ts';
-import type { Actor, AssociationScope } from '../actor.ts';
+import type { Actor } from '../actor.ts';
 import { inHost } from '../database/db.ts';
 import type { Tx } from '../operation.ts';
 import type { Caller } from '../perform.ts';
 import { declaredPolicies, permissionsOf } from '../policy.ts';
-import type { PlatformTables } from '../tables.ts';
+import type { AccessTable, AccountTable, AssociationTable, PlatformTables } from '../tables.ts';
 
 /** The caller of jobs and of the command line: every permission, no account. */
 export async function systemCaller(tx: Tx, associationId: string): Promise<Caller> {
@@ -47,6 +48,7 @@ export async function accountCaller(
 			'association.siren',
 			'access.role',
 			'access.person_id',
+			'access.account_id',
 			'account.locale'
 		])
 		.where('access.account_id', '=', accountId);
@@ -55,18 +57,20 @@ export async function accountCaller(
 			? query.where('association.slug', '=', where.slug)
 			: query.where('association.id', '=', where.id);
 	const row = await query.executeTakeFirst();
-	if (!row) return undefined;
-	const association: AssociationScope = {
-		id: row.id,
-		slug: row.slug,
-		name: row.name,
-		siren: row.siren
-	};
+	return row && callerFrom(row);
+}
+
+/** An association, and the access that an account has to it. */
+export type CallerRow = Pick<Selectable<AssociationTable>, 'id' | 'slug' | 'name' | 'siren'> &
+	Pick<Selectable<AccessTable>, 'role' | 'person_id' | 'account_id'> &
+	Pick<Selectable<AccountTable>, 'locale'>;
+
+export function callerFrom(row: CallerRow): Caller {
 	return {
-		association,
+		association: { id: row.id, slug: row.slug, name: row.name, siren: row.siren },
 		actor: {
 			kind: 'account',
-			accountId,
+			accountId: row.account_id,
 			personId: row.person_id,
 			role: row.role,
 			permissions: permissionsOf(row.role),

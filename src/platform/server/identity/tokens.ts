@@ -1,11 +1,14 @@
+import { sql } from 'kysely';
 import { Refusal } from '#shared/errors.ts';
 import { newId } from '#shared/id.ts';
 import { now } from '../clock.ts';
-import { inHost } from '../database/db.ts';
+import { HOST_ID } from '../actor.ts';
+import { reading } from '../database/db.ts';
+import { kept } from '../database/kept-statement.ts';
 import type { Tx } from '../operation.ts';
 import type { Caller } from '../perform.ts';
 import type { PlatformTables } from '../tables.ts';
-import { accountCaller } from './callers.ts';
+import { callerFrom, type CallerRow } from './callers.ts';
 import { hashSecret, newSecret } from './secrets.ts';
 
 const PREFIX = 'essaim_';
@@ -37,19 +40,19 @@ export async function createToken(
 
 /** @throws {Refusal} `platform.token-invalid` for a token that is unknown, expired or whose account lost its access. */
 export async function callerOfToken(db: Tx, secret: string): Promise<Caller> {
-	const caller = await inHost(db, async (tx) => {
-		const token = await tx
-			.withTables<PlatformTables>()
-			.selectFrom('platform.token')
-			.select(['account_id', 'association_id', 'scopes', 'expires_at'])
-			.where('token_hash', '=', hashSecret(secret))
-			.executeTakeFirst();
-		if (!token || (token.expires_at && token.expires_at <= now())) return undefined;
-		const found = await accountCaller(tx, token.account_id, { id: token.association_id });
-		return found && narrow(found, token.scopes);
+	const row = await reading(db, HOST_ID, async (tx) => {
+		const { rows } = await sql<CallerRow & { scopes: string[] }>`${kept}
+			select a.id, a.slug, a.name, a.siren, x.role, x.person_id, x.account_id, c.locale, t.scopes
+			from platform.token t
+			join platform.access x on x.association_id = t.association_id and x.account_id = t.account_id
+			join platform.association a on a.id = x.association_id
+			join platform.account c on c.id = x.account_id
+			where t.token_hash = ${hashSecret(secret)} and (t.expires_at is null or t.expires_at > ${now()})
+		`.execute(tx);
+		return rows[0];
 	});
-	if (!caller) throw new Refusal('unauthenticated', 'platform.token-invalid');
-	return caller;
+	if (!row) throw new Refusal('unauthenticated', 'platform.token-invalid');
+	return narrow(callerFrom(row), row.scopes);
 }
 
 function narrow(caller: Caller, scopes: readonly string[]): Caller {
