@@ -8,6 +8,7 @@ import { modules } from '#composition/registry.ts';
 import { DiskBlobStore } from '#platform/server/blobs.ts';
 import { openKysely, openPool } from '#platform/server/database/db.ts';
 import { APP_ROLE, OWNER_ROLE } from '#platform/server/database/embedded-postgres.ts';
+import { declareCriteria } from '#platform/server/criteria.ts';
 import { declareSubscriptions } from '#platform/server/outbox.ts';
 import { declarePolicies } from '#platform/server/policy.ts';
 import { setRuntime, type Runtime } from '#platform/server/runtime.ts';
@@ -31,6 +32,7 @@ export function useTestProgram(): { readonly runtime: Runtime; owner(): Promise<
 		folder = await mkdtemp(path.join(os.tmpdir(), 'essaim-files-'));
 		const pool = openPool({ ...socket(), user: APP_ROLE, database: name }, { keeps: true });
 		declarePolicies(modules.flatMap((module) => module.permissions));
+		declareCriteria(modules.flatMap((module) => module.criteria ?? []));
 		declareSubscriptions(modules.flatMap((module) => module.subscriptions ?? []));
 		runtime = {
 			settings: readSettings({ ESSAIM_DATA: folder, LOG_LEVEL: 'error' }),

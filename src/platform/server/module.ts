@@ -1,3 +1,4 @@
+import type { Criterion } from './criteria.ts';
 import type { AnyOperation, OperationContext } from './operation.ts';
 
 export interface NavigationEntry {
@@ -46,6 +47,8 @@ export interface ModuleManifest {
 	readonly operations: readonly AnyOperation[];
 	readonly subscriptions?: readonly Subscription[];
 	readonly jobs?: readonly Job[];
+	/** By what people may be found that this module knows. */
+	readonly criteria?: readonly Criterion[];
 	/** Tables that leave with the association, parents first, as `schema.table`. */
 	readonly portableTables: readonly string[];
 }

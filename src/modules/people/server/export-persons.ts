@@ -19,8 +19,8 @@ import { viewerOf } from './custom/viewer.ts';
 import type { ExportedPerson } from './exported-people.ts';
 import { exportedPeople } from './exported-people.ts';
 import { fieldLabel, headersOfFields, kindLabel } from './labels.ts';
-import type { PeopleFilter } from './people-filter.ts';
-import { matching, peopleFilter } from './people-filter.ts';
+import type { ReadyFilter } from './people-filter.ts';
+import { peopleFilter, readFilter } from './people-filter.ts';
 
 type Locale = 'fr' | 'en';
 
@@ -40,13 +40,15 @@ export const exportPersons = defineDownload({
 	http: { method: 'get', path: '/person-exports' },
 	input: peopleFilter.extend({ format: z.enum(EXPORT_FORMATS).default('csv') }),
 	mediaTypes: [...TABLE_MEDIA_TYPES, ...Object.values(RECORDS).map(({ mediaType }) => mediaType)],
-	async run({ tx, actor, today }, { format, ...filter }) {
+	async run(context, { format, ...filter }) {
+		const { tx, actor, today } = context;
 		const { locale } = actor;
+		const ready = await readFilter(context, filter);
 		const fields = FIELD_NAMES.filter(
 			(field) => field !== 'restrictedNotes' || actor.permissions.has('people.write')
 		);
 		const own = (await customFields(tx)).filter((field) => maySee(field, viewerOf(actor)));
-		const people = exportedPeople(tx, { filter, fields, own, locale, today });
+		const people = exportedPeople(context, { ready, fields, own });
 		const name = `${m.people_export_name({}, { locale })} ${today}`;
 		if (format === 'json' || format === 'vcf') {
 			const { mediaType, write } = RECORDS[format];
@@ -55,7 +57,7 @@ export const exportPersons = defineDownload({
 		const columns = [
 			...fields.map((field) => fieldColumn(field, locale)),
 			{ key: 'groups', label: fieldLabel('groups', locale), kind: 'text' as const },
-			...(await otherNames(tx, filter, own, locale)).map(otherColumn)
+			...(await otherNames(tx, ready, own, locale)).map(otherColumn)
 		];
 		return writeTable({ name, columns, rows: tableRows(people, locale) }, format);
 	}
@@ -75,13 +77,13 @@ function otherColumn(name: string): TableColumn {
 /** The association’s own fields, and the columns without a field that somebody has, by name. */
 async function otherNames(
 	tx: Tx,
-	filter: PeopleFilter,
+	{ where }: ReadyFilter,
 	own: readonly CustomField[],
 	locale: Locale
 ): Promise<string[]> {
 	const { rows } = await sql<{ name: string }>`
 		SELECT DISTINCT jsonb_object_keys(p.extra) AS name FROM people.person p
-		WHERE p.extra <> '{}' AND ${matching(filter)} LIMIT 300`.execute(tx);
+		WHERE p.extra <> '{}' AND ${where} LIMIT 300`.execute(tx);
 	const labels = own.map((field) => customLabel(field, locale));
 	return [...new Set([...labels, ...rows.map(({ name }) => name)])].sort();
 }

@@ -1,7 +1,5 @@
 import { sql } from 'kysely';
-import type { Tx } from '#platform/server/operation.ts';
-import type { Day } from '#shared/day.ts';
-import type { Locale } from '#platform/server/actor.ts';
+import type { OperationContext, Tx } from '#platform/server/operation.ts';
 import { readComputed } from '../domain/custom/computed.ts';
 import type { CustomField } from '../domain/custom/custom-field.ts';
 import { customLabel } from '../domain/custom/custom-field.ts';
@@ -10,9 +8,8 @@ import type { FieldName } from '../domain/fields.ts';
 import type { PersonRecord } from '../domain/person.ts';
 import { customFields } from './custom/field-row.ts';
 import { computedText, yesNo } from './custom/shown-custom.ts';
-import type { Cursor } from './cursor.ts';
-import type { PeopleFilter } from './people-filter.ts';
-import { following, matching, ordered, sortKey } from './people-filter.ts';
+import { idsInOrder, inPages } from './find/selection.ts';
+import type { ReadyFilter } from './people-filter.ts';
 import { PERSON_COLUMNS } from './person-row.ts';
 
 const PAGE = 1_000;
@@ -26,19 +23,19 @@ export interface ExportedPerson {
 }
 
 interface Asked {
-	readonly filter: PeopleFilter;
+	readonly ready: ReadyFilter;
 	readonly fields: readonly FieldName[];
 	/** Of the association’s own fields, those that the reader may see. */
 	readonly own: readonly CustomField[];
-	readonly locale: Locale;
-	readonly today: Day;
 }
 
 /** The people of a list, a thousand at a time: a file never holds them all. */
 export async function* exportedPeople(
-	tx: Tx,
-	{ filter, fields, own, locale, today }: Asked
+	context: OperationContext,
+	{ ready, fields, own }: Asked
 ): AsyncGenerator<ExportedPerson> {
+	const { tx, today, actor } = context;
+	const { locale } = actor;
 	const isRestricted = !fields.includes('restrictedNotes');
 	const computed = readComputed(await customFields(tx));
 	const words = yesNo(locale);
@@ -58,12 +55,10 @@ export async function* exportedPeople(
 		}
 		return Object.fromEntries(Object.entries(others).sort(([a], [b]) => (a < b ? -1 : 1)));
 	};
-	let cursor: Cursor | undefined;
-	for (;;) {
-		const { rows } = await sql<PersonRecord & Cursor>`
-			SELECT ${PERSON_COLUMNS}, ${sortKey(filter)} AS key
-			FROM people.person p WHERE ${matching(filter)} AND ${following(filter, cursor)}
-			${ordered(filter, PAGE)}`.execute(tx);
+	for (const page of inPages(await idsInOrder(context, ready), PAGE)) {
+		const { rows } = await sql<PersonRecord & { id: string }>`
+			SELECT ${PERSON_COLUMNS} FROM unnest(${[...page]}::uuid[]) WITH ORDINALITY AS o(id, position)
+			JOIN people.person p ON p.id = o.id ORDER BY o.position`.execute(tx);
 		const groups = await groupNames(
 			tx,
 			rows.map(({ id }) => id)
@@ -76,8 +71,6 @@ export async function* exportedPeople(
 			const person = isRestricted ? { ...row, restrictedNotes: null } : row;
 			yield { person, groups: groups.get(row.id) ?? [], others: othersOf(person, names) };
 		}
-		cursor = rows.at(-1);
-		if (rows.length < PAGE) return;
 	}
 }
 

@@ -5,7 +5,7 @@ import type { Household } from './households/household-row.ts';
 import { householdsOfPerson } from './households/household-row.ts';
 import type { PersonLine } from './list-persons.read.ts';
 import { LINE_COLUMNS } from './list-persons.read.ts';
-import { matching, peopleFilter } from './people-filter.ts';
+import { peopleFilter, readFilter } from './people-filter.ts';
 import type { PersonFields } from './person-fields.ts';
 import type { PersonRow } from './person-row.ts';
 import { changesBetween } from '../domain/change.ts';
@@ -23,6 +23,8 @@ export { householdsOf, type HousedPerson } from './households/places.read.ts';
 export type { CustomInput } from './custom/custom-form.ts';
 export { customInputs, typedCustom } from './custom/custom-form.ts';
 export { customTargetLabels } from './labels.ts';
+export type { Selection } from './find/selection.ts';
+export { selection, selectionOf } from './find/selection.ts';
 export { listedPeople } from './listed-people.read.ts';
 export { peopleFilter };
 export type { PeopleFilter } from './people-filter.ts';
@@ -55,14 +57,15 @@ export async function personsByIds(
 
 /** People not archived, by name: for a field that completes what is typed. */
 export async function searchPersons(
-	{ tx }: OperationContext,
+	context: OperationContext,
 	typed: string,
 	limit = 10
 ): Promise<readonly PersonLine[]> {
 	const filter = peopleFilter.parse({ search: typed.slice(0, 200) });
+	const { where } = await readFilter(context, filter);
 	const { rows } = await sql<PersonLine>`
-		SELECT ${LINE_COLUMNS} FROM people.person p WHERE ${matching(filter)}
-		ORDER BY p.sort_name, p.id LIMIT ${limit}`.execute(tx);
+		SELECT ${LINE_COLUMNS} FROM people.person p WHERE ${where}
+		ORDER BY p.sort_name, p.id LIMIT ${limit}`.execute(context.tx);
 	return rows;
 }
 

@@ -4,8 +4,8 @@ import { defineOperation, type OperationContext } from '#platform/server/operati
 import { PERSON_KINDS } from '../domain/person.ts';
 import type { Cursor } from './cursor.ts';
 import { readCursor, writeCursor } from './cursor.ts';
-import type { PeopleFilter } from './people-filter.ts';
-import { following, matching, ordered, peopleFilter, sortKey } from './people-filter.ts';
+import type { ReadyFilter } from './people-filter.ts';
+import { following, ordered, peopleFilter, readFilter, sortKey } from './people-filter.ts';
 
 /** A line of a list: what fits on it, nothing more. */
 export const personLine = z.object({
@@ -44,9 +44,10 @@ export const listPersons = defineOperation({
 	}),
 	async run(context, input) {
 		const cursor = input.cursor === undefined ? undefined : readCursor(input.cursor);
-		const { rows, total } = isIndexed(input)
-			? await readByIndex(context, input, cursor)
-			: await readByScan(context, input, cursor);
+		const ready = { ...(await readFilter(context, input)), limit: input.limit };
+		const { rows, total } = isIndexed(ready)
+			? await readByIndex(context, ready, cursor)
+			: await readByScan(context, ready, cursor);
 		const shown = rows.slice(0, input.limit);
 		const last = rows.length > input.limit ? shown.at(-1) : undefined;
 		return {
@@ -63,11 +64,11 @@ interface Page {
 	readonly total: number;
 }
 
-type Asked = PeopleFilter & { readonly limit: number };
+type Asked = ReadyFilter & { readonly limit: number };
 
 /** Whether an index gives the first rows at once; the others are only known once all have been read. */
-function isIndexed({ search, sort, direction, status }: PeopleFilter): boolean {
-	if (search.trim() !== '') return false;
+function isIndexed({ filter: { search, where, sort, direction, status } }: Asked): boolean {
+	if (search.trim() !== '' || where !== '') return false;
 	return (sort === 'name' && status !== 'all') || (sort === 'number' && direction === 'asc');
 }
 
@@ -76,11 +77,12 @@ async function readByIndex(
 	asked: Asked,
 	cursor: Cursor | undefined
 ): Promise<Page> {
+	const key = sortKey(asked);
 	const { rows } = await sql<PersonLine & Cursor>`
-		SELECT ${LINE_COLUMNS}, ${sortKey(asked)} AS key
+		SELECT ${LINE_COLUMNS}, ${key} AS key
 		FROM people.person p
-		WHERE ${matching(asked)} AND ${following(asked, cursor)}
-		${ordered(asked, asked.limit + 1)}`.execute(context.tx);
+		WHERE ${asked.where} AND ${following(asked, cursor, key)}
+		${ordered(asked, asked.limit + 1, key)}`.execute(context.tx);
 	const isWhole = !cursor && rows.length <= asked.limit;
 	return { rows, total: isWhole ? rows.length : await countPeople(context, asked) };
 }
@@ -93,7 +95,7 @@ async function readByScan(
 ): Promise<Page> {
 	const { rows } = await sql<PersonLine & Cursor & { total: number }>`
 		WITH found AS MATERIALIZED (
-			SELECT p.id, ${sortKey(asked)} AS key FROM people.person p WHERE ${matching(asked)}
+			SELECT p.id, ${sortKey(asked)} AS key FROM people.person p WHERE ${asked.where}
 		), page AS (
 			SELECT id, key FROM found
 			WHERE ${following(asked, cursor, sql`key`, sql`id`)}
@@ -106,12 +108,14 @@ async function readByScan(
 	return { rows: rows.map(({ total: _, ...row }) => row), total };
 }
 
-function countPeople({ tx, remember }: OperationContext, asked: PeopleFilter): Promise<number> {
-	const { search, category, group, status } = asked;
-	const key = `people ${JSON.stringify([search, category, group, status])}`;
-	return remember(key, async () => {
+function countPeople(
+	{ tx, remember }: OperationContext,
+	{ filter, where }: Asked
+): Promise<number> {
+	const { sort: _, direction: __, ...found } = filter;
+	return remember(`people ${JSON.stringify(peopleFilter.strip().parse(found))}`, async () => {
 		const { rows } = await sql<{ total: number }>`
-			SELECT count(*) AS total FROM people.person p WHERE ${matching(asked)}`.execute(tx);
+			SELECT count(*) AS total FROM people.person p WHERE ${where}`.execute(tx);
 		return rows[0]?.total ?? 0;
 	});
 }

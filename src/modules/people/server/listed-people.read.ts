@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { OperationContext } from '#platform/server/operation.ts';
-import type { Cursor } from './cursor.ts';
-import { following, matching, ordered, sortKey, type PeopleFilter } from './people-filter.ts';
+import { idsInOrder, inPages } from './find/selection.ts';
+import { readFilter, type PeopleFilter } from './people-filter.ts';
 import { ROW_COLUMNS, type PersonRow } from './person-row.ts';
 
 const PAGE = 1_000;
@@ -11,20 +11,15 @@ const PAGE = 1_000;
  * @param ids only these of them, when given
  */
 export async function* listedPeople(
-	{ tx }: OperationContext,
+	context: OperationContext,
 	filter: PeopleFilter,
 	ids?: readonly string[]
 ): AsyncGenerator<readonly PersonRow[]> {
-	const chosen = ids ? sql`p.id = ANY(${ids}::uuid[])` : sql`true`;
-	let cursor: Cursor | undefined;
-	for (;;) {
-		const { rows } = await sql<PersonRow & Cursor>`
-			SELECT ${ROW_COLUMNS}, ${sortKey(filter)} AS key
-			FROM people.person p
-			WHERE ${matching(filter)} AND ${chosen} AND ${following(filter, cursor)}
-			${ordered(filter, PAGE)}`.execute(tx);
-		if (rows.length > 0) yield rows;
-		if (rows.length < PAGE) return;
-		cursor = rows.at(-1);
+	const all = await idsInOrder(context, await readFilter(context, filter), ids);
+	for (const page of inPages(all, PAGE)) {
+		const { rows } = await sql<PersonRow>`
+			SELECT ${ROW_COLUMNS} FROM unnest(${[...page]}::uuid[]) WITH ORDINALITY AS o(id, position)
+			JOIN people.person p ON p.id = o.id ORDER BY o.position`.execute(context.tx);
+		yield rows;
 	}
 }

@@ -1,20 +1,81 @@
 import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { refuseField } from '#shared/errors.ts';
+import type { OperationContext } from '#platform/server/operation.ts';
+import type { CustomField } from '../domain/custom/custom-field.ts';
+import { isSortable, maySee } from '../domain/custom/custom-field.ts';
 import { searchPatterns } from '../domain/person.ts';
 import type { Cursor } from './cursor.ts';
+import { customFields } from './custom/field-row.ts';
+import { viewerOf } from './custom/viewer.ts';
+import { askedSearch } from './find/read-search.ts';
 
-/** Which people a list, a count or an export is about, and in which order. */
+const CUSTOM_SORT = /^custom\.(.{1,60})$/;
+
+/** Which people a list, a count, an export or a bulk action is about, and in which order. */
 export const peopleFilter = z.strictObject({
 	/** Words of the name, e-mail, number, city, or figures of the telephone: all must be there. */
 	search: z.string().max(200).default(''),
 	category: z.string().max(100).optional(),
 	group: z.uuid().optional(),
+	/** Whoever asks about `archived` in `where` says it there. */
 	status: z.enum(['active', 'archived', 'all']).default('active'),
-	sort: z.enum(['name', 'number', 'joinedOn', 'city']).default('name'),
+	/** Conditions, as `age:between:18|25;city:is:Rennes`: see `people.list-criteria`. */
+	where: z.string().max(10_000).default(''),
+	/** Whether people must be in all conditions of `where`, or in any of them. */
+	match: z.enum(['all', 'any']).default('all'),
+	/** One of the list’s columns, or a field of the association’s own: `custom.<key>`. */
+	sort: z
+		.union([z.enum(['name', 'number', 'joinedOn', 'city']), z.string().regex(CUSTOM_SORT)])
+		.default('name'),
 	direction: z.enum(['asc', 'desc']).default('asc')
 });
 export type PeopleFilter = z.output<typeof peopleFilter>;
+
+/** A filter ready to be asked: its conditions have been read as its reader may ask them. */
+export interface ReadyFilter {
+	readonly filter: PeopleFilter;
+	/** The `WHERE`, on `people.person p`. */
+	readonly where: RawBuilder<boolean>;
+	/** The field of the association’s own by which people are sorted. */
+	readonly sortField: CustomField | undefined;
+}
+
+/**
+ * @throws {Refusal} `people.search-invalid` with a fault for each condition; `people.sort-unknown` for a field that
+ * doesn’t exist, has no order, or that the reader may not see
+ */
+export async function readFilter(
+	context: OperationContext,
+	filter: PeopleFilter
+): Promise<ReadyFilter> {
+	const read = await askedSearch(context, filter.where);
+	const conditions = read.map(({ criterion, asked }) => {
+		return sql`(${criterion?.matches(sql`p.id`, asked, context) ?? sql`true`})`;
+	});
+	const isAboutArchived = read.some(({ criterion }) => criterion?.key === 'archived');
+	const status = isAboutArchived ? 'all' : filter.status;
+	const joined = sql.join(conditions, filter.match === 'any' ? sql` OR ` : sql` AND `);
+	const asked = conditions.length > 0 ? sql` AND (${joined})` : sql``;
+	return {
+		filter,
+		where: sql<boolean>`${matching({ ...filter, status })}${asked}`,
+		sortField: await sortFieldOf(context, filter.sort)
+	};
+}
+
+async function sortFieldOf(
+	{ tx, actor, remember }: OperationContext,
+	sort: string
+): Promise<CustomField | undefined> {
+	const [, key] = CUSTOM_SORT.exec(sort) ?? [];
+	if (key === undefined) return undefined;
+	const fields = await remember('custom-fields', () => customFields(tx));
+	const field = fields.find((one) => one.key === key);
+	if (field && isSortable(field.kind) && maySee(field, viewerOf(actor))) return field;
+	throw refuseField('sort', 'people.sort-unknown', { key });
+}
 
 const STATUS = {
 	active: [sql`NOT p.archived`],
@@ -22,8 +83,8 @@ const STATUS = {
 	all: []
 } as const;
 
-/** The `WHERE` of the filter, on `people.person p`. */
-export function matching(filter: PeopleFilter): RawBuilder<boolean> {
+/** What every reader may ask: words typed, one category, one group, archived or not. */
+function matching(filter: PeopleFilter): RawBuilder<boolean> {
 	const conditions: RawBuilder<unknown>[] = [sql`true`, ...STATUS[filter.status]];
 	for (const pattern of searchPatterns(filter.search)) {
 		conditions.push(sql`p.search LIKE ${pattern}`);
@@ -37,12 +98,20 @@ export function matching(filter: PeopleFilter): RawBuilder<boolean> {
 }
 
 /** What rows are sorted by: a text, never null. Whoever has no such value comes last both ways. */
-export function sortKey({ sort, direction }: PeopleFilter): RawBuilder<string> {
+export function sortKey({
+	filter: { sort, direction },
+	sortField
+}: Omit<ReadyFilter, 'where'>): RawBuilder<string> {
 	const last = direction === 'asc' ? '~' : '';
 	if (sort === 'name') return sql`p.sort_name`;
 	if (sort === 'number' && direction === 'asc') return sql`p.number_key`;
 	if (sort === 'number') return sql`coalesce(nullif(p.number_key, '~'), '')`;
-	const value = sort === 'city' ? sql`p.sort_city` : sql`p.joined_on::text`;
+	const value = sortField
+		? sql`(SELECT min(v.key) FROM people.field_value v
+			WHERE v.person_id = p.id AND v.field_id = ${sortField.id})`
+		: sort === 'city'
+			? sql`p.sort_city`
+			: sql`p.joined_on::text`;
 	return sql`coalesce(${value}, ${last}) COLLATE "C" || ' ' || p.sort_name`;
 }
 
@@ -52,9 +121,9 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** The rows after a cursor. On the first page too the order is said, so that an index on it is chosen. */
 export function following(
-	filter: PeopleFilter,
+	{ filter }: Pick<ReadyFilter, 'filter'>,
 	cursor: Cursor | undefined,
-	key: Column = sortKey(filter),
+	key: Column,
 	id: Column = sql`p.id`
 ): Column {
 	if (filter.direction === 'desc') {
@@ -65,11 +134,12 @@ export function following(
 }
 
 export function ordered(
-	filter: PeopleFilter,
-	limit: number,
-	key: Column = sortKey(filter),
+	{ filter }: Pick<ReadyFilter, 'filter'>,
+	limit: number | undefined,
+	key: Column,
 	id: Column = sql`p.id`
 ): Column {
 	const order = filter.direction === 'asc' ? sql`ASC` : sql`DESC`;
-	return sql`ORDER BY ${key} ${order}, ${id} ${order} LIMIT ${limit}`;
+	const limited = limit === undefined ? sql`` : sql`LIMIT ${limit}`;
+	return sql`ORDER BY ${key} ${order}, ${id} ${order} ${limited}`;
 }

@@ -98,3 +98,8 @@ export function mayEdit(
 export function isIndexed(kind: CustomKind): boolean {
 	return kind !== 'computed' && kind !== 'file' && kind !== 'long-text' && kind !== 'address';
 }
+
+/** Kinds by which a list is sorted: one value that people read in its order. */
+export function isSortable(kind: CustomKind): boolean {
+	return isIndexed(kind) && kind !== 'choices' && kind !== 'person';
+}
