@@ -567,6 +567,38 @@ describe('the document of the API', () => {
 			tariffs
 		});
 		await call('membership.remove-fee', { id: unused.id });
+		await call('people.add-household', {
+			name: 'Famille',
+			members: [
+				{ person: ids[0], role: 'parent', billing: true },
+				{ person: ids[1], role: 'child' }
+			]
+		});
+		const family = await call<{ id: string }>('membership.define-fee', {
+			name: 'Famille',
+			validity: { kind: 'season' },
+			tariffs: [
+				{
+					label: 'Foyer',
+					amountCents: 20_00,
+					household: { by: 'size', bands: [{ from: 2, amountCents: 15_00 }] }
+				},
+				{ label: 'Autre', amountCents: 25_00 }
+			]
+		});
+		const { tariffs: prices } = await call<typeof read>('membership.get-fee', { id: family.id });
+		const [home, other] = prices.map((price) => price.id);
+		const household = { personId: ids[0], lines: [{ personId: ids[1], tariffId: home }] };
+		await call('membership.preview-household', household);
+		const payment = { means: 'cash', date: day };
+		await call('membership.enrol-household', { ...household, payment });
+		await call('membership.edit-fee', {
+			id: family.id,
+			name: 'Famille',
+			validity: { kind: 'season' },
+			tariffs: [{ id: other, label: 'Autre', amountCents: 25_00 }]
+		});
+		await call('membership.name-successor', { id: home, successorId: other });
 	});
 
 	it('holds for documents', async () => {
