@@ -6,6 +6,7 @@ import { newId } from '#shared/id.ts';
 import { anAssociation } from '#tests/support/associations.ts';
 import { useTestProgram } from '#tests/support/test-program.ts';
 import { inAssociation } from './database/db.ts';
+import { gather } from './gather.ts';
 import { defineOperation } from './operation.ts';
 import { perform } from './perform.ts';
 
@@ -70,6 +71,21 @@ describe('operations that gather', () => {
 			'fulfilled'
 		]);
 		expect(await subjectsIn(association.id)).toEqual(['a', 'b', 'c']);
+	});
+
+	it('are not done again when the connection was lost: nobody knows what it kept', async () => {
+		const { id } = await anAssociation();
+		const { db } = program.runtime.database;
+		let done = 0;
+		const lost = () => {
+			done += 1;
+			return Promise.reject(new Refusal('unavailable', 'platform.database-unavailable'));
+		};
+		const first = gather(db, id, () => Promise.resolve('alone'));
+		const others = await Promise.allSettled([gather(db, id, lost), gather(db, id, lost)]);
+		expect(await first).toBe('alone');
+		expect(others.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+		expect(done).toBe(1);
 	});
 
 	it('answer once per idempotency key, even within one transaction', async () => {

@@ -1,3 +1,4 @@
+import { Refusal } from '#shared/errors.ts';
 import { inAssociation } from './database/db.ts';
 import type { Tx } from './operation.ts';
 
@@ -43,7 +44,12 @@ async function doTogether(db: Tx, associationId: string, batch: readonly Waiting
 			});
 			batch.forEach(({ resolve }, index) => resolve(results[index]));
 			return;
-		} catch {
+		} catch (error) {
+			// A connection lost while committing leaves it unknown whether all was kept: done again, it might be twice.
+			if (error instanceof Refusal && error.kind === 'unavailable') {
+				for (const { reject } of batch) reject(error);
+				return;
+			}
 			// Nothing was kept. Whose fault it was shows below.
 		}
 	}
