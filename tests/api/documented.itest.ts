@@ -160,6 +160,17 @@ describe('the document of the API', () => {
 			if (city === 'Brest') await call('people.accept-correction', { id });
 			else await call('people.refuse-correction', { id, reason: 'Une faute de frappe' });
 		}
+		const young = await call<{ id: string }>('people.add-person', { firstName: 'Zoé' });
+		await call('people.add-household', {
+			members: [
+				{ person: own.personId, role: 'parent' },
+				{ person: young.id, role: 'child' }
+			]
+		});
+		const departure = await call<{ id: string }>('people.leave-association', { id: young.id });
+		await call('people.list-departures', { limit: 5 });
+		await call('people.undo-departure', { id: departure.id });
+		await call('people.end-departures');
 		await call('people.archive-person', { id: person.id });
 		await call('people.restore-person', { id: person.id });
 		await call('people.list-persons', {

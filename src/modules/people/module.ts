@@ -1,4 +1,5 @@
 import type { ModuleManifest } from '#platform/server/module.ts';
+import { endDeparturesEverywhere } from './server/leaving/end-departures.ts';
 import * as operations from './server/operations.ts';
 import { peoplePolicy } from './server/policy.ts';
 
@@ -37,6 +38,7 @@ export const peopleModule: ModuleManifest = {
 		}
 	],
 	operations: Object.values(operations),
+	jobs: [endDeparturesEverywhere],
 	portableTables: [
 		'people.person',
 		'people.import',
@@ -52,6 +54,7 @@ export const peopleModule: ModuleManifest = {
 		'people.group_member',
 		'people.self_service',
 		'people.correction',
-		'people.consent'
+		'people.consent',
+		'people.departure'
 	]
 };

@@ -30,7 +30,8 @@ export const restorePerson = defineOperation({
 	run: (context, { id }) => setArchived(context, id, false)
 });
 
-async function setArchived(context: OperationContext, id: string, archived: boolean) {
+/** @throws {Refusal} `people.person-not-found` */
+export async function setArchived(context: OperationContext, id: string, archived: boolean) {
 	const { version, archivedAt } = await lockPerson(context.tx, id);
 	context.about('person', id);
 	if ((archivedAt !== null) === archived) return { archived };

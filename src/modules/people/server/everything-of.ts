@@ -48,6 +48,9 @@ export async function everythingOf(context: OperationContext, id: string) {
 	const { rows: corrections } = await sql`
 		SELECT c.asked_at AS "askedAt", c.changes, c.state, c.reason FROM people.correction c
 		WHERE c.person_id = ${id} ORDER BY c.id`.execute(tx);
+	const { rows: departures } = await sql`
+		SELECT d.left_on AS "leftOn", d.reason, d.said_at AS "saidAt", d.undone_at AS "undoneAt"
+		FROM people.departure d WHERE d.person_id = ${id} ORDER BY d.id`.execute(tx);
 	const known: KnownThing[] = [
 		...FIELD_NAMES.filter((name) => name !== 'restrictedNotes').map((name) => ({
 			label: fieldLabel(name, actor.locale),
@@ -63,6 +66,7 @@ export async function everythingOf(context: OperationContext, id: string) {
 		groups,
 		consents,
 		corrections,
+		departures,
 		history: changes.map(({ at, changes: all }) => ({
 			at,
 			changes: Object.fromEntries(Object.entries(all).filter(([field]) => !hidden.has(field)))

@@ -27,7 +27,8 @@ export async function forgetPeople(
 		'group_member',
 		'household_member',
 		'correction',
-		'consent'
+		'consent',
+		'departure'
 	]) {
 		await sql`
 			DELETE FROM ${sql.table(`people.${table}`)} t

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { Refusal } from '#shared/errors.ts';
 import { defineOperation } from '../operation.ts';
-import type { PlatformTables } from '../tables.ts';
-import { keepAnAdministrator } from './administrators.ts';
+import { endAccess } from './end-access.ts';
 
 export const removeAccess = defineOperation({
 	name: 'platform.remove-access',
@@ -14,20 +13,9 @@ export const removeAccess = defineOperation({
 	output: z.object({ id: z.uuid() }),
 	/** @throws {Refusal} `platform.access-not-found`, `platform.last-administrator`. */
 	async run(context, { id }) {
-		await keepAnAdministrator(context.tx, id);
-		const db = context.tx.withTables<PlatformTables>();
-		const removed = await db
-			.deleteFrom('platform.access')
-			.where('id', '=', id)
-			.returning(['account_id', 'role'])
-			.executeTakeFirst();
-		if (!removed) throw new Refusal('not-found', 'platform.access-not-found');
-		await db
-			.deleteFrom('platform.token')
-			.where('association_id', '=', context.association.id)
-			.where('account_id', '=', removed.account_id)
-			.execute();
-		context.about('access', id, { accountId: removed.account_id, role: removed.role });
+		const closed = await endAccess(context, id);
+		if (!closed) throw new Refusal('not-found', 'platform.access-not-found');
+		context.about('access', id, { accountId: closed.accountId, role: closed.role });
 		return { id };
 	}
 });

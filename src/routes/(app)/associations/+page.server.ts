@@ -6,5 +6,10 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { accountId, email } = sessionOf(event);
-	return { email, places: await inHost(runtime().database.db, (tx) => placesOf(tx, accountId)) };
+	const left = event.url.searchParams.has('left');
+	return {
+		email,
+		left,
+		places: await inHost(runtime().database.db, (tx) => placesOf(tx, accountId))
+	};
 };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Refusal } from '#shared/errors.ts';
 import type { Tx } from '#platform/server/operation.ts';
 import { defineOperation } from '#platform/server/operation.ts';
+import { announcedDeparture } from '../leaving/departure-row.ts';
 import { fieldChange, listChanges } from '../person-history.read.ts';
 import { waitingCorrection } from './correction-row.ts';
 import { allowOwn, peopleInCharge } from './own-person.ts';
@@ -19,6 +20,8 @@ export const ownRecord = defineOperation({
 	output: z.object({
 		personId: z.uuid(),
 		waiting: z.array(fieldChange),
+		/** The day of leaving that was announced, and how it is taken back. */
+		leaving: z.object({ id: z.uuid(), leftOn: z.string() }).nullable(),
 		/** Oneself first, then those for whom one speaks, by name. */
 		people: z.array(z.object({ id: z.uuid(), name: z.string() }))
 	}),
@@ -32,6 +35,7 @@ export const ownRecord = defineOperation({
 		return {
 			personId,
 			waiting: listChanges(correction?.changes ?? {}),
+			leaving: (await announcedDeparture(tx, personId)) ?? null,
 			people: await ownPeople(tx, actor.personId, await peopleInCharge(context))
 		};
 	}

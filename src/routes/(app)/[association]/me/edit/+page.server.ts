@@ -3,6 +3,7 @@ import { customInputs, people, typedCustom, typedOwn } from '#modules/people/ser
 import { readFields } from '#platform/page/form.server.ts';
 import { act, callerOf, failWith, read } from '#platform/page/perform.server.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { aboutIn } from '../about.server.ts';
 
 type PageEvent = Parameters<PageServerLoad>[0] | Parameters<Actions[string]>[0];
 
@@ -13,7 +14,7 @@ async function ownFields(event: PageEvent) {
 }
 
 export const load: PageServerLoad = async (event) => {
-	const { personId, waiting } = await read(event, people.ownRecord, {});
+	const { personId, waiting } = await read(event, people.ownRecord, { id: aboutIn(event) });
 	const [person, fields] = await Promise.all([
 		read(event, people.getPerson, { id: personId }),
 		ownFields(event)
@@ -25,9 +26,10 @@ export const load: PageServerLoad = async (event) => {
 		const found = own.find(({ field }) => field.key === one.key);
 		return typeof found?.waits === 'string' ? { ...one, value: found.waits } : one;
 	});
-	const { id, version } = person;
+	const { version, displayName } = person;
+	const other = aboutIn(event) ? displayName : undefined;
 	const inputs = customInputs(fields, shown, event.locals.locale);
-	return { id, version, values: { ...person, ...Object.fromEntries(after) }, inputs };
+	return { other, version, values: { ...person, ...Object.fromEntries(after) }, inputs };
 };
 
 export const actions: Actions = {
@@ -40,11 +42,12 @@ export const actions: Actions = {
 		} catch (refusal) {
 			return failWith(event, refusal, typed);
 		}
-		const id = callerOf(event).actor.personId;
+		const about = aboutIn(event);
+		const id = about ?? callerOf(event).actor.personId;
 		const values = { ...typed, custom };
 		const version = Number(form.get('version'));
 		const outcome = await act(event, people.correctOwn, { ...values, id, version }, values);
 		if (!outcome.ok) return outcome.failure;
-		redirect(303, `/${event.params.association}/me?saved`);
+		redirect(303, `/${event.params.association}/me?${about ? `person=${about}&` : ''}saved`);
 	}
 };
