@@ -62,6 +62,7 @@ describe('the demonstration', () => {
 			true,
 			true,
 			false,
+			true,
 			true
 		]);
 	});

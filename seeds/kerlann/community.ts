@@ -5,7 +5,8 @@ import type { Caller } from '#platform/server/perform.ts';
 import type { Random } from '../random.ts';
 import type { Stage } from '../stage.ts';
 import { TARIFFS, type Due, type TariffKey } from './dues.ts';
-import type { Neighbour } from './households.ts';
+import { keyOf, type Neighbour } from './households.ts';
+import { AICHA, PAUL } from './personas.ts';
 
 export type Tariffs = Readonly<Record<TariffKey, string>>;
 
@@ -90,12 +91,21 @@ function idOf(records: Records, { key }: Neighbour): string {
 	return id;
 }
 
+const RECENTLY = '2026-11-18' as Day;
+
+/** Name, how many, of which generations, how members enter, and whether the gardeners’ leader leads it too. */
 const COMMITTEES = [
-	['Commission compost', 14, ['elder', 'adult']],
-	['Graines', 11, ['elder', 'adult']],
-	['Buvette', 9, ['adult']],
-	['Jardin des enfants', 17, ['child', 'adult']]
+	['Commission compost', 14, ['elder', 'adult'], 'request', true],
+	['Graines', 11, ['elder', 'adult'], 'open', true],
+	['Buvette', 9, ['adult'], 'open', false],
+	['Jardin des enfants', 17, ['child', 'adult'], 'closed', true]
 ] as const;
+
+const PURPOSES: Readonly<Record<string, string>> = {
+	'Commission compost': 'Retourner, tamiser, et tenir le bac du square propre.',
+	Graines: 'Récolter, trier et échanger nos graines ; une bourse au printemps.',
+	Buvette: 'Tenir la buvette des fêtes, à deux par créneau.'
+};
 
 /** Forms the committees with those who are there. */
 export async function formCommittees(
@@ -106,13 +116,31 @@ export async function formCommittees(
 	records: Records
 ): Promise<void> {
 	const day = '2024-11-16' as Day;
-	for (const [name, size, generations] of COMMITTEES) {
+	const { id: gardeners } = await stage.play(day, secretary, people.addGroup, {
+		name: 'Commission jardin',
+		description: 'Les parcelles, le compost, les graines et le jardin des enfants.'
+	});
+	const leader = records.get(keyOf(PAUL)) ?? '';
+	await stage.play(day, secretary, people.editGroupLeaders, { id: gardeners, add: [leader] });
+	for (const [name, size, generations, joining, isGarden] of COMMITTEES) {
 		const fit = present.filter(({ generation }) =>
 			(generations as readonly string[]).includes(generation)
 		);
 		const add = new Set<string>();
 		while (add.size < size) add.add(idOf(records, random.pick(fit)));
-		const { id } = await stage.play(day, secretary, people.addGroup, { name });
+		const { id } = await stage.play(day, secretary, people.addGroup, {
+			name,
+			joining,
+			description: PURPOSES[name] ?? null,
+			parentId: isGarden ? gardeners : null
+		});
 		await stage.play(day, secretary, people.editGroupMembers, { id, add: [...add] });
+		if (joining === 'request') await askToEnter(stage, secretary, id, records);
 	}
+}
+
+/** Aïcha would like to turn the compost too; nobody has answered yet. */
+async function askToEnter(stage: Stage, secretary: Caller, id: string, records: Records) {
+	const actor = { ...secretary.actor, personId: records.get(keyOf(AICHA)) ?? null };
+	await stage.play(RECENTLY, { ...secretary, actor }, people.joinGroup, { id });
 }

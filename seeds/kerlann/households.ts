@@ -1,7 +1,7 @@
 import { fold } from '#shared/text.ts';
 import type { Random } from '../random.ts';
 import { FIRST_NAMES, LAST_NAMES, STREETS, TOWNS } from './names.ts';
-import { AICHA, CLAIRE, MADELEINE, YANN } from './personas.ts';
+import { AICHA, CLAIRE, MADELEINE, PAUL, YANN } from './personas.ts';
 
 /** A person to be, with the fields of `people.add-person`. */
 export interface Neighbour {
@@ -55,7 +55,7 @@ export function householdsOf(random: Random): Household[] {
 			kind: 'family',
 			members: [
 				bernard(AICHA.firstName, 'adult'),
-				bernard('Paul', 'adult'),
+				bernard(PAUL.firstName, 'adult'),
 				bernard('Inès', 'child'),
 				bernard('Malo', 'child')
 			],

@@ -6,6 +6,8 @@ export interface Persona {
 	readonly lastName: string;
 	readonly email: string;
 	readonly role: Role;
+	/** Leads a group, whatever the role. */
+	readonly leads?: true;
 }
 
 /** Printed by the command and told on the first page: a demonstration keeps no secret. */
@@ -24,5 +26,8 @@ export const MADELEINE = aPersona('Madeleine', 'Quéré', 'madeleine', 'secretar
 export const ODILE = aPersona('Odile', 'Kermarrec', 'odile', 'accountant');
 export const AICHA = aPersona('Aïcha', 'Bernard', 'aicha', 'member');
 
+/** Has a login only, and leads the gardeners. */
+export const PAUL: Persona = { ...aPersona('Paul', 'Bernard', 'paul', 'member'), leads: true };
+
 /** The administrator first. */
-export const PERSONAS: readonly Persona[] = [CLAIRE, YANN, MADELEINE, ODILE, AICHA];
+export const PERSONAS: readonly Persona[] = [CLAIRE, YANN, MADELEINE, ODILE, AICHA, PAUL];

@@ -1,3 +1,4 @@
+import { Refusal } from '#shared/errors.ts';
 import { fold } from '#shared/text.ts';
 import { formatCents } from '#shared/money.ts';
 import { formatDay, type Day } from '#shared/day.ts';
@@ -47,6 +48,10 @@ async function findPeople(caller: Caller, search: string): Promise<Found[]> {
 		search,
 		status: 'all',
 		limit: EACH
+	}).catch((refusal: unknown) => {
+		// Members are let in to those whom they lead; most lead nobody.
+		if (refusal instanceof Refusal && refusal.kind === 'forbidden') return { persons: [] };
+		throw refusal;
 	});
 	return persons.map((person) => ({
 		href: `/${caller.association.slug}/people/${person.id}`,

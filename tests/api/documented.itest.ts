@@ -205,6 +205,17 @@ describe('the document of the API', () => {
 		const group = await call<{ id: string }>('people.add-group', { name: 'Compost' });
 		await call('people.edit-group-members', { id: group.id, add: [person.id] });
 		await call('people.list-groups');
+		await call('people.edit-group', { id: group.id, name: 'Compost', joining: 'request' });
+		await call('people.edit-group-leaders', { id: group.id, add: [person.id] });
+		await call('people.get-group', { id: group.id });
+		await call('people.own-groups');
+		const { personId } = await call<{ personId: string }>('people.own-record');
+		await call('people.join-group', { id: group.id });
+		await call('people.leave-group', { id: group.id });
+		await call('people.join-group', { id: group.id });
+		await call('people.decide-join-request', { id: group.id, personId, accept: true });
+		const spare = await call<{ id: string }>('people.add-group', { name: 'Vide' });
+		await call('people.remove-group', { id: spare.id });
 		const twin = await call<{ id: string }>('people.add-person', { firstName: 'Aïcha' });
 		await call('people.find-duplicates');
 		await call('people.tell-apart', { one: person.id, other: twin.id });

@@ -57,7 +57,7 @@ describe('every page', () => {
 		2 * MINUTES
 	);
 
-	it.each(['administrator', 'treasurer', 'secretary', 'accountant', 'member'])(
+	it.each(['administrator', 'treasurer', 'secretary', 'accountant', 'member', 'paul'])(
 		'is sound for the %s',
 		async (role) => {
 			const seen = await visit({ width: 360 });

@@ -97,7 +97,9 @@ export function useBrowser(): {
 }
 
 function personaOf(role: string): Credentials {
-	const persona = inject('personas').find((candidate) => candidate.role === role);
+	const persona = inject('personas').find(
+		(candidate) => candidate.role === role || candidate.email.startsWith(`${role}@`)
+	);
 	if (!persona) throw new Error(`No persona is ${role}`);
 	return persona;
 }

@@ -10,5 +10,7 @@ export { displayName, PERSON_KINDS } from './domain/person.ts';
 export { formatPhone } from './domain/phone.ts';
 export type { Audience, CustomKind } from './domain/custom/custom-field.ts';
 export { AUDIENCES, CUSTOM_KINDS, customLabel } from './domain/custom/custom-field.ts';
+export { inTreeOrder } from './domain/groups/group-tree.ts';
+export { parentChoices } from './domain/groups/parent-choices.ts';
 export type { HouseholdRole } from './domain/household/household.ts';
 export { HOUSEHOLD_ROLES } from './domain/household/household.ts';

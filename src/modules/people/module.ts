@@ -52,6 +52,7 @@ export const peopleModule: ModuleManifest = {
 		'people.person_change',
 		'people.person_group',
 		'people.group_member',
+		'people.join_request',
 		'people.self_service',
 		'people.correction',
 		'people.consent',

@@ -3,6 +3,8 @@ import type { Fault } from '#shared/errors.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { Tx } from '#platform/server/operation.ts';
 import type { Changes, FieldValue } from '../domain/change.ts';
+import type { CustomField, Viewer } from '../domain/custom/custom-field.ts';
+import { maySee } from '../domain/custom/custom-field.ts';
 import type { PersonRow } from './person-row.ts';
 
 /** What became of each field since a version: what it was then, what it is now. */
@@ -19,6 +21,22 @@ export async function changesSince(tx: Tx, id: string, version: number): Promise
 	return Object.fromEntries(
 		Object.entries(since).filter(([, [before, after]]) => before !== after)
 	);
+}
+
+/** Of these changes, those that somebody may be told who doesn’t write all records. */
+export function visibleChanges(
+	changes: Changes,
+	fields: readonly CustomField[],
+	viewer: Viewer
+): Changes {
+	if (viewer.writes) return changes;
+	const own = new Map(fields.map((field) => [`custom.${field.key}`, field]));
+	const isTold = (name: string) => {
+		const field = own.get(name);
+		if (field) return maySee(field, viewer);
+		return !/^(?:custom\.|extra\.|notes$|restrictedNotes$)/.test(name);
+	};
+	return Object.fromEntries(Object.entries(changes).filter(([name]) => isTold(name)));
 }
 
 /**

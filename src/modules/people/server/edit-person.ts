@@ -1,26 +1,29 @@
 import { z } from 'zod';
 import type { Fault } from '#shared/errors.ts';
-import { refuseField } from '#shared/errors.ts';
+import { Refusal, refuseField } from '#shared/errors.ts';
+import type { OperationContext } from '#platform/server/operation.ts';
 import { defineOperation } from '#platform/server/operation.ts';
 import type { FieldValue } from '../domain/change.ts';
 import { changesBetween } from '../domain/change.ts';
 import { FIELD_NAMES } from '../domain/fields.ts';
 import { displayName, primaryFirst } from '../domain/person.ts';
-import { changedMeanwhile, changesSince } from './changes-since.ts';
+import { changedMeanwhile, changesSince, visibleChanges } from './changes-since.ts';
 import { readCustom } from './custom/custom-values.ts';
 import { customFields } from './custom/field-row.ts';
+import type { Viewer } from '../domain/custom/custom-field.ts';
 import { viewerOf } from './custom/viewer.ts';
+import { groupsLedBy, leadsPerson } from './groups/led-groups.ts';
 import { personFields, readFields } from './person-fields.ts';
 import type { PersonRow } from './person-row.ts';
-import { lockPerson } from './person-row.ts';
+import { lockPerson, refuseUnknown } from './person-row.ts';
 import { refuseTakenNumber } from './take-number.ts';
 import { updatePeople } from './write-people.ts';
 
 export const editPerson = defineOperation({
 	name: 'people.edit-person',
 	summary:
-		'Changes the given fields of a person; refuses when somebody else changed them meanwhile.',
-	permission: 'people.write',
+		'Changes the given fields of a person, of leaders those that let them; refuses when somebody else changed them meanwhile.',
+	permission: 'people.lead',
 	kind: 'command',
 	http: { method: 'patch', path: '/persons/{id}' },
 	input: personFields.extend({
@@ -36,11 +39,12 @@ export const editPerson = defineOperation({
 	output: z.object({ version: z.int() }),
 	async run(context, { id, version, seen, custom: typedCustom, ...typed }) {
 		const { tx, today } = context;
+		const viewer = await editorOf(context, id, Object.keys(typed));
 		const current = await lockPerson(tx, id);
 		const faults: Fault[] = [];
 		const reading = {
-			fields: typedCustom ? await customFields(tx) : [],
-			viewer: viewerOf(context.actor),
+			fields: await customFields(tx),
+			viewer,
 			before: current.custom,
 			whole: false
 		};
@@ -53,7 +57,7 @@ export const editPerson = defineOperation({
 			)
 		]);
 		if (current.version !== version) {
-			const since = await changesSince(tx, id, version);
+			const since = visibleChanges(await changesSince(tx, id, version), reading.fields, viewer);
 			if (seen === undefined) throw changedMeanwhile(current, since);
 			if (current.version > seen) throw changedMeanwhile(current, since, mine);
 			for (const [field, [before]] of Object.entries(since)) {
@@ -75,6 +79,27 @@ export const editPerson = defineOperation({
 		return { version: current.version + 1 };
 	}
 });
+
+/**
+ * Those who write the records edit all; leaders, the association’s own fields of those whom they lead.
+ * @throws {Refusal} `platform.not-allowed`, `people.person-not-found`, `people.leader-fields`
+ */
+async function editorOf(
+	context: OperationContext,
+	id: string,
+	typed: readonly string[]
+): Promise<Viewer> {
+	const { actor } = context;
+	if (actor.permissions.has('people.write')) return viewerOf(actor);
+	if ((await groupsLedBy(context)).length === 0) {
+		const operation = 'people.edit-person';
+		throw new Refusal('forbidden', 'platform.not-allowed', { operation });
+	}
+	if (actor.personId === id || !(await leadsPerson(context, id))) refuseUnknown();
+	const [field] = typed;
+	if (field !== undefined) throw refuseField(field, 'people.leader-fields');
+	return viewerOf(actor, false, true);
+}
 
 /** What was typed, except where the editor left alone what somebody else has changed since. */
 function typedOver(

@@ -35,19 +35,24 @@ export const exportPersons = defineDownload({
 	name: 'people.export-persons',
 	summary:
 		'Writes the people of a list to a CSV, XLSX, ODS, vCard or JSON file that can be imported again.',
-	permission: 'people.export',
+	permission: 'people.lead',
 	kind: 'query',
 	http: { method: 'get', path: '/person-exports' },
 	input: peopleFilter.extend({ format: z.enum(EXPORT_FORMATS).default('csv') }),
 	mediaTypes: [...TABLE_MEDIA_TYPES, ...Object.values(RECORDS).map(({ mediaType }) => mediaType)],
+	/** @throws {Refusal} those of `readFilter` */
 	async run(context, { format, ...filter }) {
 		const { tx, actor, today } = context;
 		const { locale } = actor;
 		const ready = await readFilter(context, filter);
-		const fields = FIELD_NAMES.filter(
-			(field) => field !== 'restrictedNotes' || actor.permissions.has('people.write')
-		);
-		const own = (await customFields(tx)).filter((field) => maySee(field, viewerOf(actor)));
+		const leads = ready.within !== undefined;
+		const hidden = new Set<FieldName>([
+			...(actor.permissions.has('people.write') ? [] : ['restrictedNotes' as const]),
+			...(leads ? ['notes' as const] : [])
+		]);
+		const fields = FIELD_NAMES.filter((field) => !hidden.has(field));
+		const viewer = viewerOf(actor, false, leads);
+		const own = (await customFields(tx)).filter((field) => maySee(field, viewer));
 		const people = exportedPeople(context, { ready, fields, own });
 		const name = `${m.people_export_name({}, { locale })} ${today}`;
 		if (format === 'json' || format === 'vcf') {
@@ -77,14 +82,15 @@ function otherColumn(name: string): TableColumn {
 /** The association’s own fields, and the columns without a field that somebody has, by name. */
 async function otherNames(
 	tx: Tx,
-	{ where }: ReadyFilter,
+	{ where, within }: ReadyFilter,
 	own: readonly CustomField[],
 	locale: Locale
 ): Promise<string[]> {
+	const labels = own.map((field) => customLabel(field, locale));
+	if (within) return labels.sort();
 	const { rows } = await sql<{ name: string }>`
 		SELECT DISTINCT jsonb_object_keys(p.extra) AS name FROM people.person p
 		WHERE p.extra <> '{}' AND ${where} LIMIT 300`.execute(tx);
-	const labels = own.map((field) => customLabel(field, locale));
 	return [...new Set([...labels, ...rows.map(({ name }) => name)])].sort();
 }
 

@@ -36,12 +36,17 @@ export async function* exportedPeople(
 ): AsyncGenerator<ExportedPerson> {
 	const { tx, today, actor } = context;
 	const { locale } = actor;
-	const isRestricted = !fields.includes('restrictedNotes');
+	const hidden = Object.fromEntries(
+		(['notes', 'restrictedNotes'] as const)
+			.filter((field) => !fields.includes(field))
+			.map((field) => [field, null])
+	);
 	const computed = readComputed(await customFields(tx));
 	const words = yesNo(locale);
 	const linked = own.filter(({ kind }) => kind === 'person');
 	const othersOf = (person: PersonRecord, names: ReadonlyMap<string, string>) => {
-		const others: Record<string, string> = { ...person.extra };
+		// What a file brought along is shown to those who read all records.
+		const others: Record<string, string> = ready.within ? {} : { ...person.extra };
 		const worked = computed.valuesOf(person, today);
 		for (const field of own) {
 			if (field.kind === 'file') continue;
@@ -61,14 +66,15 @@ export async function* exportedPeople(
 			JOIN people.person p ON p.id = o.id ORDER BY o.position`.execute(tx);
 		const groups = await groupNames(
 			tx,
-			rows.map(({ id }) => id)
+			rows.map(({ id }) => id),
+			ready.within
 		);
 		const names = await namesOf(
 			tx,
 			linked.flatMap(({ key }) => rows.flatMap(({ custom }) => custom[key] ?? []))
 		);
 		for (const row of rows) {
-			const person = isRestricted ? { ...row, restrictedNotes: null } : row;
+			const person = { ...row, ...hidden };
 			yield { person, groups: groups.get(row.id) ?? [], others: othersOf(person, names) };
 		}
 	}
@@ -84,12 +90,15 @@ async function namesOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<stri
 
 async function groupNames(
 	tx: Tx,
-	ids: readonly string[]
+	ids: readonly string[],
+	within?: readonly string[]
 ): Promise<ReadonlyMap<string, readonly string[]>> {
 	const { rows } = await sql<{ id: string; names: string[] }>`
 		SELECT m.person_id AS id, array_agg(g.name ORDER BY g.name_key) AS names
 		FROM people.group_member m
 		JOIN people.person_group g ON g.association_id = m.association_id AND g.id = m.group_id
-		WHERE m.person_id = ANY(${ids}::uuid[]) GROUP BY m.person_id`.execute(tx);
+		WHERE m.person_id = ANY(${ids}::uuid[])
+			AND ${within ? sql`g.id = ANY(${within}::uuid[])` : sql`true`}
+		GROUP BY m.person_id`.execute(tx);
 	return new Map(rows.map(({ id, names }) => [id, names]));
 }

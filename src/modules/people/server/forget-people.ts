@@ -25,6 +25,7 @@ export async function forgetPeople(
 		'person_change',
 		'field_value',
 		'group_member',
+		'join_request',
 		'household_member',
 		'correction',
 		'consent',

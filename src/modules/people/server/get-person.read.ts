@@ -2,18 +2,21 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { defineOperation } from '#platform/server/operation.ts';
 import { shownCustom, shownField } from './custom/shown-custom.ts';
-import { viewerOf } from './custom/viewer.ts';
+import { groupsLedBy } from './groups/led-groups.ts';
 import { personRecord } from './person-fields.ts';
-import { loadPerson, refuseUnknown } from './person-row.ts';
-import { isOwn } from './self/own-person.ts';
+import { readerOf } from './person-reader.ts';
+import { loadPerson } from './person-row.ts';
 
 const personView = personRecord.extend({
 	id: z.uuid(),
 	/** To be given back with an edit: whoever edits second is told what changed meanwhile. */
 	version: z.int(),
 	archived: z.boolean(),
+	/** Why the reader sees it: they read all records, it is theirs, or they lead the person. */
+	access: z.enum(['all', 'own', 'leader']),
 	createdAt: z.date(),
 	updatedAt: z.date(),
+	/** Of the groups that the person is in, those that the reader may see. */
 	groups: z.array(z.object({ id: z.uuid(), name: z.string() })),
 	/** The association’s own fields that the reader may see, as pages show them, in their order. */
 	fields: z.array(shownField)
@@ -21,7 +24,8 @@ const personView = personRecord.extend({
 
 export const getPerson = defineOperation({
 	name: 'people.get-person',
-	summary: 'Shows one person; members see themselves and those for whom they speak only.',
+	summary:
+		'Shows one person; members see themselves, those for whom they speak and those whom they lead.',
 	permission: 'people.self',
 	kind: 'query',
 	http: { method: 'get', path: '/persons/{id}' },
@@ -29,16 +33,19 @@ export const getPerson = defineOperation({
 	output: personView,
 	async run(context, { id }) {
 		const { tx, actor, today } = context;
-		const own = await isOwn(context, id);
-		if (!own && !actor.permissions.has('people.read')) refuseUnknown();
+		const { viewer, access } = await readerOf(context, id);
+		const asLeader = access === 'leader';
 		const { archivedAt, ...person } = await loadPerson(tx, id);
 		const { rows: groups } = await sql<{ id: string; name: string }>`
 			SELECT g.id, g.name FROM people.group_member m
 			JOIN people.person_group g ON g.association_id = m.association_id AND g.id = m.group_id
-			WHERE m.person_id = ${id} ORDER BY g.name_key`.execute(tx);
+			WHERE m.person_id = ${id}
+				AND ${asLeader ? sql`g.id = ANY(${await groupsLedBy(context)}::uuid[])` : sql`true`}
+			ORDER BY g.name_key`.execute(tx);
 		const restrictedNotes = actor.permissions.has('people.write') ? person.restrictedNotes : null;
-		const viewer = viewerOf(actor, own);
 		const shown = await shownCustom(tx, person, viewer, { today, locale: actor.locale });
-		return { ...person, ...shown, restrictedNotes, archived: archivedAt !== null, groups };
+		const hidden = asLeader ? { notes: null, extra: {} } : {};
+		const archived = archivedAt !== null;
+		return { ...person, ...shown, ...hidden, restrictedNotes, archived, access, groups };
 	}
 });

@@ -18,6 +18,7 @@ export { everythingOf } from './everything-of.ts';
 export { forgetPeople } from './forget-people.ts';
 export { holdPeople } from './hold-people.ts';
 export { fieldPurposes } from './custom/field-purposes.ts';
+export { editedByLeaders } from './custom/viewer.ts';
 export { birthDatesOf } from './birth-dates.read.ts';
 export { householdsOf, type HousedPerson } from './households/places.read.ts';
 export type { CustomInput } from './custom/custom-form.ts';
@@ -31,6 +32,7 @@ export type { PeopleFilter } from './people-filter.ts';
 export { labelChanges } from './history-view.ts';
 export { isOwn } from './self/own-person.ts';
 export { SELF_FIELDS } from '../domain/self-service.ts';
+export { typedGroup } from './groups/typed-group.ts';
 export { typedOwn, typedPerson } from './typed-person.ts';
 export { fieldLabel, kindLabel, targetLabel } from './labels.ts';
 /** The operations, for pages: `people.listPersons`. */

@@ -27,8 +27,8 @@ export const LINE_COLUMNS = sql`p.id, p.kind, p.display_name AS "displayName", p
 
 export const listPersons = defineOperation({
 	name: 'people.list-persons',
-	summary: 'Lists people by page, searched, filtered and sorted.',
-	permission: 'people.read',
+	summary: 'Lists people by page, searched, filtered and sorted; leaders see those whom they lead.',
+	permission: 'people.lead',
 	kind: 'query',
 	http: { method: 'get', path: '/persons' },
 	input: peopleFilter.extend({
@@ -67,8 +67,9 @@ interface Page {
 type Asked = ReadyFilter & { readonly limit: number };
 
 /** Whether an index gives the first rows at once; the others are only known once all have been read. */
-function isIndexed({ filter: { search, where, sort, direction, status } }: Asked): boolean {
-	if (search.trim() !== '' || where !== '') return false;
+function isIndexed({ filter, within }: Asked): boolean {
+	const { search, where, sort, direction, status } = filter;
+	if (search.trim() !== '' || where !== '' || within) return false;
 	return (sort === 'name' && status !== 'all') || (sort === 'number' && direction === 'asc');
 }
 
@@ -110,10 +111,11 @@ async function readByScan(
 
 function countPeople(
 	{ tx, remember }: OperationContext,
-	{ filter, where }: Asked
+	{ filter, where, within }: Asked
 ): Promise<number> {
 	const { sort: _, direction: __, ...found } = filter;
-	return remember(`people ${JSON.stringify(peopleFilter.strip().parse(found))}`, async () => {
+	const key = JSON.stringify([peopleFilter.strip().parse(found), within]);
+	return remember(`people ${key}`, async () => {
 		const { rows } = await sql<{ total: number }>`
 			SELECT count(*) AS total FROM people.person p WHERE ${where}`.execute(tx);
 		return rows[0]?.total ?? 0;

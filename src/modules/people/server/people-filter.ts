@@ -9,6 +9,7 @@ import { searchPatterns } from '../domain/person.ts';
 import type { Cursor } from './cursor.ts';
 import { customFields } from './custom/field-row.ts';
 import { viewerOf } from './custom/viewer.ts';
+import { readableGroups } from './groups/led-groups.ts';
 import { askedSearch } from './find/read-search.ts';
 
 const CUSTOM_SORT = /^custom\.(.{1,60})$/;
@@ -40,16 +41,20 @@ export interface ReadyFilter {
 	readonly where: RawBuilder<boolean>;
 	/** The field of the association’s own by which people are sorted. */
 	readonly sortField: CustomField | undefined;
+	/** The groups whose people alone the reader may see: those that they lead; `undefined` for all people. */
+	readonly within: readonly string[] | undefined;
 }
 
 /**
  * @throws {Refusal} `people.search-invalid` with a fault for each condition; `people.sort-unknown` for a field that
- * doesn’t exist, has no order, or that the reader may not see
+ * doesn’t exist, has no order, or that the reader may not see; `platform.not-allowed` for whoever neither reads all
+ * records nor leads a group
  */
 export async function readFilter(
 	context: OperationContext,
 	filter: PeopleFilter
 ): Promise<ReadyFilter> {
+	const within = await readableGroups(context);
 	const read = await askedSearch(context, filter.where);
 	const conditions = read.map(({ criterion, asked }) => {
 		return sql`(${criterion?.matches(sql`p.id`, asked, context) ?? sql`true`})`;
@@ -60,8 +65,9 @@ export async function readFilter(
 	const asked = conditions.length > 0 ? sql` AND (${joined})` : sql``;
 	return {
 		filter,
-		where: sql<boolean>`${matching({ ...filter, status })}${asked}`,
-		sortField: await sortFieldOf(context, filter.sort)
+		where: sql<boolean>`${matching({ ...filter, status }, within)}${asked}`,
+		sortField: await sortFieldOf(context, filter.sort),
+		within
 	};
 }
 
@@ -84,15 +90,24 @@ const STATUS = {
 } as const;
 
 /** What every reader may ask: words typed, one category, one group, archived or not. */
-function matching(filter: PeopleFilter): RawBuilder<boolean> {
+function matching(
+	filter: PeopleFilter,
+	within: readonly string[] | undefined
+): RawBuilder<boolean> {
 	const conditions: RawBuilder<unknown>[] = [sql`true`, ...STATUS[filter.status]];
 	for (const pattern of searchPatterns(filter.search)) {
 		conditions.push(sql`p.search LIKE ${pattern}`);
 	}
 	if (filter.category !== undefined) conditions.push(sql`p.category = ${filter.category}`);
-	if (filter.group !== undefined) {
+	if (filter.group !== undefined && within === undefined) {
 		conditions.push(sql`p.id IN (
 			SELECT g.person_id FROM people.group_member g WHERE g.group_id = ${filter.group})`);
+	}
+	if (within !== undefined) {
+		// A group that others lead is asked about like one that doesn’t exist.
+		const asked = within.filter((id) => filter.group === undefined || id === filter.group);
+		conditions.push(sql`p.id IN (
+			SELECT g.person_id FROM people.group_member g WHERE g.group_id = ANY(${asked}::uuid[]))`);
 	}
 	return sql<boolean>`${sql.join(conditions, sql` AND `)}`;
 }
@@ -101,7 +116,7 @@ function matching(filter: PeopleFilter): RawBuilder<boolean> {
 export function sortKey({
 	filter: { sort, direction },
 	sortField
-}: Omit<ReadyFilter, 'where'>): RawBuilder<string> {
+}: Pick<ReadyFilter, 'filter' | 'sortField'>): RawBuilder<string> {
 	const last = direction === 'asc' ? '~' : '';
 	if (sort === 'name') return sql`p.sort_name`;
 	if (sort === 'number' && direction === 'asc') return sql`p.number_key`;

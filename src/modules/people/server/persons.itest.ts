@@ -12,7 +12,7 @@ import { addPerson } from './add-person.ts';
 import { archivePerson, restorePerson } from './archive-person.ts';
 import { editPerson } from './edit-person.ts';
 import { getPerson } from './get-person.read.ts';
-import { listCategories } from './groups.read.ts';
+import { listCategories } from './list-categories.read.ts';
 import { listPersons } from './list-persons.read.ts';
 import { personHistory } from './person-history.read.ts';
 import { suggestNumber } from './take-number.ts';

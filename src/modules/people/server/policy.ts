@@ -5,7 +5,8 @@ export const peoplePolicy: readonly PermissionRule[] = [
 	{
 		permission: 'people.read',
 		roles: ['administrator', 'secretary', 'treasurer'],
-		sentence: 'Administrators, secretaries and treasurers read the records of all people.'
+		sentence:
+			'Administrators, secretaries and treasurers read the records of all people and export the lists that they see.'
 	},
 	{
 		permission: 'people.write',
@@ -23,9 +24,10 @@ export const peoplePolicy: readonly PermissionRule[] = [
 		sentence: 'Administrators and secretaries import files of people and undo imports.'
 	},
 	{
-		permission: 'people.export',
-		roles: ['administrator', 'secretary', 'treasurer'],
-		sentence: 'Administrators, secretaries and treasurers export the lists that they see.'
+		permission: 'people.lead',
+		roles: ['administrator', 'secretary', 'treasurer', 'member'],
+		sentence:
+			'Whoever leads a group sees, writes to and exports its people and those of the groups within, and nobody else by it.'
 	},
 	{
 		permission: 'people.self',

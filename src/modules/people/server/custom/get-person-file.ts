@@ -3,10 +3,9 @@ import { Refusal } from '#shared/errors.ts';
 import { findFile } from '#platform/server/keep-file.ts';
 import { defineDownload } from '#platform/server/operation.ts';
 import { maySee } from '#modules/people/domain/custom/custom-field.ts';
-import { loadPerson, refuseUnknown } from '../person-row.ts';
-import { isOwn } from '../self/own-person.ts';
+import { readerOf } from '../person-reader.ts';
+import { loadPerson } from '../person-row.ts';
 import { customFields } from './field-row.ts';
-import { viewerOf } from './viewer.ts';
 
 export const getPersonFile = defineDownload({
 	name: 'people.get-person-file',
@@ -19,13 +18,12 @@ export const getPersonFile = defineDownload({
 	mediaTypes: ['application/octet-stream'],
 	/** @throws {Refusal} `people.person-not-found`, `people.file-unknown` */
 	async run(context, { id, field: key }) {
-		const { tx, actor, blobs } = context;
-		const own = await isOwn(context, id);
-		if (!own && !actor.permissions.has('people.read')) refuseUnknown();
+		const { tx, blobs } = context;
+		const { viewer } = await readerOf(context, id);
 		const person = await loadPerson(tx, id);
 		const field = (await customFields(tx)).find((one) => one.key === key && one.kind === 'file');
 		const file = person.custom[key];
-		if (!field || !file || !maySee(field, viewerOf(actor, own))) {
+		if (!field || !file || !maySee(field, viewer)) {
 			throw new Refusal('not-found', 'people.file-unknown');
 		}
 		const { name, sha256 } = await findFile(context, file);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '#platform/server/operation.ts';
 import { AUDIENCES, CUSTOM_KINDS } from '#modules/people/domain/custom/custom-field.ts';
+import { groupsLedBy } from '../groups/led-groups.ts';
 import { customFields } from './field-row.ts';
 
 const option = z.object({ key: z.string(), labelFr: z.string(), labelEn: z.string() });
@@ -33,11 +34,14 @@ export const listFields = defineOperation({
 	http: { method: 'get', path: '/person-fields' },
 	input: z.strictObject({}),
 	output: z.object({ fields: z.array(fieldView) }),
-	async run({ tx, actor }) {
-		const fields = await customFields(tx);
-		const reads = actor.permissions.has('people.read');
+	async run(context) {
+		const fields = await customFields(context.tx);
+		const reads = context.actor.permissions.has('people.read');
+		const leads = !reads && (await groupsLedBy(context)).length > 0;
 		// A member learns of the fields that concern them, not of what is written about them.
-		const shown = reads ? fields : fields.filter(({ seenBy }) => seenBy.includes('self'));
+		const shown = fields.filter(
+			({ seenBy }) => reads || seenBy.includes('self') || (leads && seenBy.includes('leaders'))
+		);
 		return { fields: shown.map((field) => fieldView.parse(field)) };
 	}
 });

@@ -1,5 +1,6 @@
 import type { Actor } from '#platform/server/actor.ts';
-import type { Audience, Viewer } from '#modules/people/domain/custom/custom-field.ts';
+import type { Audience, CustomField, Viewer } from '#modules/people/domain/custom/custom-field.ts';
+import { mayEdit, maySee } from '#modules/people/domain/custom/custom-field.ts';
 
 /**
  * Which of the association’s own fields somebody may see and edit on the record of a person.
@@ -16,6 +17,14 @@ export function viewerOf(
 	if (own) audiences.add('self');
 	if (leads) audiences.add('leaders');
 	return { writes: permissions.has('people.write'), audiences };
+}
+
+/** Of these fields, those that leaders fill in on the records of whom they lead. */
+export function editedByLeaders<Field extends Pick<CustomField, 'seenBy' | 'editedBy' | 'kind'>>(
+	fields: readonly Field[]
+): Field[] {
+	const leader: Viewer = { writes: false, audiences: new Set(['leaders']) };
+	return fields.filter((field) => maySee(field, leader) && mayEdit(field, leader));
 }
 
 /** A person who looks at their own record, whatever else they may see of others. */

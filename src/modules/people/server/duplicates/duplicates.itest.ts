@@ -6,11 +6,17 @@ import { anAssociation } from '#tests/support/associations.ts';
 import { expectRefusal } from '#tests/support/expect-refusal.ts';
 import { useTestProgram } from '#tests/support/test-program.ts';
 import { aPerson } from '#modules/people/testing/people.ts';
-import { addGroup } from '../add-group.ts';
-import { editGroupMembers } from '../edit-group-members.ts';
+import { addGroup } from '../groups/add-group.ts';
+import { editGroupLeaders } from '../groups/edit-group-leaders.ts';
+import { editGroupMembers } from '../groups/edit-group-members.ts';
+import { getGroup } from '../groups/get-group.read.ts';
 import { editPerson } from '../edit-person.ts';
 import { getPerson } from '../get-person.read.ts';
 import { addHousehold } from '../households/edit-household.ts';
+import { listConsents, setConsents } from '../self/consents.ts';
+import { correctOwn } from '../self/correct-own.ts';
+import { listCorrections } from '../self/list-corrections.read.ts';
+import { setSelfService } from '../self/self-service.ts';
 import { findDuplicates, listMerges } from './duplicates.read.ts';
 import { mergePersons } from './merge-persons.ts';
 import { tellApart } from './tell-apart.ts';
@@ -137,6 +143,55 @@ describe('a merge', () => {
 		const after = [await read(secretary, one), await read(secretary, other)];
 		expect(after.map(bare)).toEqual(before.map(bare));
 		await expectRefusal(perform(undoMerge, secretary, { id }), 'people.merge-not-found');
+	});
+
+	it('takes along leading, consents and what waits, and gives them back', async () => {
+		const { association, secretary } = await secretaryOf();
+		const { one, other } = await twins(secretary);
+		const { id: board } = await perform(addGroup, secretary, { name: 'Bureau' });
+		await perform(editGroupMembers, secretary, { id: board, add: [one] });
+		await perform(editGroupLeaders, secretary, { id: board, add: [other] });
+		await perform(setSelfService, secretary, { approval: 'all', fields: [] });
+		const self = association.as('member', other);
+		await perform(setConsents, self, { id: other, image: true });
+		await perform(correctOwn, self, { id: other, version: 1, city: 'Nancy' });
+		const told = async (id: string) => ({
+			leads: (await perform(getGroup, secretary, { id: board })).leaders.some(
+				(leader) => leader.id === id
+			),
+			image: (await perform(listConsents, secretary, { id })).consents.some(
+				({ purpose, given }) => purpose === 'image' && given
+			),
+			waits: (await perform(listCorrections, secretary, {})).rows.some(
+				({ personId }) => personId === id
+			)
+		});
+		const [all, none] = [
+			{ leads: true, image: true, waits: true },
+			{ leads: false, image: false, waits: false }
+		];
+		expect([await told(one), await told(other)]).toEqual([none, all]);
+		const { id } = await perform(mergePersons, secretary, {
+			keep: { id: one, version: 1 },
+			drop: { id: other, version: 1 }
+		});
+		expect([await told(one), await told(other)]).toEqual([all, none]);
+		await perform(undoMerge, secretary, { id });
+		expect([await told(one), await told(other)]).toEqual([none, all]);
+		await perform(correctOwn, association.as('member', one), {
+			id: one,
+			version: (await read(secretary, one)).version,
+			city: 'Toul'
+		});
+		const versions = [await read(secretary, one), await read(secretary, other)];
+		const [keep, drop] = versions.map(({ id, version }) => ({ id, version }));
+		await expectRefusal(
+			perform(mergePersons, secretary, {
+				keep: keep ?? { id: one, version: 1 },
+				drop: drop ?? { id: other, version: 1 }
+			}),
+			'people.merge-corrections'
+		);
 	});
 
 	it('is no longer undone once the record has changed', async () => {

@@ -11,6 +11,7 @@ import { changedMeanwhile, changesSince } from '../changes-since.ts';
 import { references } from '../person-references.ts';
 import type { PersonRow } from '../person-row.ts';
 import { lockPerson } from '../person-row.ts';
+import { moveWhatFollows } from './move-what-follows.ts';
 import { recordChanges, updatePeople } from '../write-people.ts';
 
 const side = z.strictObject({ id: z.uuid(), version: z.int().min(1) });
@@ -47,21 +48,22 @@ export const mergePersons = defineOperation({
 				{ id: kept.id, version: kept.version, person, changes: keptChanges }
 			]);
 		}
-		const groups = await moveGroups(tx, kept.id, dropped.id);
+		const pair = { keptId: kept.id, droppedId: dropped.id };
+		const moved = await moveWhatFollows(tx, pair, kept.displayName);
 
 		const id = newId();
 		const version = kept.version + (Object.keys(keptChanges).length > 0 ? 1 : 0);
 		await sql`
 			INSERT INTO people.merge (association_id, id, kept_id, dropped_id, kept_version,
-				dropped_version, kept_changes, dropped_changes, entered_groups, dropped_groups, archived,
-				account_id)
+				dropped_version, kept_changes, dropped_changes, entered_groups, kept_led, dropped_groups,
+				dropped_led, moved_consents, moved_corrections, archived, account_id)
 			VALUES (${association.id}, ${id}, ${kept.id}, ${dropped.id}, ${version},
 				${dropped.version + 1}, ${JSON.stringify(keptChanges)}, ${JSON.stringify(droppedChanges)},
-				${groups.entered}, ${groups.dropped}, ${dropped.archivedAt !== null}, ${actor.accountId})`.execute(
-			tx
-		);
+				${moved.enteredGroups}, ${moved.keptLed}, ${moved.droppedGroups}, ${moved.droppedLed},
+				${moved.movedConsents}, ${moved.movedCorrections}, ${dropped.archivedAt !== null},
+				${actor.accountId})`.execute(tx);
 		context.about('person', kept.id, { merged: dropped.id });
-		await context.announce('people.persons-merged', { keptId: kept.id, droppedId: dropped.id });
+		await context.announce('people.persons-merged', pair);
 		return { id, version };
 	}
 });
@@ -118,20 +120,6 @@ async function putAway(
 	const archived: Changes = dropped.archivedAt === null ? { archived: [false, true] } : {};
 	const { id, version } = dropped;
 	await recordChanges(context, [{ id, version, changes: { ...changes, ...archived } }]);
-}
-
-async function moveGroups(tx: Tx, keptId: string, droppedId: string) {
-	const { rows: dropped } = await sql<{ id: string }>`
-		SELECT m.group_id AS id FROM people.group_member m WHERE m.person_id = ${droppedId}`.execute(tx);
-	const { rows: entered } = await sql<{ id: string }>`
-		UPDATE people.group_member m SET person_id = ${keptId}
-		WHERE m.person_id = ${droppedId} AND NOT EXISTS (
-			SELECT FROM people.group_member o
-			WHERE o.association_id = m.association_id AND o.group_id = m.group_id
-				AND o.person_id = ${keptId})
-		RETURNING m.group_id AS id`.execute(tx);
-	await sql`DELETE FROM people.group_member m WHERE m.person_id = ${droppedId}`.execute(tx);
-	return { entered: entered.map(({ id }) => id), dropped: dropped.map(({ id }) => id) };
 }
 
 /** @throws {Refusal} `people.merge-households`: who lives with whom is not for a merge to say */

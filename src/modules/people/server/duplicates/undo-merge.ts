@@ -1,22 +1,20 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { Refusal } from '#shared/errors.ts';
-import { newId } from '#shared/id.ts';
 import { defineOperation } from '#platform/server/operation.ts';
 import type { Changes } from '#modules/people/domain/change.ts';
 import { applyChanges, invert } from '#modules/people/domain/change.ts';
 import { lockPerson } from '../person-row.ts';
+import { moveBack, type Moved } from './move-what-follows.ts';
 import { recordChanges, updatePeople } from '../write-people.ts';
 
-interface Row {
+interface Row extends Moved {
 	keptId: string;
 	droppedId: string;
 	keptVersion: number;
 	droppedVersion: number;
 	keptChanges: Changes;
 	droppedChanges: Changes;
-	enteredGroups: string[];
-	droppedGroups: string[];
 	archived: boolean;
 }
 
@@ -29,13 +27,15 @@ export const undoMerge = defineOperation({
 	input: z.strictObject({ id: z.uuid() }),
 	output: z.object({ keptId: z.uuid(), droppedId: z.uuid() }),
 	async run(context, { id }) {
-		const { tx, association } = context;
+		const { tx } = context;
 		const { rows } = await sql<Row>`
 			UPDATE people.merge g SET undone_at = now() WHERE g.id = ${id} AND g.undone_at IS NULL
 			RETURNING g.kept_id AS "keptId", g.dropped_id AS "droppedId",
 				g.kept_version AS "keptVersion", g.dropped_version AS "droppedVersion",
 				g.kept_changes AS "keptChanges", g.dropped_changes AS "droppedChanges",
-				g.entered_groups AS "enteredGroups", g.dropped_groups AS "droppedGroups",
+				g.entered_groups AS "enteredGroups", g.kept_led AS "keptLed",
+				g.dropped_groups AS "droppedGroups", g.dropped_led AS "droppedLed",
+				g.moved_consents AS "movedConsents", g.moved_corrections AS "movedCorrections",
 				g.archived`.execute(tx);
 		const [merge] = rows;
 		if (!merge) throw new Refusal('not-found', 'people.merge-not-found');
@@ -61,16 +61,7 @@ export const undoMerge = defineOperation({
 			WHERE p.id = ${droppedId}`.execute(tx);
 		if (!merge.archived) Object.assign(back, { archived: [true, false] });
 		await recordChanges(context, [{ id: droppedId, version: dropped.version, changes: back }]);
-		await sql`
-			DELETE FROM people.group_member m
-			WHERE m.person_id = ${keptId} AND m.group_id = ANY(${merge.enteredGroups}::uuid[])`.execute(tx);
-		const groups = merge.droppedGroups;
-		await sql`
-			INSERT INTO people.group_member (association_id, id, group_id, person_id)
-			SELECT ${association.id}::uuid, r.id, g.id, ${droppedId}::uuid
-			FROM unnest(${groups.map(() => newId())}::uuid[], ${groups}::uuid[]) AS r(id, group_id)
-			JOIN people.person_group g ON g.id = r.group_id
-			ON CONFLICT (association_id, group_id, person_id) DO NOTHING`.execute(tx);
+		await moveBack(context, { keptId, droppedId }, merge);
 		context.about('person', keptId, { unmerged: droppedId });
 		await context.announce('people.persons-unmerged', { keptId, droppedId });
 		return { keptId, droppedId };

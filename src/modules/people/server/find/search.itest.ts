@@ -7,10 +7,10 @@ import { anAssociation } from '#tests/support/associations.ts';
 import { expectRefusal } from '#tests/support/expect-refusal.ts';
 import { useTestProgram } from '#tests/support/test-program.ts';
 import { aPerson } from '#modules/people/testing/people.ts';
-import { addGroup } from '../add-group.ts';
+import { addGroup } from '../groups/add-group.ts';
 import { archivePerson } from '../archive-person.ts';
 import { defineField } from '../custom/define-field.ts';
-import { editGroupMembers } from '../edit-group-members.ts';
+import { editGroupMembers } from '../groups/edit-group-members.ts';
 import { listPersons } from '../list-persons.read.ts';
 
 useTestProgram();

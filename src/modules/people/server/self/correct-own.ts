@@ -12,7 +12,7 @@ import { partCorrections, SELF_FIELDS, stillWaiting } from '#modules/people/doma
 import { readCustom } from '../custom/custom-values.ts';
 import { customFields } from '../custom/field-row.ts';
 import { SELF_VIEWER } from '../custom/viewer.ts';
-import { changedMeanwhile, changesSince } from '../changes-since.ts';
+import { changedMeanwhile, changesSince, visibleChanges } from '../changes-since.ts';
 import { renamed } from '../edit-person.ts';
 import { personFields, readFields } from '../person-fields.ts';
 import { lockPerson, refuseUnknown } from '../person-row.ts';
@@ -43,12 +43,13 @@ export const correctOwn = defineOperation({
 		const { tx, today } = context;
 		if (!(await isOwn(context, id))) refuseUnknown();
 		const current = await lockPerson(tx, id);
-		if (current.version !== version) {
-			throw changedMeanwhile(current, await changesSince(tx, id, version));
-		}
-		const faults: Fault[] = [];
 		const fields = await customFields(tx);
 		const viewer = SELF_VIEWER;
+		if (current.version !== version) {
+			const since = await changesSince(tx, id, version);
+			throw changedMeanwhile(current, visibleChanges(since, fields, viewer));
+		}
+		const faults: Fault[] = [];
 		const custom = await readCustom(
 			context,
 			typedCustom,

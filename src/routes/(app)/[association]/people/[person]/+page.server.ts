@@ -1,5 +1,5 @@
 import { membership } from '#modules/membership/server/index.ts';
-import { labelChanges, people } from '#modules/people/server/index.ts';
+import { editedByLeaders, labelChanges, people } from '#modules/people/server/index.ts';
 import { act, callerOf, read } from '#platform/page/perform.server.ts';
 import { today } from '#platform/server/clock.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -8,10 +8,11 @@ export const load: PageServerLoad = async (event) => {
 	const id = event.params.person;
 	const { permissions } = callerOf(event).actor;
 	const person = await read(event, people.getPerson, { id });
+	const isWhole = person.access !== 'leader';
 	const [{ fields }, { households }, dues, history] = await Promise.all([
 		read(event, people.listFields, {}),
-		read(event, people.personHouseholds, { id }),
-		permissions.has('membership.self')
+		isWhole ? read(event, people.personHouseholds, { id }) : { households: [] },
+		isWhole && permissions.has('membership.self')
 			? read(event, membership.personMemberships, { personId: id })
 			: undefined,
 		permissions.has('people.read') ? read(event, people.personHistory, { id, limit: 6 }) : undefined
@@ -25,6 +26,7 @@ export const load: PageServerLoad = async (event) => {
 		may: {
 			read: permissions.has('people.read'),
 			write: permissions.has('people.write'),
+			edit: permissions.has('people.write') || (!isWhole && editedByLeaders(fields).length > 0),
 			print: permissions.has('documents.print'),
 			collect: permissions.has('membership.collect'),
 			enrol: permissions.has('membership.enrol')

@@ -1,39 +1,65 @@
-import { error } from '@sveltejs/kit';
+import { redirect } from '@sveltejs/kit';
 import { people } from '#modules/people/server/index.ts';
 import { act, callerOf, read } from '#platform/page/perform.server.ts';
-import { translateCode } from '#platform/server/locale.ts';
 import type { Actions, PageServerLoad } from './$types';
+
+type ActionEvent = Parameters<Actions[string]>[0];
 
 export const load: PageServerLoad = async (event) => {
 	const id = event.params.group;
-	const { groups } = await read(event, people.listGroups, {});
-	const group = groups.find((known) => known.id === id);
-	if (!group) error(404, translateCode('people.group-not-found', {}, event.locals.locale));
-	const search = event.url.searchParams.get('q')?.slice(0, 200) ?? '';
-	const cursor = event.url.searchParams.get('cursor') ?? undefined;
-	const [members, found] = await Promise.all([
-		read(event, people.listPersons, { group: id, status: 'all', cursor }),
+	const { searchParams } = event.url;
+	const words = (name: string) => searchParams.get(name)?.slice(0, 200) ?? '';
+	const cursor = searchParams.get('cursor') ?? undefined;
+	const search = words('add');
+	const [group, members, found] = await Promise.all([
+		read(event, people.getGroup, { id }),
+		read(event, people.listPersons, { group: id, search: words('q'), status: 'all', cursor }),
 		search ? read(event, people.listPersons, { search, limit: 20 }) : undefined
 	]);
 	const { permissions } = callerOf(event).actor;
 	return {
 		group,
 		members,
+		narrowed: words('q') !== '',
 		search,
 		found: found?.persons ?? [],
-		mayWrite: permissions.has(people.editGroupMembers.permission),
+		leaders: group.leaders.map((leader) => leader.id),
+		mayWrite: permissions.has('people.write'),
 		mayPrint: permissions.has('documents.print')
 	};
 };
 
-async function change(event: Parameters<NonNullable<Actions['add']>>[0], key: 'add' | 'remove') {
-	const ids = (await event.request.formData()).getAll('id');
-	const input = { id: event.params.group, [key]: ids };
+const ids = async ({ request }: ActionEvent) => (await request.formData()).getAll('id');
+
+async function changeMembers(event: ActionEvent, key: 'add' | 'remove') {
+	const input = { id: event.params.group, [key]: await ids(event) };
 	const outcome = await act(event, people.editGroupMembers, input);
 	return outcome.ok ? undefined : outcome.failure;
 }
 
+async function changeLeaders(event: ActionEvent, key: 'add' | 'remove') {
+	const input = { id: event.params.group, [key]: await ids(event) };
+	const outcome = await act(event, people.editGroupLeaders, input);
+	return outcome.ok ? undefined : outcome.failure;
+}
+
+async function decide(event: ActionEvent, accept: boolean) {
+	const [personId] = await ids(event);
+	const input = { id: event.params.group, personId, accept };
+	const outcome = await act(event, people.decideJoinRequest, input);
+	return outcome.ok ? undefined : outcome.failure;
+}
+
 export const actions: Actions = {
-	add: (event) => change(event, 'add'),
-	remove: (event) => change(event, 'remove')
+	add: (event) => changeMembers(event, 'add'),
+	remove: (event) => changeMembers(event, 'remove'),
+	lead: (event) => changeLeaders(event, 'add'),
+	unlead: (event) => changeLeaders(event, 'remove'),
+	accept: (event) => decide(event, true),
+	refuse: (event) => decide(event, false),
+	delete: async (event) => {
+		const outcome = await act(event, people.removeGroup, { id: event.params.group });
+		if (!outcome.ok) return outcome.failure;
+		redirect(303, `/${event.params.association}/people/groups`);
+	}
 };

@@ -1,0 +1,107 @@
+import { sql } from 'kysely';
+import { Refusal } from '#shared/errors.ts';
+import { newId } from '#shared/id.ts';
+import type { OperationContext, Tx } from '#platform/server/operation.ts';
+
+/** What a merge took from one record to the other: all that its undo needs. */
+export interface Moved {
+	/** Groups that the one kept entered. */
+	readonly enteredGroups: readonly string[];
+	/** Groups that the one kept leads since. */
+	readonly keptLed: readonly string[];
+	readonly droppedGroups: readonly string[];
+	readonly droppedLed: readonly string[];
+	readonly movedConsents: readonly string[];
+	readonly movedCorrections: readonly string[];
+}
+
+interface Pair {
+	readonly keptId: string;
+	readonly droppedId: string;
+}
+
+/**
+ * Groups, leading them, answers about consent and corrections go over to the record that is kept.
+ * @throws {Refusal} `people.merge-corrections` when both wait for a decision
+ */
+export async function moveWhatFollows(tx: Tx, pair: Pair, name: string): Promise<Moved> {
+	return {
+		...(await moveGroups(tx, pair)),
+		movedConsents: await moveRows(tx, 'consent', pair),
+		movedCorrections: await moveCorrections(tx, pair, name)
+	};
+}
+
+/** Gives all of that back. */
+export async function moveBack(
+	{ tx, association }: OperationContext,
+	{ keptId, droppedId }: Pair,
+	moved: Moved
+): Promise<void> {
+	await sql`
+		DELETE FROM people.group_member m
+		WHERE m.person_id = ${keptId} AND m.group_id = ANY(${moved.enteredGroups}::uuid[])`.execute(tx);
+	await sql`
+		UPDATE people.group_member m SET leader = false
+		WHERE m.person_id = ${keptId} AND m.group_id = ANY(${moved.keptLed}::uuid[])`.execute(tx);
+	const groups = moved.droppedGroups;
+	await sql`
+		INSERT INTO people.group_member (association_id, id, group_id, person_id, leader)
+		SELECT ${association.id}::uuid, r.id, g.id, ${droppedId}::uuid,
+			g.id = ANY(${moved.droppedLed}::uuid[])
+		FROM unnest(${groups.map(() => newId())}::uuid[], ${groups}::uuid[]) AS r(id, group_id)
+		JOIN people.person_group g ON g.id = r.group_id
+		ON CONFLICT (association_id, group_id, person_id) DO NOTHING`.execute(tx);
+	for (const [table, ids] of [
+		['consent', moved.movedConsents],
+		['correction', moved.movedCorrections]
+	] as const) {
+		await sql`
+			UPDATE ${sql.table(`people.${table}`)} t SET person_id = ${droppedId}
+			WHERE t.person_id = ${keptId} AND t.id = ANY(${ids}::uuid[])`.execute(tx);
+	}
+}
+
+async function moveGroups(tx: Tx, { keptId, droppedId }: Pair) {
+	const { rows: dropped } = await sql<{ id: string; leader: boolean }>`
+		DELETE FROM people.group_member m WHERE m.person_id = ${droppedId}
+		RETURNING m.group_id AS id, m.leader`.execute(tx);
+	const groups = dropped.map(({ id }) => id);
+	const led = dropped.filter(({ leader }) => leader).map(({ id }) => id);
+	const { rows: keptLed } = await sql<{ id: string }>`
+		UPDATE people.group_member m SET leader = true
+		WHERE m.person_id = ${keptId} AND m.group_id = ANY(${led}::uuid[]) AND NOT m.leader
+		RETURNING m.group_id AS id`.execute(tx);
+	const { rows: entered } = await sql<{ id: string }>`
+		INSERT INTO people.group_member (association_id, id, group_id, person_id, leader)
+		SELECT platform.current_association(), r.id, r.group_id, ${keptId}::uuid,
+			r.group_id = ANY(${led}::uuid[])
+		FROM unnest(${groups.map(() => newId())}::uuid[], ${groups}::uuid[]) AS r(id, group_id)
+		ON CONFLICT (association_id, group_id, person_id) DO NOTHING
+		RETURNING group_id AS id`.execute(tx);
+	return {
+		enteredGroups: entered.map(({ id }) => id),
+		keptLed: keptLed.map(({ id }) => id),
+		droppedGroups: groups,
+		droppedLed: led
+	};
+}
+
+async function moveCorrections(tx: Tx, pair: Pair, name: string): Promise<string[]> {
+	const { rows } = await sql`
+		SELECT FROM people.correction c
+		WHERE c.person_id IN (${pair.keptId}, ${pair.droppedId}) AND c.state = 'waiting'`.execute(tx);
+	if (rows.length > 1) throw new Refusal('conflict', 'people.merge-corrections', { name });
+	return moveRows(tx, 'correction', pair);
+}
+
+async function moveRows(
+	tx: Tx,
+	table: 'consent' | 'correction',
+	{ keptId, droppedId }: Pair
+): Promise<string[]> {
+	const { rows } = await sql<{ id: string }>`
+		UPDATE ${sql.table(`people.${table}`)} t SET person_id = ${keptId}
+		WHERE t.person_id = ${droppedId} RETURNING t.id`.execute(tx);
+	return rows.map(({ id }) => id);
+}
