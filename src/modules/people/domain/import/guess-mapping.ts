@@ -1,7 +1,9 @@
 import { parseDay } from '#shared/day.ts';
 import { fold } from '#shared/text.ts';
+import { cleanKind } from '../choices.ts';
 import { cleanEmail } from '../email.ts';
 import { cleanPhone } from '../phone.ts';
+import type { Program } from './program.ts';
 import { programOf } from './program.ts';
 import { targetOfHeader } from './synonyms.ts';
 import type { ImportTarget } from './target.ts';
@@ -26,6 +28,9 @@ const CONTENTS: readonly [target: ImportTarget, matches: (cell: string) => boole
 function guessByContent(cells: readonly string[], today: string): ColumnGuess | undefined {
 	const filled = cells.filter((cell) => cell.trim() !== '').slice(0, SAMPLE);
 	if (filled.length === 0) return { target: 'ignore', confidence: 1, because: 'empty' };
+	if (filled.every((cell) => 'value' in cleanKind(cell))) {
+		return { target: 'kind', confidence: 0.6, because: 'content' };
+	}
 	const share = (matches: (cell: string) => boolean) =>
 		filled.filter(matches).length / filled.length;
 	for (const [target, matches] of CONTENTS) {
@@ -54,11 +59,12 @@ export function guessMapping(
 	ownHeaders: ReadonlyMap<string, ImportTarget> = new Map()
 ): ColumnGuess[] {
 	const sample = rows.slice(0, 5 * SAMPLE);
-	const isOurs = programOf(header) === 'essaim';
+	const program = programOf(header);
+	const isOurs = program === 'essaim';
 	const guesses = header.map((title, column): ColumnGuess => {
 		const cells = sample.map((row) => row[column] ?? '');
 		const own = ownTarget(title, ownHeaders);
-		const target = isOurs ? (own ?? 'keep') : (own ?? targetOfHeader(title));
+		const target = own ?? (isOurs ? 'keep' : headerTarget(title, program));
 		if (target) return { target, confidence: 1, because: 'header' };
 		return guessByContent(cells, today) ?? UNKNOWN;
 	});
@@ -74,6 +80,17 @@ function ownTarget(
 	if (beside === undefined) return ownHeaders.get(fold(title));
 	const target = ownHeaders.get(fold(beside));
 	return target === 'ignore' || target?.startsWith('custom.') ? target : undefined;
+}
+
+/** Headers that a program uses in a way of its own. */
+const PECULIAR: Readonly<Partial<Record<Program, Readonly<Record<string, ImportTarget>>>>> = {
+	// The number of an order or of a ticket, not of a member.
+	helloasso: { numero: 'keep' },
+	galette: { statut: 'category' }
+};
+
+function headerTarget(title: string, program: Program | undefined): ImportTarget | undefined {
+	return (program && PECULIAR[program]?.[fold(title)]) ?? targetOfHeader(title);
 }
 
 const UNKNOWN: ColumnGuess = { target: 'keep', confidence: 0, because: 'unknown' };

@@ -8,7 +8,6 @@ import { displayName, primaryFirst } from '../person.ts';
 import { fold } from '#shared/text.ts';
 import { KnownGroups } from './known-groups.ts';
 import type { LineDraft } from './read-line.ts';
-import { hasName } from './read-line.ts';
 
 /** What to do with a line about somebody who is known already. */
 export const DUPLICATE_RULES = ['update', 'create', 'skip'] as const;
@@ -127,6 +126,8 @@ export interface Surroundings {
 	readonly categories?: readonly string[];
 	/** The file has no column of names: each line is about somebody known already. */
 	readonly nameless?: boolean;
+	/** A line that has but an e-mail is somebody called by it: address books and mailing lists are made so. */
+	readonly emailAsName?: boolean;
 }
 
 /** Categories that differ by case or accents only from one in use are that one. */
@@ -149,7 +150,12 @@ export function planImport(
 	drafts: readonly LineDraft[],
 	known: Iterable<KnownPerson>,
 	rule: DuplicateRule,
-	{ groups = new KnownGroups(), categories = [], nameless = false }: Surroundings = {}
+	{
+		groups = new KnownGroups(),
+		categories = [],
+		nameless = false,
+		emailAsName = false
+	}: Surroundings = {}
 ): PlannedLine[] {
 	const people = new KnownPeople<KnownPerson>();
 	for (const person of known) people.add(person);
@@ -177,10 +183,15 @@ export function planImport(
 		return fault(line, 'people.import-email-unknown', { value });
 	};
 
+	const called = (person: PersonRecord): PersonRecord =>
+		emailAsName && !person.displayName && person.email && !people.withEmail(person.email).length
+			? { ...person, displayName: person.email }
+			: person;
+
 	const plan = (read: LineDraft): PlannedLine => {
 		const draft = settle(read);
 		const { line } = draft;
-		const person = drafted(draft);
+		const person = called(drafted(draft));
 		const name = person.displayName || (person.number ?? person.email ?? '');
 		const refuse = (faults: readonly Fault[]): PlannedLine => {
 			return { ...nothing, line, outcome: 'error', name, faults };
@@ -192,7 +203,7 @@ export function planImport(
 			const more = repeated ? [fault(line, 'people.number-twice', parameters)] : [];
 			return refuse([...draft.faults, ...more]);
 		}
-		const found = hasName(draft.values) ? undefined : named(draft);
+		const found = person.displayName === '' ? named(draft) : undefined;
 		if (found && 'code' in found) return refuse([found]);
 		const key = nameKey(person);
 		const matches = found ?? people.find(person, key);

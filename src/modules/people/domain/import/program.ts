@@ -22,24 +22,33 @@ const SIGNS: readonly (readonly [Program, readonly (readonly string[])[]])[] = [
 			['number', 'kind', 'displayname', 'newsletter']
 		]
 	],
-	['galette', [['nom_adh', 'prenom_adh'], ['id_adh']]],
+	['galette', [['nom_adh', 'prenom_adh'], ['id_adh'], ['exempt de cotisation', 'compte actif']]],
 	[
 		'helloasso',
 		[
 			['reference commande', 'email payeur'],
 			['date de la commande', 'nom payeur'],
-			['reference paiement', 'nom payeur']
+			['reference paiement', 'nom payeur'],
+			['formule', 'moyen de paiement', 'attestation'],
+			['formule', 'moyen de paiement', "carte d'adherent"],
+			['numero de recu', 'type de don', 'campagne']
 		]
 	],
 	[
 		'google',
-		[['e mail 1 value'], ['phone 1 value', 'first name'], ['group membership', 'given name']]
+		[
+			['e mail 1 value'],
+			['e mail 1 valeur'],
+			['phone 1 value', 'first name'],
+			['group membership', 'given name']
+		]
 	],
 	[
 		'mailchimp',
 		[
 			['email address', 'member_rating'],
-			['email address', 'leid']
+			['email address', 'leid'],
+			['member_rating', 'leid', 'euid']
 		]
 	],
 	['assoconnect', [['id du contact'], ['identifiant du contact'], ['id assoconnect']]],
@@ -47,7 +56,8 @@ const SIGNS: readonly (readonly [Program, readonly (readonly string[])[]])[] = [
 		'paheko',
 		[
 			['nom & prenom', 'numero de membre'],
-			['nom & prenom', "date d'inscription"]
+			['nom & prenom', "date d'inscription"],
+			['numero', 'nom', 'lettre_infos', 'date_inscription']
 		]
 	]
 ];

@@ -13,6 +13,7 @@ import { cleanCountry } from '../place.ts';
 import { splitGroupNames } from './group-names.ts';
 import type { ImportMapping, ImportTarget } from './target.ts';
 import { isRepeatable } from './target.ts';
+import { rowsBeforeTotals } from './total-line.ts';
 
 /** What one line of a file says about a person: only what its cells hold; an empty cell says nothing. */
 export interface LineDraft {
@@ -54,7 +55,7 @@ export function readLines(
 		const custom = byTarget.get(target);
 		return { target, header: header[index] ?? '', keptAs: extraName(header, index), custom };
 	});
-	return rows.map((cells, row) => {
+	return rows.slice(0, rowsBeforeTotals(rows, mapping)).map((cells, row) => {
 		const country = cleanCountry(cells[countryAt] ?? '');
 		const reading = new LineReading(lineNumbers[row] ?? 0, {
 			today,
@@ -86,6 +87,9 @@ type Values = { -readonly [Field in keyof PersonRecord]?: PersonRecord[Field] };
 
 const FIELDS: ReadonlySet<string> = new Set(FIELD_NAMES);
 const SHOWN = 60;
+/** A birthday without its year, as Google (`--05-12`) and Mailchimp (`05/12`) keep it: no date, but worth keeping. */
+const YEARLESS = /^(?:--\d\d-?\d\d|\d{1,2}[/.-]\d{1,2})$/;
+const SEVERAL = /:::|[;,\n]| \/ | ou /;
 
 class LineReading {
 	readonly #line: number;
@@ -111,7 +115,9 @@ class LineReading {
 		else if (target === 'keep' || target.startsWith('custom.')) this.#keep(keptAs, cell);
 		else if (target === 'groups') {
 			for (const name of splitGroupNames(text)) this.#groups.push({ name, column: header });
-		} else if (FIELDS.has(target)) this.#put(target as FieldName, cell);
+		} else if (target === 'birthDate' && YEARLESS.test(text.trim())) this.#keep(keptAs, cell);
+		else if (target === 'email' || target === 'phone') this.#putContacts(target, cell);
+		else if (FIELDS.has(target)) this.#put(target as FieldName, cell);
 		else this.#apart.set(target, cell);
 	}
 
@@ -148,6 +154,15 @@ class LineReading {
 		const stacked = isRepeatable(field) && typeof before === 'string';
 		const values = this.#values as Record<string, unknown>;
 		values[field] = stacked ? `${before}\n${String(value)}` : value;
+	}
+
+	/** Several in one cell: the first one is the main one. */
+	#putContacts(field: 'email' | 'phone', cell: Cell): void {
+		const [first = '', ...others] = SEVERAL.test(cell.text) ? contactsIn(field, cell.text) : [];
+		if (others.length === 0) return this.#put(field, cell);
+		this.#put(field, { ...cell, text: first });
+		const further = field === 'email' ? 'otherEmails' : 'otherPhones';
+		this.#put(further, { ...cell, text: others.join('\n') });
 	}
 
 	#putCustom(field: CustomField, cell: Cell): void {
@@ -201,6 +216,14 @@ class LineReading {
 	}
 }
 
+/** The contacts of one cell when each part of it is one; else the cell as it is. */
+function contactsIn(field: 'email' | 'phone', text: string): string[] {
+	const parts = text.split(/\s*(?::::|[;,\n]| \/ | ou )\s*/).filter((part) => part.trim() !== '');
+	const isOne = (part: string) =>
+		field === 'email' ? part.includes('@') : part.replace(/\D/g, '').length >= 8;
+	return parts.every(isOne) ? parts : [text];
+}
+
 /** The name an unmapped column is kept under: its header, told apart when two are the same or empty. */
 function extraName(header: readonly string[], index: number): string {
 	const name = squeeze(header[index] ?? '')
@@ -213,11 +236,4 @@ function extraName(header: readonly string[], index: number): string {
 
 function isOrganisation(values: Values): boolean {
 	return values.organisationName !== undefined && !values.firstName && !values.lastName;
-}
-
-/** Whether a line says what the person is called, and not only their number or e-mail. */
-export function hasName(values: Partial<PersonRecord>): boolean {
-	return Boolean(
-		values.lastName || values.firstName || values.organisationName || values.displayName
-	);
 }

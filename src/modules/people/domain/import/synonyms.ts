@@ -17,7 +17,10 @@ const HEADERS: Readonly<Partial<Record<(typeof IMPORT_TARGETS)[number], readonly
 		'num_adh',
 		'Matricule',
 		'Member number',
-		'Membership number'
+		'Membership number',
+		'Identifiant adhérent',
+		'N° licence',
+		'Numéro de licence'
 	],
 	kind: ['Type de personne', 'Person type', 'Nature de la personne'],
 	fullNameLastFirst: ['Nom & prénom', 'Nom et prénom', 'Nom, prénom', 'Nom / prénom', 'Nom prénom'],
@@ -28,7 +31,9 @@ const HEADERS: Readonly<Partial<Record<(typeof IMPORT_TARGETS)[number], readonly
 		'Nom complet',
 		'Full name',
 		'Name',
-		'Contact'
+		'Contact',
+		'Prénom NOM',
+		'Nom affiché publiquement'
 	],
 	lastName: [
 		'Nom',
@@ -40,7 +45,12 @@ const HEADERS: Readonly<Partial<Record<(typeof IMPORT_TARGETS)[number], readonly
 		"Nom d'usage",
 		'Last name',
 		'Family name',
-		'Surname'
+		'Surname',
+		'LNAME',
+		'Nom patronymique',
+		'Nom du membre',
+		'Nom du participant',
+		'Nom participant(e)'
 	],
 	firstName: [
 		'Prénom',
@@ -50,7 +60,12 @@ const HEADERS: Readonly<Partial<Record<(typeof IMPORT_TARGETS)[number], readonly
 		'prenom_adh',
 		'First name',
 		'Given name',
-		'Forename'
+		'Forename',
+		'FNAME',
+		'Prénoms',
+		'Prénom usuel',
+		'Prénom du membre',
+		'Prénom du participant'
 	],
 	organisationName: [
 		'Raison sociale',
@@ -65,7 +80,13 @@ const HEADERS: Readonly<Partial<Record<(typeof IMPORT_TARGETS)[number], readonly
 		'Organization name',
 		'Organization 1 - Name',
 		'Organization',
-		'Company'
+		'Company',
+		"Nom de l'entreprise",
+		"Nom de l'organisme",
+		'Dénomination',
+		'Dénomination sociale',
+		'Organisme',
+		'Nom de société'
 	],
 	displayName: ['Nom affiché', 'Display name', 'displayName'],
 	email: [
@@ -85,7 +106,15 @@ const HEADERS: Readonly<Partial<Record<(typeof IMPORT_TARGETS)[number], readonly
 		'Email 1',
 		'E-mail 1 - Value',
 		'Email address',
-		'E-mail address'
+		'E-mail address',
+		'Adresse courriel',
+		'Adresse de messagerie',
+		'E-mail 1 - Valeur',
+		'Email personnel',
+		'Courriel 1',
+		'Mail 1',
+		'Adresse e-mail 1',
+		'EMAIL_ADDRESS'
 	],
 	otherEmails: [
 		'Autres adresses e-mail',
@@ -97,11 +126,36 @@ const HEADERS: Readonly<Partial<Record<(typeof IMPORT_TARGETS)[number], readonly
 		'E-mail secondaire',
 		'Adresse mail secondaire',
 		'Autre email',
-		'Email 2'
+		'Email 2',
+		'E-mail 2 - Valeur',
+		'E-mail 3 - Valeur',
+		'Courriel 2',
+		'Mail 2',
+		'Adresse e-mail 2',
+		'Email professionnel'
 	],
-	payerEmail: ['Email payeur', 'E-mail payeur', 'Email du payeur', 'Email acheteur', 'Payer email'],
-	payerFirstName: ['Prénom payeur', 'Prénom du payeur', 'Prénom acheteur', 'Payer first name'],
-	payerLastName: ['Nom payeur', 'Nom du payeur', 'Nom acheteur', 'Payer last name'],
+	payerEmail: [
+		'Email payeur',
+		'E-mail payeur',
+		'Email du payeur',
+		'Email acheteur',
+		'Payer email',
+		"Email de l'acheteur"
+	],
+	payerFirstName: [
+		'Prénom payeur',
+		'Prénom du payeur',
+		'Prénom acheteur',
+		'Payer first name',
+		"Prénom de l'acheteur"
+	],
+	payerLastName: [
+		'Nom payeur',
+		'Nom du payeur',
+		'Nom acheteur',
+		'Payer last name',
+		"Nom de l'acheteur"
+	],
 	phone: [
 		'Numéro de téléphone',
 		'Téléphone',
@@ -122,7 +176,20 @@ const HEADERS: Readonly<Partial<Record<(typeof IMPORT_TARGETS)[number], readonly
 		'Phone',
 		'Phone number',
 		'Mobile phone',
-		'Phone 1 - Value'
+		'Phone 1 - Value',
+		'Tél portable',
+		'Tél mobile',
+		'Tel portable',
+		'Tel mobile',
+		'Numéro de mobile',
+		'Téléphone 1 - Valeur',
+		'Téléphone domicile',
+		'Tél fixe',
+		'Tel fixe',
+		'Fixe',
+		'Cell phone',
+		'Home phone',
+		'Numéro de tél'
 	],
 	otherPhones: [
 		'Autres téléphones',
@@ -133,7 +200,10 @@ const HEADERS: Readonly<Partial<Record<(typeof IMPORT_TARGETS)[number], readonly
 		'Téléphone 2',
 		'Téléphone secondaire',
 		'Téléphone professionnel',
-		'Tel pro'
+		'Tel pro',
+		'Téléphone 2 - Valeur',
+		'Téléphone 3 - Valeur',
+		'Work phone'
 	],
 	address: [
 		'Adresse postale',
@@ -156,7 +226,15 @@ const HEADERS: Readonly<Partial<Record<(typeof IMPORT_TARGETS)[number], readonly
 		'Adresse 1',
 		'Adresse 2',
 		'N° et rue',
-		'Numéro et rue'
+		'Numéro et rue',
+		'Adresse 1 - Rue',
+		'Adresse 1 - Adresse étendue',
+		'Complément adresse',
+		'Complément',
+		'Voie',
+		'Adresse - Rue',
+		'Lieu-dit',
+		'Adresse complète'
 	],
 	postcode: [
 		'Code postal',
@@ -166,10 +244,30 @@ const HEADERS: Readonly<Partial<Record<(typeof IMPORT_TARGETS)[number], readonly
 		'Postcode',
 		'Postal code',
 		'ZIP',
-		'Zip code'
+		'Zip code',
+		'Code postale',
+		'Adresse 1 - Code postal',
+		'Code_postal'
 	],
-	city: ['Ville', 'Commune', 'Localité', 'ville_adh', 'Address 1 - City', 'City', 'Town'],
-	country: ['Pays', 'pays_adh', 'Address 1 - Country', 'Country'],
+	city: [
+		'Ville',
+		'Commune',
+		'Localité',
+		'ville_adh',
+		'Address 1 - City',
+		'City',
+		'Town',
+		'Adresse 1 - Ville',
+		'Ville de résidence'
+	],
+	country: [
+		'Pays',
+		'pays_adh',
+		'Address 1 - Country',
+		'Country',
+		'Adresse 1 - Pays',
+		'Pays de résidence'
+	],
 	birthDate: [
 		'Date de naissance',
 		'Né(e) le',
@@ -179,7 +277,12 @@ const HEADERS: Readonly<Partial<Record<(typeof IMPORT_TARGETS)[number], readonly
 		'Birth date',
 		'Date of birth',
 		'Né le',
-		'birthDate'
+		'birthDate',
+		'Date naissance',
+		'DDN',
+		'Né(e)',
+		'Date de naiss',
+		'Anniversaire'
 	],
 	joinedOn: [
 		"Date d'inscription",
@@ -194,14 +297,23 @@ const HEADERS: Readonly<Partial<Record<(typeof IMPORT_TARGETS)[number], readonly
 		'Member since',
 		'joinedOn',
 		'Date de première adhésion',
-		'1ère adhésion'
+		'1ère adhésion',
+		"Date de l'adhésion",
+		'Date adhésion',
+		'Date inscription',
+		'Inscrit le',
+		'Inscrit(e) le',
+		"Date d'ajout",
+		'Date entrée'
 	],
 	orderedOn: [
 		'Date de la commande',
 		'Date commande',
 		'Order date',
 		'Date du paiement',
-		'Date de paiement'
+		'Date de paiement',
+		'Date du don',
+		"Date d'achat"
 	],
 	category: ['Catégorie', 'Catégorie de membre', 'Statut du membre', 'Category', 'Member category'],
 	newsletter: [
@@ -210,7 +322,14 @@ const HEADERS: Readonly<Partial<Record<(typeof IMPORT_TARGETS)[number], readonly
 		'Lettre d’information',
 		'Newsletter',
 		'Infolettre',
-		'Abonné à la newsletter'
+		'Abonné à la newsletter',
+		'lettre_infos',
+		'Abonné aux emailings',
+		'Abonné emailing',
+		'Recevoir la newsletter',
+		'Inscription newsletter',
+		'Inscription à la newsletter',
+		'Inscrit à la newsletter'
 	],
 	groups: [
 		'Groupes',
@@ -232,7 +351,14 @@ const HEADERS: Readonly<Partial<Record<(typeof IMPORT_TARGETS)[number], readonly
 		'Emergency contact',
 		'emergencyContact'
 	],
-	restrictedNotes: ['Notes réservées', 'Restricted notes', 'restrictedNotes'],
+	restrictedNotes: [
+		'Notes réservées',
+		'Restricted notes',
+		'restrictedNotes',
+		'info_adh',
+		'Autres informations (réservé aux administrateurs)',
+		'Autres informations (admin)'
+	],
 	language: ['Langue', 'pref_lang', 'Language'],
 	notes: [
 		'Notes',
@@ -240,8 +366,26 @@ const HEADERS: Readonly<Partial<Record<(typeof IMPORT_TARGETS)[number], readonly
 		'Commentaire',
 		'Commentaires',
 		'Observations',
-		'info_adh',
-		'Comments'
+		'Comments',
+		'Remarque',
+		'Note',
+		'Commentaire interne',
+		'info_public_adh',
+		'Informations visibles pour les adhérents'
+	],
+	// Days and codes that would be taken for something else: what a membership covers, when a list was written to.
+	keep: [
+		'Civilité',
+		'Date de fin d’adhésion',
+		'Date de début d’adhésion',
+		"Date d'échéance",
+		'date_echeance',
+		'date_modif_adh',
+		'Date de modification',
+		'date_connexion',
+		'CONFIRM_TIME',
+		'OPTIN_TIME',
+		'LAST_CHANGED'
 	],
 	ignore: [
 		'id',
@@ -267,21 +411,37 @@ const HEADERS: Readonly<Partial<Record<(typeof IMPORT_TARGETS)[number], readonly
 		'Phone 2 - Label',
 		'Phone 2 - Type',
 		'Phone 3 - Label',
-		'Website 1 - Label'
+		'Website 1 - Label',
+		'Mot de passe',
+		'passe',
+		'Password',
+		'mdp',
+		'id_category'
 	]
 };
 
 /** What a header means, whatever its case, accents and signs; `undefined` when no program uses it. */
 export function targetOfHeader(header: string): ImportTarget | undefined {
-	const whole = TARGETS.get(fold(header).replaceAll('.', '').trim());
-	// Objects within objects: `profile.email`.
-	return (
-		whole ?? (/^[a-z_]+\./i.test(header) ? targetOfHeader(header.replace(/^\w+\./, '')) : undefined)
-	);
+	const whole = TARGETS.get(keyOf(header));
+	if (whole) return whole;
+	if (CONTACT_LABEL.test(header)) return 'ignore';
+	// Objects within objects: `profile.email`; an hint between brackets; a question that a form adds.
+	const inner = header
+		.replace(/^[a-z_]\w*\.(?=\S)/i, '')
+		.replace(/\s*\([^()]*\)\s*\*?$/, '')
+		.replace(/^champs? (?:additionnel|compl[ée]mentaire|personnalis[ée])s?\s*:\s*/i, '');
+	return inner === header ? undefined : targetOfHeader(inner);
+}
+
+/** « E-mail 1 - Label », « Téléphone 2 - Libellé »: what Google calls the kind of an address. */
+const CONTACT_LABEL = /\d - (?:label|type|libell[ée])$/i;
+
+function keyOf(header: string): string {
+	return fold(header).replaceAll('.', '').trim();
 }
 
 const TARGETS: ReadonlyMap<string, ImportTarget> = new Map(
 	Object.entries(HEADERS).flatMap(([target, headers]) =>
-		headers.map((header) => [fold(header).replaceAll('.', '').trim(), target as ImportTarget])
+		headers.map((header) => [keyOf(header), target as ImportTarget])
 	)
 );

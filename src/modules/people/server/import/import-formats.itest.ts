@@ -323,3 +323,47 @@ describe('an export', () => {
 		}
 	);
 });
+
+describe('an export of AssoConnect', () => {
+	it('is imported as it comes: people, organisations, groups, several e-mails in a cell', async () => {
+		const { secretary } = await secretaryOf();
+		const { id } = await anImport(secretary, await fixture('assoconnect-contacts.synthetic.csv'));
+		const { program, newGroups } = await perform(getImport, secretary, { id });
+		expect([program, newGroups]).toEqual(['assoconnect', 'create']);
+		expect(await faultsOf(secretary, id)).toEqual([]);
+		await perform(commitImport, secretary, { id });
+		const people = await everybody(secretary);
+		expect(people.map(({ displayName }) => displayName).sort()).toEqual([
+			'Mairie de Brest',
+			'Maëlle LE GOFF',
+			"Paul N'Guyen"
+		]);
+		const [town] = people.filter(({ kind }) => kind === 'legal');
+		expect(town).toMatchObject({ country: 'FR', newsletter: false, joinedOn: '2019-09-04' });
+		const [maelle] = people.filter(({ lastName }) => lastName === 'LE GOFF');
+		expect(maelle).toMatchObject({
+			newsletter: true,
+			otherPhones: '+33298000000',
+			notes: "Préfère le courrier\npas d'appel le soir",
+			groups: [{ name: 'Chorale' }]
+		});
+		expect(people.find(({ lastName }) => lastName === "N'Guyen")?.otherEmails).toBe(
+			'paul.pro@example.org'
+		);
+	});
+});
+
+it('calls by their e-mail those whom a mailing list names no other way', async () => {
+	const { secretary } = await secretaryOf();
+	const known = await aPerson(secretary, { email: 'known@example.org' });
+	const { id } = await anImport(
+		secretary,
+		'Email Address,First Name,Last Name,MEMBER_RATING\nnew@example.org,,,2\nKNOWN@example.org,,,2\n'
+	);
+	expect(await faultsOf(secretary, id)).toEqual([]);
+	await perform(commitImport, secretary, { id });
+	const people = await everybody(secretary);
+	expect(people.map(({ email, displayName }) => email === displayName)).toContain(true);
+	expect(people).toHaveLength(2);
+	expect(people.some((person) => person.id === known)).toBe(true);
+});

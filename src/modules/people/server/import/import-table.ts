@@ -1,5 +1,5 @@
 import type { OperationContext } from '#platform/server/operation.ts';
-import { readTable } from '#platform/server/tabular/read-table.ts';
+import { readTable, type ReadTableOptions } from '#platform/server/tabular/read-table.ts';
 import { decodeText } from '#shared/charset.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { Table, TableFormat } from '#platform/server/tabular/table.ts';
@@ -47,7 +47,43 @@ async function readAny(bytes: Uint8Array, fileName: string): Promise<ImportTable
 		const { text, encoding } = decodeText(bytes);
 		return { ...recordsTable(parseJson(text)), format: 'json', encoding, separator: null };
 	}
-	return readTable(bytes, { fileName, limits: { rows: MOST_LINES } });
+	return readBelowTitle(bytes, { fileName, limits: { rows: MOST_LINES } });
+}
+
+/** A table of which the first line is not a title: what is printed above a list names no column. */
+async function readBelowTitle(bytes: Uint8Array, options: ReadTableOptions): Promise<Table> {
+	try {
+		return await readTable(bytes, options);
+	} catch (error) {
+		if (!(error instanceof Refusal) || error.code !== 'platform.tabular-too-many-cells')
+			throw error;
+		const table = belowTitle(await readTable(bytes, { ...options, loose: true }));
+		if (!table) throw error;
+		return table;
+	}
+}
+
+const TITLE_LINES = 10;
+
+/** The columns are named by the first line of three cells or more, below lines of two at most that name nothing. */
+function belowTitle(loose: Table): Table | undefined {
+	const filled = (row: readonly string[]) => row.filter((cell) => cell.trim() !== '').length;
+	const at = loose.rows.slice(0, TITLE_LINES).findIndex((row) => filled(row) > 2);
+	const header = loose.rows[at];
+	if (at < 1 || !header) return undefined;
+	const rows = loose.rows.slice(at + 1);
+	if (
+		rows.length === 0 ||
+		rows.some((row) => row.slice(header.length).some((cell) => cell.trim() !== ''))
+	) {
+		return undefined;
+	}
+	return {
+		...loose,
+		header: [...header],
+		rows: rows.map((row) => header.map((_, column) => row[column] ?? '')),
+		lineNumbers: loose.lineNumbers.slice(at + 1)
+	};
 }
 
 function parseJson(text: string): Cell[][] {

@@ -30,7 +30,8 @@ export async function planOf(context: OperationContext, row: ImportRow): Promise
 			? await knownGroups(tx, row.newGroups, known)
 			: undefined,
 		categories: row.mapping.includes('category') ? await categoriesInUse(tx) : undefined,
-		nameless: !namesSomebody(row.mapping)
+		nameless: !namesSomebody(row.mapping),
+		emailAsName: row.program === 'google' || row.program === 'mailchimp'
 	});
 }
 

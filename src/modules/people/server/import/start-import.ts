@@ -14,7 +14,7 @@ import { readImportTable } from './import-table.ts';
 import { rememberedReading } from './import-profile.ts';
 
 // Their groups are groups, all of them: nobody typed their names line by line.
-const TRUSTED: ReadonlySet<Program> = new Set(['essaim', 'google', 'mailchimp']);
+const TRUSTED: ReadonlySet<Program> = new Set(['essaim', 'assoconnect', 'google', 'mailchimp']);
 
 export const startImport = defineOperation({
 	name: 'people.start-import',
