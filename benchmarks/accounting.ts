@@ -96,11 +96,12 @@ const REPORTS = [
 export async function measureReports(
 	client: BenchClient,
 	scale: string,
-	bar: number
+	bar: number,
+	query = ''
 ): Promise<Figure[]> {
 	const figures: Figure[] = [];
 	for (const report of REPORTS) {
-		const path = `/${client.slug}/accounting/${report}`;
+		const path = `/${client.slug}/accounting/${report}${query}`;
 		const { html } = await client.page(path);
 		const times = await repeat(40, () => client.page(path), 20);
 		figures.push(

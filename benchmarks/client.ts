@@ -9,7 +9,9 @@ export interface BenchClient {
 	api<T>(method: string, path: string, body?: unknown): Promise<T>;
 	/** The bytes of an answer that is a file. */
 	file(method: string, path: string, body: unknown): Promise<ArrayBuffer>;
-	upload(name: string, content: string): Promise<string>;
+	/** An answer as it comes. */
+	stream(path: string): Promise<AsyncIterable<Uint8Array>>;
+	upload(name: string, content: string | Blob): Promise<string>;
 	page(path: string): Promise<{ html: string; milliseconds: number }>;
 	/** What the server has answered so far to requests that read, by its own clock. */
 	served(): Promise<{ count: number; milliseconds: number }>;
@@ -69,6 +71,11 @@ export async function signIn(
 			});
 			if (!response.ok) throw new Error(`${method} ${path}: ${response.status}`);
 			return response.arrayBuffer();
+		},
+		async stream(path) {
+			const response = await fetch(`${server.url}/api/v1${path}`, { headers });
+			if (!response.ok || !response.body) throw new Error(`GET ${path}: ${response.status}`);
+			return response.body;
 		},
 		async upload(fileName, content) {
 			const response = await fetch(

@@ -4,9 +4,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { makeDataFolder, runCommand, startServerProcess } from '#tests/support/running-server.ts';
-import { measureJournal, measurePosting, measureReports } from './accounting.ts';
+import { measureJournal, measurePosting } from './accounting.ts';
 import { measureCards } from './cards.ts';
 import { openClient, signIn, type BenchClient } from './client.ts';
+import { measureFec } from './fec.ts';
 import { holds, printTable, type Figure } from './measure.ts';
 import { proportionalSetSize } from './memory.ts';
 import { measureRenewal } from './membership.ts';
@@ -33,8 +34,17 @@ const parts: Record<string, () => Promise<Figure[]>> = {
 			measurePosting(await openClient(server, folder, 'Postes'))
 		),
 	journal: () => onLargeYear(25_000, measureJournal),
-	ledger: () => onLargeYear(500_000, (client) => measureReports(client, '1,000,000 lines', 30))
+	ledger: () => measureLedger(Number(process.env.BENCH_LINES ?? 1_000_000))
 };
+
+/** A year of many lines, imported as a file of accounting entries. */
+function measureLedger(lines: number): Promise<Figure[]> {
+	const env = { UPLOAD_LIMIT_MB: '512' };
+	return onFreshServer(async (server, folder) => {
+		const client = await openClient(server, folder, 'Million');
+		return measureFec(client, { folder, pid: server.pid, lines });
+	}, env);
+}
 
 const wanted = process.argv.slice(2);
 const figures: Figure[] = [];
@@ -55,10 +65,11 @@ writeFileSync(
 type Server = Awaited<ReturnType<typeof startServerProcess>>;
 
 async function onFreshServer(
-	work: (server: Server, folder: string) => Promise<Figure[]>
+	work: (server: Server, folder: string) => Promise<Figure[]>,
+	env: Record<string, string> = {}
 ): Promise<Figure[]> {
 	const data = await makeDataFolder();
-	const server = await startServerProcess(data.folder);
+	const server = await startServerProcess(data.folder, env);
 	try {
 		return await work(server, data.folder);
 	} finally {
