@@ -39,6 +39,8 @@ export interface FecCheckOptions {
 	readonly fileName?: string | undefined;
 	/** Gets every line whose cells could be told apart, in the order of the file. */
 	readonly onLine?: (line: CheckedLine) => void;
+	/** Reads lines one by one and forgets them: nothing that takes several lines to see is found. */
+	readonly linesOnly?: boolean | undefined;
 }
 
 /**
@@ -53,14 +55,16 @@ export class FecCheck {
 	readonly #letters = new Letters();
 	readonly #order = new Order();
 	readonly #onLine: ((line: CheckedLine) => void) | undefined;
+	readonly #linesOnly: boolean;
 	#closing: Day | undefined;
 	#header: FecHeader | undefined;
 	#checker: LineChecker | undefined;
 	#begun = false;
 	#lines = 0;
 
-	constructor({ fileName, onLine }: FecCheckOptions = {}) {
+	constructor({ fileName, onLine, linesOnly = false }: FecCheckOptions = {}) {
 		this.#onLine = onLine;
+		this.#linesOnly = linesOnly;
 		if (fileName !== undefined) this.#closing = checkName(fileName, this.findings);
 	}
 
@@ -84,14 +88,16 @@ export class FecCheck {
 	readCells(cells: readonly string[], line: number): void {
 		this.#lines++;
 		const checked = this.#checker?.check(cells, line);
-		if (!checked) {
-			this.#entries.lose();
-			return;
-		}
-		this.#order.follow(checked);
-		if (!this.#header?.letteredEntries) this.#letters.weigh(checked);
-		this.#entries.add(checked);
-		this.#onLine?.(checked);
+		if (checked) {
+			if (!this.#linesOnly) this.#gather(checked);
+			this.#onLine?.(checked);
+		} else this.#entries.lose();
+	}
+
+	#gather(line: CheckedLine): void {
+		this.#order.follow(line);
+		if (!this.#header?.letteredEntries) this.#letters.weigh(line);
+		this.#entries.add(line);
 	}
 
 	/** @param found as the file was read in */

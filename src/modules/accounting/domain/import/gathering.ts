@@ -6,6 +6,7 @@ import type { JournalKind } from '../journal.ts';
 import { EntryKeys } from './entry-keys.ts';
 import { ImportFaults } from './import-faults.ts';
 import type { ImportedLine } from './imported-line.ts';
+import { comeInOrder } from './numbering.ts';
 
 /** One entry of a file: what numbering it and weighing it need. */
 export interface GatheredEntry {
@@ -44,6 +45,8 @@ export interface Gathered {
 	readonly days: readonly { readonly day: Day; readonly line: number }[];
 	readonly journals: readonly GatheredJournal[];
 	readonly accounts: readonly GatheredAccount[];
+	/** Lines of an entry follow each other, and entries the order of their numbers: one look writes them. */
+	readonly inOrder?: boolean;
 }
 
 const MOST_LINES = 32_000;
@@ -59,6 +62,8 @@ export class Gathering {
 	readonly #days = new Map<Day, number>();
 	#lines = 0;
 	#drafts = 0;
+	#last: GatheredEntry | undefined;
+	#scattered = false;
 
 	/** Answers the key of the entry that the line belongs to. */
 	add(line: ImportedLine): string {
@@ -67,7 +72,10 @@ export class Gathering {
 		if (!sides) return key;
 		const [debitCents, creditCents] = sides;
 		this.#lines++;
-		const entry = this.byKey.get(key) ?? this.#begin(key, line);
+		const known = this.byKey.get(key);
+		const entry = known ?? this.#begin(key, line);
+		if (known && known !== this.#last) this.#scattered = true;
+		this.#last = entry;
 		entry.lines++;
 		entry.debitCents += debitCents;
 		entry.creditCents += creditCents;
@@ -92,7 +100,8 @@ export class Gathering {
 			...{ debitCents, creditCents },
 			days: days.sort((a, b) => (a.day < b.day ? -1 : 1)),
 			journals: [...this.#journals.values()].sort((a, b) => (a.code < b.code ? -1 : 1)),
-			accounts: [...this.#accounts.values()].sort((a, b) => (a.code < b.code ? -1 : 1))
+			accounts: [...this.#accounts.values()].sort((a, b) => (a.code < b.code ? -1 : 1)),
+			inOrder: !this.#scattered && comeInOrder(this.byKey)
 		};
 	}
 

@@ -18,6 +18,18 @@ export function numberEntries(
 	return numbers;
 }
 
+/** The entries stand in the order that they are numbered in. */
+export function comeInOrder(entries: ReadonlyMap<string, GatheredEntry>): boolean {
+	const next = new Map<string, number>();
+	const numbers = numberEntries(entries, () => 0);
+	for (const [key, { journal }] of entries) {
+		const number = (next.get(journal) ?? 0) + 1;
+		if (numbers.get(key) !== number) return false;
+		next.set(journal, number);
+	}
+	return true;
+}
+
 type Keyed = readonly [string, GatheredEntry];
 
 function inOrder(entries: Keyed[]): Keyed[] {

@@ -31,7 +31,7 @@ export async function checkFecSource(
 		}
 		return check.finish(found);
 	}
-	await checkXml(open, { found, size }, check, rest);
+	await checkXml(open, { found, size }, check, { rest, withSchema: !options.linesOnly });
 	return check.finish(found, 'xml');
 }
 
@@ -65,13 +65,13 @@ async function checkXml(
 	open: FileSource,
 	{ found, size }: Surveyed,
 	check: FecCheck,
-	rest?: () => Promise<void>
+	{ rest, withSchema }: { rest: SourceCheckOptions['rest']; withSchema: boolean }
 ): Promise<void> {
 	const reader = new XmlReader(check);
 	const kept: string[] = [];
 	try {
 		for await (const piece of decoded(open, found)) {
-			if (size <= SCHEMA_LIMIT_BYTES) kept.push(piece);
+			if (withSchema && size <= SCHEMA_LIMIT_BYTES) kept.push(piece);
 			reader.push(piece);
 			await rest?.();
 		}
@@ -81,6 +81,7 @@ async function checkXml(
 		check.findings.add('xml-malformed', error.line, { reason: error.message });
 		return;
 	}
+	if (!withSchema) return;
 	if (size > SCHEMA_LIMIT_BYTES) {
 		const limit = SCHEMA_LIMIT_BYTES / 1_000_000;
 		check.findings.add('xml-schema-skipped', undefined, { limit });

@@ -42,7 +42,8 @@ export const exportFec = defineDownload({
 	}
 });
 
-const BATCH = 2_000;
+/** Few enough that what was written is forgotten at once, and the memory stays small. */
+const BATCH = 250;
 
 async function* bodyOf(tx: Tx, year: KnownYear, encoding: FecEncoding): AsyncGenerator<Uint8Array> {
 	const writer = new FecWriter();

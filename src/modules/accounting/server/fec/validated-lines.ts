@@ -79,9 +79,13 @@ export async function* validatedLines(
 		ORDER BY j.kind <> 'opening',
 			greatest((e.validated_at AT TIME ZONE 'Europe/Paris')::date, l.entry_date),
 			l.entry_date, l.entry_id, l.position`.execute(tx);
-	for (;;) {
-		const { rows } = await sql<Row>`FETCH ${sql.lit(page)} FROM fec_line`.execute(tx);
+	const fetch = () => sql<Row>`FETCH ${sql.lit(page)} FROM fec_line`.execute(tx);
+	for (let next = fetch(); ;) {
+		const { rows } = await next;
 		if (rows.length === 0) break;
+		// The next page is read while this one is written.
+		next = fetch();
+		next.catch(() => {});
 		yield rows.map((row) => toLine(row, year.code));
 	}
 	await sql`CLOSE fec_line`.execute(tx);

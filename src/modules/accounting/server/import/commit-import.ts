@@ -32,13 +32,10 @@ export const commitAccountsImport = defineOperation({
 			throw new Refusal('conflict', 'accounting.import-not-draft', { fileName });
 		}
 		await refuseTwice(context, row.sha256, fileName);
-		const total = row.understood.lines * 2;
+		const { inOrder, lines: total } = row.understood;
 		reportProgress(id, { written: 0, total });
 		try {
-			let read = 0;
-			const { gathering } = await understand(context, row, () => {
-				if (++read % 1_000 === 0) reportProgress(id, { written: read, total });
-			});
+			const byKey = inOrder ? undefined : (await understand(context, row)).gathering.byKey;
 			const plan = await planImport(tx, row.understood);
 			refuseFaults(plan);
 			const year = plan.year ?? (await openYearForImport(context, plan.opens));
@@ -51,8 +48,9 @@ export const commitAccountsImport = defineOperation({
 				)
 			};
 			await sql`select set_config('app.import_in_hand', ${id}, true)`.execute(tx);
-			await writeImport(context, { id, file: row, year, gathering }, (lines) => {
-				reportProgress(id, { written: read + lines, total });
+			const { understood } = row;
+			await writeImport(context, { id, file: row, year, understood, byKey }, (written) => {
+				reportProgress(id, { written, total });
 			});
 			await tables(tx)
 				.updateTable('accounting.import')

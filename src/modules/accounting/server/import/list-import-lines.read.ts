@@ -44,6 +44,7 @@ export const listImportLines = defineOperation({
 		const lines: z.output<typeof importedLine>[] = [];
 		let seen = 0;
 		await readAccounts(context, row, {
+			again: true,
 			take(line) {
 				if (seen >= after && lines.length < limit) lines.push(toView(line));
 				seen++;

@@ -27,6 +27,8 @@ export interface Reader {
 	take(line: ImportedLine): void;
 	/** Called between pieces of a large file: what was taken may be written before more comes. */
 	rest?(): Promise<void>;
+	/** The file was read before: its lines are wanted, not what is wrong with it. */
+	readonly again?: boolean;
 }
 
 const MOST_ROWS = 200_000;
@@ -44,7 +46,8 @@ export async function readAccounts(
 	const open = () => blobs.stream(sha256);
 	if (isFec(await headOf(open))) {
 		const onLine = (line: Parameters<typeof fromFec>[0]) => reader.take(fromFec(line));
-		const report = await checkFecSource(open, { fileName, onLine, rest: reader.rest });
+		const { rest, again: linesOnly } = reader;
+		const report = await checkFecSource(open, { fileName, onLine, rest, linesOnly });
 		const { encoding, closing, findings } = report;
 		return { format: report.format === 'xml' ? 'fec-xml' : 'fec', encoding, closing, findings };
 	}

@@ -1,6 +1,6 @@
 import { newId } from '#shared/id.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
-import type { GatheredEntry } from '#modules/accounting/domain/import/gathering.ts';
+import type { GatheredJournal } from '#modules/accounting/domain/import/gathering.ts';
 import { tables } from '../tables.ts';
 
 /**
@@ -11,13 +11,12 @@ export async function takeNumbers(
 	{ tx, association }: OperationContext,
 	yearId: string,
 	journals: ReadonlyMap<string, string>,
-	entries: ReadonlyMap<string, GatheredEntry>
+	needed: readonly GatheredJournal[]
 ): Promise<Map<string, number>> {
-	const counts = new Map<string, number>();
-	for (const { journal } of entries.values()) counts.set(journal, (counts.get(journal) ?? 0) + 1);
 	const before = new Map<string, number>();
 	// In the order of the codes, so that two writers never wait for each other.
-	for (const [journal, count] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1))) {
+	const inOrder = needed.toSorted((a, b) => (a.code < b.code ? -1 : 1));
+	for (const { code: journal, entries: count } of inOrder) {
 		const { last_number } = await tables(tx)
 			.insertInto('accounting.entry_counter')
 			.values({

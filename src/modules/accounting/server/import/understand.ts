@@ -10,14 +10,10 @@ import type { AccountsFile } from './read-accounts.ts';
 /** Reads a file once, and tells what it holds and what keeps it from being written. */
 export async function understand(
 	context: OperationContext,
-	file: AccountsFile,
-	progress: (line: ImportedLine) => void = () => {}
+	file: AccountsFile
 ): Promise<{ understood: Understood; gathering: Gathering }> {
 	const gathering = new Gathering();
-	const take = (line: ImportedLine) => {
-		gathering.add(line);
-		progress(line);
-	};
+	const take = (line: ImportedLine) => void gathering.add(line);
 	const reading = await readAccounts(context, file, { take });
 	for (const finding of reading.findings) {
 		if (!isUnreadable(finding)) continue;

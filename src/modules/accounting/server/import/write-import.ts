@@ -2,16 +2,17 @@ import type { Day } from '#shared/day.ts';
 import { newId } from '#shared/id.ts';
 import { fold } from '#shared/text.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
-import { accountCode } from '#modules/accounting/domain/import/codes.ts';
+import { accountCode, journalCode } from '#modules/accounting/domain/import/codes.ts';
 import { EntryKeys } from '#modules/accounting/domain/import/entry-keys.ts';
-import type { GatheredEntry, Gathering } from '#modules/accounting/domain/import/gathering.ts';
+import type { GatheredEntry } from '#modules/accounting/domain/import/gathering.ts';
 import { sidesOf } from '#modules/accounting/domain/import/gathering.ts';
 import type { ImportedLine, LineExtra } from '#modules/accounting/domain/import/imported-line.ts';
 import { numberEntries } from '#modules/accounting/domain/import/numbering.ts';
 import type { KnownYear } from '../fiscal-years.ts';
 import { tables } from '../tables.ts';
 import { insertBatch } from './insert-batch.ts';
-import type { Batch } from './insert-batch.ts';
+import type { Batch, EntryToInsert } from './insert-batch.ts';
+import type { Understood } from './import-row.ts';
 import { readAccounts } from './read-accounts.ts';
 import type { AccountsFile } from './read-accounts.ts';
 import { takeNumbers } from './take-numbers.ts';
@@ -24,93 +25,116 @@ export interface ImportToWrite {
 	readonly id: string;
 	readonly file: AccountsFile;
 	readonly year: KnownYear;
-	readonly gathering: Gathering;
+	readonly understood: Understood;
+	/** Entries by their keys; without, the file is in order and tells as it goes. */
+	readonly byKey: ReadonlyMap<string, GatheredEntry> | undefined;
 }
 
 interface WrittenEntry {
-	readonly id: string;
-	readonly date: Day;
-	readonly label: string;
-	readonly reference: string;
+	readonly row: EntryToInsert & { totalCents: number };
 	lines: number;
 }
 
-/** Reads the file a second time and writes its entries as they come, a batch at a time. */
+/** Reads the file again and writes its entries as they come, a batch at a time. */
 export async function writeImport(
 	context: OperationContext,
-	{ id, file, year, gathering }: ImportToWrite,
+	{ id, file, year, understood, byKey }: ImportToWrite,
 	progress: (lines: number) => void
 ): Promise<void> {
-	const { byKey } = gathering;
 	const journals = await journalIds(context);
 	const accounts = await accountIds(context);
-	const last = await takeNumbers(context, year.id, journals, byKey);
-	const numbers = numberEntries(byKey, (journal) => last.get(journal) ?? 0);
+	const last = await takeNumbers(context, year.id, journals, understood.journals);
+	const numbers = byKey && numberEntries(byKey, (journal) => last.get(journal) ?? 0);
 	const written = new Map<string, WrittenEntry>();
 	const keys = new EntryKeys();
 	let batch: Batch = { entries: [], lines: [], extras: [] };
 	let count = 0;
 
+	const numberOf = (key: string, journal: string): number => {
+		const known = numbers?.get(key);
+		if (known !== undefined) return known;
+		const next = (last.get(journal) ?? 0) + 1;
+		last.set(journal, next);
+		return next;
+	};
+	const begin = (key: string, line: ImportedLine): WrittenEntry => {
+		const journal = journalCode(line.journalCode);
+		const number = numberOf(key, journal);
+		const label = line.label || line.lineLabel || line.accountLabel || '—';
+		const row = {
+			...entryOf(line, shorten(label, LONGEST_LABEL), `${journal}-${year.code}-${padded(number)}`),
+			...{ number, journalId: journals.get(journal) ?? '' },
+			totalCents: byKey?.get(key)?.debitCents ?? 0
+		};
+		const entry = { row, lines: 0 };
+		written.set(key, entry);
+		batch.entries.push(row);
+		return entry;
+	};
 	const take = (line: ImportedLine) => {
 		const key = keys.of(line);
-		const gathered = byKey.get(key);
 		const sides = sidesOf(line.debitCents ?? 0, line.creditCents ?? 0);
-		if (!gathered || !sides || (sides[0] === 0 && sides[1] === 0)) return;
+		if (!sides || (sides[0] === 0 && sides[1] === 0)) return;
 		let entry = written.get(key);
 		if (!entry) {
-			entry = begin(line, gathered);
-			written.set(key, entry);
-			const { label, reference, date } = entry;
-			const number = numbers.get(key) ?? 0;
-			const { journal } = gathered;
-			batch.entries.push({
-				...{ id: entry.id, label, reference, date, number },
-				journalId: journals.get(journal) ?? '',
-				search: fold(
-					`${label} ${reference} ${line.number} ${journal}-${year.code}-${String(number).padStart(4, '0')}`
-				),
-				totalCents: gathered.debitCents,
-				validatedOn: line.validatedOn ?? null,
-				originNumber: line.number.slice(0, LONGEST_REFERENCE) || null
-			});
+			if (!byKey && batch.lines.length >= BATCH_LINES) full();
+			entry = begin(key, line);
 		}
+		const { row } = entry;
+		if (!byKey) row.totalCents += sides[0];
 		const lineId = newId();
 		const label = shorten(line.lineLabel || line.label, LONGEST_LABEL);
 		batch.lines.push({
 			id: lineId,
-			entryId: entry.id,
+			entryId: row.id,
 			position: ++entry.lines,
-			date: entry.date,
+			date: row.date,
 			accountId: accounts.get(accountCode(line.accountCode)) ?? '',
 			debitCents: sides[0],
 			creditCents: sides[1],
-			label: label === entry.label || label === '' ? null : label
+			label: label === row.label || label === '' ? null : label
 		});
-		const extra = line.extra && keptExtra(line.extra, entry);
+		const extra = line.extra && keptExtra(line.extra, row);
 		if (extra) batch.extras.push({ id: lineId, ...extra });
 	};
-	const flush = async () => {
-		const full = batch;
+	// A batch is written while the next one is read.
+	const waiting: Batch[] = [];
+	let writing: Promise<void> = Promise.resolve();
+	const full = () => {
+		waiting.push(batch);
 		batch = { entries: [], lines: [], extras: [] };
-		await insertBatch(context, { importId: id, yearId: year.id }, full);
-		count += full.lines.length;
-		progress(count);
+		if (!byKey) written.clear();
 	};
 	const rest = async () => {
-		if (batch.lines.length >= BATCH_LINES) await flush();
+		if (byKey && batch.lines.length >= BATCH_LINES) full();
+		for (let next; (next = waiting.shift());) {
+			await writing;
+			writing = insertBatch(context, { importId: id, yearId: year.id }, next);
+			// Told by the next wait.
+			writing.catch(() => {});
+			progress((count += next.lines.length));
+		}
 	};
-	await readAccounts(context, file, { take, rest });
-	await flush();
+	await readAccounts(context, file, { take, rest, again: true });
+	full();
+	await rest();
+	await writing;
 }
 
-function begin(line: ImportedLine, { date }: GatheredEntry): WrittenEntry {
+function entryOf(line: ImportedLine, label: string, number: string) {
+	const reference = line.reference.slice(0, LONGEST_REFERENCE);
 	return {
 		id: newId(),
-		date: date as Day,
-		label: shorten(line.label || line.lineLabel || line.accountLabel || '—', LONGEST_LABEL),
-		reference: line.reference.slice(0, LONGEST_REFERENCE),
-		lines: 0
+		...{ label, reference },
+		date: line.date as Day,
+		search: fold(`${label} ${reference} ${line.number} ${number}`),
+		validatedOn: line.validatedOn ?? null,
+		originNumber: line.number.slice(0, LONGEST_REFERENCE) || null
 	};
+}
+
+function padded(number: number): string {
+	return String(number).padStart(4, '0');
 }
 
 function shorten(text: string, most: number): string {
@@ -118,7 +142,7 @@ function shorten(text: string, most: number): string {
 }
 
 /** Only what the entry doesn't say already; `undefined` when nothing is left. */
-function keptExtra(extra: LineExtra, { reference, date }: WrittenEntry): LineExtra | undefined {
+function keptExtra(extra: LineExtra, { reference, date }: EntryToInsert): LineExtra | undefined {
 	const kept = {
 		...extra,
 		reference: extra.reference === reference ? '' : extra.reference,
