@@ -64,9 +64,27 @@ export async function measureFec(
 	});
 	const exported = peakMegabytes(pid);
 	return [
-		{ name: `import of ${scale}`, value: (reading + writing) / 1000, unit: 's', bar: 60, detail: `read ${(reading / 1000).toFixed(1)} s, written ${(writing / 1000).toFixed(1)} s, ${imported.toFixed(0)} MB at most` },
-		{ name: `progress told while ${scale} are written`, value: seen.size, unit: 'times', bar: 10, sense: 'least' },
-		{ name: `export of ${scale}`, value: exporting / 1000, unit: 's', bar: 12, detail: `${(bytes / 1e6).toFixed(0)} MB of text` },
+		{
+			name: `import of ${scale}`,
+			value: (reading + writing) / 1000,
+			unit: 's',
+			bar: 60,
+			detail: `read ${(reading / 1000).toFixed(1)} s, written ${(writing / 1000).toFixed(1)} s, ${imported.toFixed(0)} MB at most`
+		},
+		{
+			name: `progress told while ${scale} are written`,
+			value: seen.size,
+			unit: 'times',
+			bar: 10,
+			sense: 'least'
+		},
+		{
+			name: `export of ${scale}`,
+			value: exporting / 1000,
+			unit: 's',
+			bar: 12,
+			detail: `${(bytes / 1e6).toFixed(0)} MB of text`
+		},
 		{ name: `export of ${scale}, peak of the server`, value: exported, unit: 'MB', bar: 250 },
 		...(await measureReports(client, scale, 30, '?year=2025'))
 	];

@@ -1,6 +1,6 @@
 import type { Encoding, FoundEncoding } from '#shared/charset.ts';
 import type { Day } from '#shared/day.ts';
-import { parseFecDay } from './columns.ts';
+import { parseFecDay, toFecDay } from './columns.ts';
 import { cutCells } from './cut-cells.ts';
 import { Entries } from './entries.ts';
 import type { FecHeader } from './header.ts';
@@ -77,7 +77,7 @@ export class FecCheck {
 	setHeader(header: FecHeader): void {
 		this.#begun = true;
 		this.#header = header;
-		this.#checker = new LineChecker(header, this.findings);
+		this.#checker = this.#checkerOf(header);
 	}
 
 	/** The day that the file itself says the year closes on. */
@@ -91,7 +91,11 @@ export class FecCheck {
 		if (checked) {
 			if (!this.#linesOnly) this.#gather(checked);
 			this.#onLine?.(checked);
-		} else this.#entries.lose();
+		} else this.#entries.lose(line);
+	}
+
+	#checkerOf(header: FecHeader): LineChecker {
+		return new LineChecker(header, this.findings, this.#closing && toFecDay(this.#closing));
 	}
 
 	#gather(line: CheckedLine): void {
@@ -113,7 +117,7 @@ export class FecCheck {
 		this.#entries.finish();
 		const gathered = this.#entries.all;
 		if (gathered.length > 0) {
-			checkSequence(gathered, findings);
+			checkSequence(gathered, findings, this.#entries.lost);
 			const lastDay = checkYear(gathered, this.#closing, findings);
 			this.#letters.report(lastDay, findings);
 			this.#order.report(findings);
@@ -137,7 +141,7 @@ export class FecCheck {
 		else if (!this.#begun) {
 			this.#begun = true;
 			this.#header = readHeader(text, this.findings);
-			if (this.#header) this.#checker = new LineChecker(this.#header, this.findings);
+			if (this.#header) this.#checker = this.#checkerOf(this.#header);
 		}
 	}
 }

@@ -61,6 +61,16 @@ export function parseFecDay(text: string): Day | undefined {
 	return isDay(iso) ? iso : undefined;
 }
 
+/** The day that another way of writing means, as the text wants it: `2025-12-31`, `31/12/2025`; `''` otherwise. */
+export function meantFecDay(text: string): string {
+	const match = /^(\d{4})[-/.](\d\d)[-/.](\d\d)$/.exec(text);
+	const french = match ?? /^(\d\d)[-/.](\d\d)[-/.](\d{4})$/.exec(text);
+	if (!french) return '';
+	const [, first = '', month = '', last = ''] = french;
+	const day = match ? first + month + last : last + month + first;
+	return parseFecDay(day) ? day : '';
+}
+
 export function toFecDay(day: Day): string {
 	return day.replaceAll('-', '');
 }

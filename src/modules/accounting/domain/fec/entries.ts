@@ -27,6 +27,8 @@ function hash(text: string): number {
 	return value;
 }
 
+const MOST_LOST = 1_000;
+
 /** Gathers lines into entries, by journal and number, and checks what each must be by itself. */
 export class Entries {
 	readonly #findings: FecFindings;
@@ -45,8 +47,12 @@ export class Entries {
 		return [...this.#entries.values()];
 	}
 
+	/** Lines that can't be placed: an entry, or its number, may be missing for no other reason. */
+	readonly lost: number[] = [];
+
 	/** A line that can't be placed: the entries beside it may lack it. */
-	lose(exact = false): void {
+	lose(line: number, exact = false): void {
+		if (this.lost.length < MOST_LOST) this.lost.push(line);
 		if (this.#previous) this.#previous.incomplete = true;
 		this.#lost = true;
 		if (!exact) this.#exact = false;
@@ -56,13 +62,13 @@ export class Entries {
 		this.debitCents += line.debitCents;
 		this.creditCents += line.creditCents;
 		if (!line.placed) {
-			this.lose(line.exact);
+			this.lose(line.line, line.exact && !line.doubtful);
 			return;
 		}
 		const entry = this.#entryOf(line);
 		if (this.#lost) entry.incomplete = true;
 		this.#lost = false;
-		if (!line.exact) {
+		if (!line.exact || line.doubtful) {
 			entry.incomplete = true;
 			this.#exact = false;
 		}

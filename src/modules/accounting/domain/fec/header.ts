@@ -1,3 +1,4 @@
+import { fold } from '#shared/text.ts';
 import { cutNames } from './cut-cells.ts';
 import { ALIASES, CASH_BASIS_COLUMNS, FEC_COLUMNS } from './columns.ts';
 import type { FecColumn } from './columns.ts';
@@ -33,7 +34,7 @@ export function readHeader(line: string, findings: FecFindings): FecHeader | und
 	const { names, quoted } = cutNames(line, separator);
 	const places = new Map<FecColumn, number>();
 	for (const [place, name] of names.entries()) {
-		const column = KNOWN_COLUMNS.get(name.toLowerCase());
+		const column = KNOWN_COLUMNS.get(plain(name));
 		if (!column) continue;
 		if (places.has(column)) findings.add('column-duplicated', 1, { column: name });
 		else places.set(column, place);
@@ -43,7 +44,7 @@ export function readHeader(line: string, findings: FecFindings): FecHeader | und
 		return undefined;
 	}
 	checkNames(names, places, findings);
-	const lower = names.map((name) => name.toLowerCase());
+	const lower = names.map(plain);
 	const [date, mode] = [lower.indexOf('daterglt'), lower.indexOf('moderglt')];
 	return {
 		separator,
@@ -54,6 +55,11 @@ export function readHeader(line: string, findings: FecFindings): FecHeader | und
 		letteredEntries: false,
 		payment: date !== -1 && mode !== -1 ? { date, mode } : undefined
 	};
+}
+
+/** Capitals, accents, spaces and dashes within a name make no other field of it. */
+function plain(name: string): string {
+	return fold(name).replaceAll(/[\s_-]/g, '');
 }
 
 function separatorOf(line: string): string {
@@ -86,7 +92,7 @@ function checkUnknown(
 ): void {
 	const last = Math.max(...places.values());
 	for (const [place, name] of names.entries()) {
-		const lower = name.toLowerCase();
+		const lower = plain(name);
 		if (KNOWN_COLUMNS.has(lower) || ACCEPTED.has(lower)) continue;
 		const next = present.find((column) => (places.get(column) ?? 0) > place);
 		if (present.length < FEC_COLUMNS.length) findings.add('column-unknown', 1, { column: name });

@@ -3,6 +3,7 @@ import {
 	BLANK_IN_CASH_BASIS,
 	DATE_COLUMNS,
 	FEC_COLUMNS,
+	meantFecDay,
 	OPTIONAL_COLUMNS,
 	parseFecDay
 } from './columns.ts';
@@ -27,8 +28,10 @@ export interface CheckedLine {
 	readonly creditCents: number;
 	/** Journal and number say which entry it belongs to. */
 	readonly placed: boolean;
-	/** Amounts were read: the line counts in the balances. */
+	/** Amounts were read. */
 	readonly exact: boolean;
+	/** Both sides hold an amount, or none, or it is ill written: what is out of balance has its reason. */
+	readonly doubtful: boolean;
 	/** What a column holds. */
 	at(column: FecColumn): string;
 }
@@ -39,16 +42,21 @@ type Places = Record<FecColumn, number>;
 export class LineChecker {
 	readonly #header: FecHeader;
 	readonly #findings: FecFindings;
+	readonly #closing: string | undefined;
 	readonly #places: Places;
 	readonly #mandatory: readonly FecColumn[];
 	readonly #blank = new Map<FecColumn, number[]>();
-	readonly #days = new Map<string, boolean>([['', false]]);
+	/** What days mean, by how they are written; `''` when no such day exists. */
+	readonly #days = new Map<string, string>([['', '']]);
 	#lines = 0;
 	/** Cash-basis books may do without, and say so from the first line on. */
 	#withoutJournals = false;
 	#decimalPoint = false;
+	#spaced = false;
 
-	constructor(header: FecHeader, findings: FecFindings) {
+	/** @param closing the last day of the year when it is known, `AAAAMMJJ` */
+	constructor(header: FecHeader, findings: FecFindings, closing?: string) {
+		this.#closing = closing;
 		this.#header = header;
 		this.#findings = findings;
 		this.#places = Object.fromEntries(
@@ -79,6 +87,7 @@ export class LineChecker {
 		}
 		this.#checkLetter(at, line);
 		this.#checkForeign(at, line);
+		this.#spaced = false;
 		const amounts = this.#header.signed
 			? this.#readSigned(at('Debit'), at('Credit'), line)
 			: this.#readAmounts(at('Debit'), at('Credit'), line);
@@ -96,6 +105,7 @@ export class LineChecker {
 			creditCents: amounts?.[1] ?? 0,
 			placed: at('EcritureNum') !== '' && (at('JournalCode') !== '' || this.#withoutJournals),
 			exact: amounts !== undefined,
+			doubtful: !!amounts && (this.#spaced || (amounts[0] === 0) === (amounts[1] === 0)),
 			at
 		};
 	}
@@ -111,16 +121,16 @@ export class LineChecker {
 	}
 
 	#dayOf(text: string): string {
-		return this.#isDay(text) ? text : '';
-	}
-
-	#isDay(text: string): boolean {
 		let known = this.#days.get(text);
 		if (known === undefined) {
-			known = parseFecDay(text) !== undefined;
+			known = parseFecDay(text) ? text : meantFecDay(text);
 			this.#days.set(text, known);
 		}
 		return known;
+	}
+
+	#isDay(text: string): boolean {
+		return this.#dayOf(text) === text;
 	}
 
 	#checkPresence(at: (column: FecColumn) => string, line: number): void {
@@ -142,8 +152,10 @@ export class LineChecker {
 				this.#findings.add('date-invalid', line, { column, date });
 			}
 		}
-		const [entered, validated] = [at('EcritureDate'), at('ValidDate')];
-		if (this.#isDay(entered) && this.#isDay(validated) && validated < entered) {
+		const [entered, validated] = [this.#dayOf(at('EcritureDate')), this.#dayOf(at('ValidDate'))];
+		// Past the closing, it is the day of the entry that is wrong, and told as such.
+		const late = this.#closing !== undefined && entered > this.#closing;
+		if (entered !== '' && validated !== '' && validated < entered && !late) {
 			this.#findings.add('validated-before-entry', line, { entered, validated });
 		}
 	}
@@ -204,6 +216,10 @@ export class LineChecker {
 		if (!amount) {
 			this.#findings.add('amount-invalid', line, { column, amount: text });
 			return undefined;
+		}
+		if (amount.spaced) {
+			this.#spaced = true;
+			this.#findings.add('amount-invalid', line, { column, amount: text });
 		}
 		if (amount.point && !this.#decimalPoint) {
 			this.#decimalPoint = true;

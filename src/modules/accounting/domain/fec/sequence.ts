@@ -11,6 +11,8 @@ interface Numbered {
 
 interface Gap {
 	readonly line: number;
+	/** Where the entry before it begins. */
+	readonly after: number;
 	readonly journal: string;
 	readonly first: string;
 	readonly last: string;
@@ -32,7 +34,11 @@ interface Faults {
  * Numbers run on without a break, over the whole file or in each journal (BOI-CF-IOR-60-40-20, § 100); a prefix or
  * a month in front starts a run of its own. The way of numbering is the one that leaves the fewest faults.
  */
-export function checkSequence(entries: readonly GatheredEntry[], findings: FecFindings): void {
+export function checkSequence(
+	entries: readonly GatheredEntry[],
+	findings: FecFindings,
+	lost: readonly number[] = []
+): void {
 	const numbered = numbersOf(entries);
 	for (const entry of entries) {
 		if (split(entry) === undefined) {
@@ -47,7 +53,11 @@ export function checkSequence(entries: readonly GatheredEntry[], findings: FecFi
 		if (weight(best) === 0) break;
 	}
 	if (!best) return;
-	for (const { line, ...parameters } of best.gaps) findings.add('number-missing', line, parameters);
+	for (const { line, after, ...parameters } of best.gaps) {
+		// What can't be read there may bear the number.
+		if (lost.some((each) => each > after && each < line)) continue;
+		findings.add('number-missing', line, parameters);
+	}
 	for (const { line, ...parameters } of best.repeats) {
 		findings.add('number-duplicated', line, parameters);
 	}
@@ -126,7 +136,10 @@ function faultsOf(runs: ReadonlyMap<string, Numbered[]>): Faults {
 			} else if (after.value > before.value + 1) {
 				const write = (value: number) =>
 					after.prefix + String(value).padStart(after.digits, '0') + after.suffix;
-				gaps.push({ line, journal, first: write(before.value + 1), last: write(after.value - 1) });
+				gaps.push({
+					...{ line, journal, after: before.entry.line },
+					...{ first: write(before.value + 1), last: write(after.value - 1) }
+				});
 			}
 		}
 	}

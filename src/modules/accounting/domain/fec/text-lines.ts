@@ -7,6 +7,14 @@ export interface TextLine {
 /** What many programs of the eighties and their children put at the end of a file. */
 const END_OF_FILE = '\x1a';
 
+/** What ends the first line; `undefined` as long as more text may tell. */
+function endOf(text: string): '\n' | '\r' | undefined {
+	const at = text.search(/[\r\n]/);
+	if (text[at] === '\n') return '\n';
+	if (at === -1 || at === text.length - 1) return undefined;
+	return text[at + 1] === '\n' ? '\n' : '\r';
+}
+
 /**
  * Cuts a text that comes piece by piece in lines, whatever their end: `\r\n`, `\n` or `\r`. Lines left blank, at
  * the end of many files, say nothing and are left out.
@@ -18,8 +26,7 @@ export class LineCutter {
 
 	*push(piece: string): Generator<TextLine> {
 		const text = this.#rest + piece;
-		this.#end ??= text.includes('\n') ? '\n' : undefined;
-		if (this.#end === undefined && text.includes('\r') && !text.endsWith('\r')) this.#end = '\r';
+		this.#end ??= endOf(text);
 		if (this.#end === undefined) {
 			this.#rest = text;
 			return;

@@ -29,14 +29,16 @@ export function checkYear(
 }
 
 interface Dated {
+	readonly journal: string;
 	readonly date: string;
 	readonly line: number;
 }
 
-function datesOf({ date, line, others }: GatheredEntry): Dated[] {
-	const first = date === '' ? [] : [{ date, line }];
+function datesOf({ journal, date, line, others }: GatheredEntry): Dated[] {
+	const first = date === '' ? [] : [{ journal, date, line }];
 	if (!others) return first;
-	return [...first, ...[...others].map(([other, { line: at }]) => ({ date: other, line: at }))];
+	const more = [...others].map(([other, { line: at }]) => ({ journal, date: other, line: at }));
+	return [...first, ...more];
 }
 
 interface Year {
@@ -45,13 +47,27 @@ interface Year {
 	readonly end: string;
 }
 
-/** Twelve months, unless enough entries came before: a first year may be long. */
+/** Twelve months, unless enough entries came before and lead their journals: a first year may be long. */
 function yearEnding(closing: Day, entries: readonly Dated[]): Year {
 	const startOf = (months: number) => toFecDay(addMonths(addDays(closing, 1), -months));
 	const [start, end] = [startOf(12), toFecDay(closing)];
 	const longest = startOf(LONGEST_YEAR_MONTHS);
 	const early = entries.filter(({ date }) => date < start && date >= longest);
-	return { start: early.length >= ENTRIES_OF_A_LONG_YEAR ? longest : start, end };
+	const long = early.length >= ENTRIES_OF_A_LONG_YEAR && leadTheirJournals(early, entries, start);
+	return { start: long ? longest : start, end };
+}
+
+/** Days mistyped are strewn among the others; those of a long year come first. */
+function leadTheirJournals(
+	early: readonly Dated[],
+	entries: readonly Dated[],
+	start: string
+): boolean {
+	const first = new Map<string, number>();
+	for (const { journal, date, line } of entries) {
+		if (date >= start) first.set(journal, Math.min(line, first.get(journal) ?? line));
+	}
+	return early.every(({ journal, line }) => line < (first.get(journal) ?? Infinity));
 }
 
 /** The twelve months that hold nearly all entries; `undefined` when none do. */
