@@ -4,7 +4,7 @@ export const MAX_LINE_CENTS = 10_000_000_000_000;
 /** Which sign stands before the cents in the amounts of a file. */
 export type DecimalSign = ',' | '.';
 
-const TAIL = /[.,](\d{1,2})\s*-?\)?$/;
+const TAIL = /[.,](\d{1,2})\s*[-+]?\)?$/;
 
 function body(text: string): string {
 	return text.replace(/[\s\u00a0\u202f'’]|€|EUR/gi, '');
@@ -31,7 +31,7 @@ export function decimalSignOf(samples: Iterable<string>): DecimalSign {
  */
 export function readAmount(text: string, decimal: DecimalSign): number | undefined {
 	const compact = body(text);
-	const match = /^(\(?)([-+−]?)([\d.,]+?)(-?)(\)?)$/.exec(compact);
+	const match = /^(\(?)([-+−]?)([\d.,]+?)([-+]?)(\)?)$/.exec(compact);
 	if (!match) return undefined;
 	const [, bracket, sign, figures = '', trailing, closing] = match;
 	if ((bracket === '(') !== (closing === ')')) return undefined;

@@ -46,7 +46,7 @@ function refuseError(response: Element): void {
 function readStatement(element: Element, accountTag: string, faults: Fault[]): Statement {
 	const lacks = (tag: string, at: Element = element) =>
 		faults.push(faultAt(at.line, 'banking.ofx-value-missing', { tag }));
-	const currency = textAt(element, 'CURDEF');
+	const currency = textAt(element, 'CURDEF')?.toUpperCase() ?? null;
 	if (currency === null) lacks('CURDEF');
 	const account = find(element, accountTag);
 	if (!account) lacks(accountTag);

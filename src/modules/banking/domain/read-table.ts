@@ -8,7 +8,7 @@ import { clean } from './markup.ts';
 import { faultAt } from './refuse-file.ts';
 import type { Remark, StatedBalance, Statement, StatementLine } from './statement.ts';
 import { balancesOfColumn } from './table-balances.ts';
-import { readSurroundings } from './table-surroundings.ts';
+import { isBalanceRow, readSurroundings } from './table-surroundings.ts';
 import type { Surroundings } from './table-surroundings.ts';
 import type { ColumnTarget, FileRow, TableLayout } from './table-layout.ts';
 
@@ -35,14 +35,16 @@ export function readTable(
 	const around = readSurroundings(rows, layout);
 	const reader = new RowReader(layout, body);
 	const faults: Fault[] = [];
-	const lines: TableLine[] = [];
+	const read: TableLine[] = [];
 	let pending = 0;
 	for (const row of body) {
+		if (isBalanceRow(row.cells, layout)) continue;
 		const outcome = reader.read(row);
 		if (outcome === 'pending') pending++;
 		else if (outcome && 'code' in outcome) faults.push(outcome);
-		else if (outcome) lines.push(outcome);
+		else if (outcome) read.push(outcome);
 	}
+	const lines = ownAccounts(read);
 	const first = lines[0]?.line.day ?? '';
 	const last = lines.at(-1)?.line.day ?? '';
 	// Banks often put the newest line on top.
@@ -56,6 +58,17 @@ export function readTable(
 		toStatement(group, around, { several, pending: index === 0 ? pending : 0 })
 	);
 	return { statements, faults };
+}
+
+/** An account told of some lines only is that of whoever paid or was paid. */
+function ownAccounts(lines: readonly TableLine[]): readonly TableLine[] {
+	if (lines.every(({ account }) => account !== null)) return lines;
+	return lines.map((told) => {
+		const { line, account } = told;
+		if (account === null) return told;
+		const counterpartyIban = line.counterpartyIban ?? compactNumber(account).slice(0, 34);
+		return { ...told, account: null, line: { ...line, counterpartyIban } };
+	});
 }
 
 function toStatement(

@@ -45,7 +45,10 @@ export interface TableLayout {
 const NAMES: readonly (readonly [ColumnTarget, RegExp])[] = [
 	['balance', /^(solde|balance|running balance|nouveau solde)\b/],
 	['value-day', /valeur|value date|date val\b/],
-	['day', /^date (de |d |of )?(l )?(comptabilisation|comptable|compta)|^booking|^dateop$/],
+	[
+		'day',
+		/^date (de |d |of )?(l )?(comptabilisation|comptable|compta)|^booking|^completed date|^dateop$/
+	],
 	['day', /^date (de |d )?(l )?operation|^operation date|^settlement date|^date op\b/],
 	['day', /^(date|jour|day|posted|transaction date|date transaction|date d execution)\b/],
 	['amount', /debit.*credit|credit.*debit/],
@@ -55,10 +58,10 @@ const NAMES: readonly (readonly [ColumnTarget, RegExp])[] = [
 	['currency', /^(devise|currency|monnaie|ccy)\b/],
 	['amount', /^(montant total|total amount|montant operation|montant de l operation)/],
 	['amount', /^(montant|amount|valeur en euro|somme|total)\b/],
-	['counterparty-iban', /(iban|compte).*(contrepartie|tiers|beneficiaire|counterparty)/],
+	['counterparty-iban', /(iban|compte).*(contrepartie|tiers|beneficiaire|counterparty|partner)/],
 	[
 		'counterparty-iban',
-		/(contrepartie|tiers|beneficiaire|counterparty).*(iban|compte)|^bank account$/
+		/(contrepartie|tiers|beneficiaire|counterparty|partner).*(iban|compte)|^bank account$/
 	],
 	[
 		'counterparty',
@@ -71,7 +74,7 @@ const NAMES: readonly (readonly [ColumnTarget, RegExp])[] = [
 	['reference', /^(reference|ref|numero de cheque|cheque|n cheque|info)/],
 	['label', /^libelle (de l )?operation|^libelle complet|^libelle$/],
 	['label', /^(libelle|label|description|nature|intitule|operation|motif|communication|memo|name)/],
-	['status', /^(statut|status|etat)\b/],
+	['status', /^(statut|status|etat|state)\b/],
 	['type', /^(type|categorie|payment method|methode de paiement|mode)/],
 	['account', /^(compte|numero de compte|account|iban|accountnum)\b/],
 	['detail', /^(detail|complement|informations|libelle|note|message|commentaire)/]

@@ -20,6 +20,10 @@ export interface Surroundings {
 
 const IBAN = /\b[A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z0-9]{4}){2,7}(?:[ \u00a0]?[A-Z0-9]{1,4})?\b/;
 const NUMBER = /(?:compte|account|carte)[^0-9]{0,60}?([0-9][0-9A-Z \u00a0]{5,22})/i;
+/** Société générale: `="0300400123400012345678";` opens the file. */
+const CODED = /^="?(\d{11,25})"? ;/;
+/** LCL: `01234 567890A` stands in its last row. */
+const BARE = /(?:^|; )(\d{5} ?\d{6}[0-9A-Z])$/m;
 const DAY = /\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}/g;
 const MONEY = /[-−+]?\s?\d[\d \u00a0\u202f.]*(?:[.,]\d{1,2})?/g;
 const MOST_ROWS = 60;
@@ -27,21 +31,27 @@ const MOST_ROWS = 60;
 /** Reads account, currency, period and balances in the rows that are no lines of the statement. */
 export function readSurroundings(rows: readonly FileRow[], layout: TableLayout): Surroundings {
 	const dayPlace = layout.columns.indexOf('day');
-	const isLine = (cells: readonly string[]) => readDay(cells[dayPlace] ?? '', layout.order);
+	const isLine = (cells: readonly string[]) =>
+		!isBalanceRow(cells, layout) && readDay(cells[dayPlace] ?? '', layout.order);
 	const body = rows.slice(layout.headerRow + 1);
 	const first = body.findIndex(({ cells }) => isLine(cells));
-	const above =
-		layout.headerRow < 0 ? body.slice(0, Math.max(first, 0)) : rows.slice(0, layout.headerRow);
+	const above = [
+		...rows.slice(0, Math.max(layout.headerRow, 0)),
+		...body.slice(0, Math.max(first, 0))
+	];
 	const below = body.slice(Math.max(first, 0)).filter(({ cells }) => !isLine(cells));
-	const before = above.slice(0, MOST_ROWS).map(textOf);
-	const around = [...before, ...below.slice(-MOST_ROWS).map(textOf)];
-	const text = before.join('\n');
-	const balances = around.flatMap((row) => balanceIn(row, layout));
+	const near = above.slice(0, MOST_ROWS);
+	const before = near.map(textOf);
+	const text = [
+		...before,
+		...below.filter(({ cells }) => endsWithAccount(cells, layout)).map(textOf)
+	].join('\n');
+	const balances = [...near, ...below.slice(-MOST_ROWS)].flatMap((row) => balanceIn(row, layout));
 	const days = before.flatMap((row) =>
 		/entre|periode|du .* au /i.test(fold(row)) ? daysIn(row, layout) : []
 	);
 	const iban = IBAN.exec(text)?.[0];
-	const number = NUMBER.exec(text)?.[1];
+	const number = NUMBER.exec(text)?.[1] ?? CODED.exec(text)?.[1] ?? BARE.exec(text)?.[1];
 	const compact = number ? compactNumber(number) : '';
 	return {
 		iban: iban ? compactNumber(iban) : null,
@@ -56,29 +66,57 @@ export function readSurroundings(rows: readonly FileRow[], layout: TableLayout):
 }
 
 function textOf({ cells }: FileRow): string {
-	return cells.map((cell) => cell.replace(/\s+/g, ' ').trim()).join(' ; ');
+	return cells
+		.map((cell) => cell.replace(/\s+/g, ' ').trim())
+		.join(' ; ')
+		.replace(/[ ;]+$/, '');
 }
 
 function daysIn(row: string, { order }: TableLayout): Day[] {
 	return [...row.matchAll(DAY)].flatMap(([text]) => readDay(text, order) ?? []).sort();
 }
 
+const BALANCE =
+	/^(ancien |nouveau )?solde( (initial|final|precedent|anterieur|reporte|d ouverture|de cloture|debiteur|crediteur|en debut .*|en fin .*|au \d.*))?$|^(opening|closing) balance$/;
+
+/** A row that tells a balance, with a day as if it were a line. */
+export function isBalanceRow(cells: readonly string[], layout: TableLayout): boolean {
+	const words = cells.map((cell) =>
+		fold(cell)
+			.replaceAll(/[^a-z0-9]+/g, ' ')
+			.trim()
+	);
+	return words.some((text) => BALANCE.test(text)) || endsWithAccount(cells, layout);
+}
+
+/** LCL, which names no column: a day, the balance, nothing to say, the account. */
+function endsWithAccount(cells: readonly string[], { headerRow, columns }: TableLayout): boolean {
+	if (headerRow >= 0 || (cells[columns.indexOf('label')] ?? '').trim() !== '') return false;
+	const said = cells.filter((cell) => cell.trim() !== '');
+	return said.length === 3 && BARE.test(said.join(' ; ').trim());
+}
+
 /** « Solde au 22/11/2026 1 234,56 € », « Solde en début de période : 12,00 ». Francs are of another time. */
-function balanceIn(row: string, layout: TableLayout) {
-	const folded = fold(row);
+function balanceIn(file: FileRow, layout: TableLayout) {
+	const row = textOf(file);
+	const folded = fold(row).replace(/^[\d\s/.;:-]+/, '');
+	const ended = endsWithAccount(file.cells, layout);
 	const named = /^solde|^nouveau solde|^ancien solde|^(opening|closing) balance/.test(folded);
 	// BNP Paribas: the account, a day and its balance, without a word for it.
 	const unnamed =
 		/^(compte|livret).*\d{4}.*[.,]\d{2}\s*;?\s*$/.test(row.toLowerCase()) &&
 		daysIn(row, layout).length === 1;
-	if (!named && !unnamed) return [];
+	const coded = CODED.test(row);
+	if (!named && !unnamed && !coded && !ended) return [];
 	if (/francs/.test(folded)) return [];
-	const day = daysIn(row, layout)[0] ?? null;
-	const amounts = [...row.replaceAll(DAY, ' ').matchAll(MONEY)].map(([text]) => text.trim());
+	const day = daysIn(row, layout).at(-1) ?? null;
+	const said = ended ? (file.cells[layout.columns.indexOf('amount')] ?? '') : row;
+	const amounts = [...said.replaceAll(DAY, ' ').matchAll(MONEY)].map(([text]) => text.trim());
 	const amount = amounts.findLast((text) => /\d/.test(text));
 	if (amount === undefined) return [];
 	const cents = readAmount(amount, decimalSignOf([amount]));
 	if (cents === undefined) return [];
-	const start = /debut|ancien|initial|precedent|opening|ouverture/.test(folded);
-	return [{ start, balance: { cents, day } }];
+	const owed = (file.cells[layout.columns.indexOf('debit')] ?? '').trim() !== '';
+	const start = /debut|ancien|initial|precedent|anterieur|reporte|opening|ouverture/.test(folded);
+	return [{ start, balance: { cents: named && owed ? -Math.abs(cents) : cents, day } }];
 }
