@@ -621,6 +621,8 @@ describe('the document of the API', () => {
 			tariffs: [{ id: other, label: 'Autre', amountCents: 25_00 }]
 		});
 		await call('membership.name-successor', { id: home, successorId: other });
+		await call('membership.member-statistics');
+		await call('membership.export-member-statistics', { table: 'ages', format: 'csv' });
 	});
 
 	it('holds for documents', async () => {
@@ -750,6 +752,35 @@ describe('the document of the API', () => {
 		await call('activities.get-activity', { id });
 		await call('activities.cancel-payments', { id: registered.registrationId });
 		await call('activities.cancel-registration', { id: registered.registrationId });
+		const kind = { name: 'Certificat médical', months: 12, minorsOnly: false };
+		const { id: kindId } = await call<{ id: string }>('activities.define-document-kind', kind);
+		await call('activities.edit-document-kind', { ...kind, id: kindId, months: 24 });
+		await call('activities.list-document-kinds');
+		await call('activities.edit-activity', { ...course, id, documentKindIds: [kindId] });
+		await call('activities.register-person', { id, personId: person.id });
+		await call('activities.missing-documents', { id });
+		const file = await call<{ id: string }>(
+			'platform.keep-file',
+			{ name: 'certificat.pdf' },
+			Buffer.from('%PDF-1.7')
+		);
+		const given = await call<{ id: string }>('activities.hand-in-document', {
+			personId: person.id,
+			kindId,
+			signedOn: day,
+			fileId: file.id
+		});
+		await call('activities.person-documents', { personId: person.id });
+		await call('activities.download-document', { id: given.id });
+		await call('activities.remind-documents');
+		await call('activities.remove-document', { id: given.id });
+		await call('activities.season-statistics');
+		await call('activities.export-season-statistics', { format: 'csv' });
+		const { activities: all } = await call<{ activities: { season: string }[] }>(
+			'activities.list-activities'
+		);
+		await call('activities.copy-season', { from: all[0]?.season });
+		await call('activities.remove-document-kind', { id: kindId });
 		await call('activities.archive-activity', { id, archived: true });
 	});
 

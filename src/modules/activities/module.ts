@@ -1,5 +1,6 @@
 import type { ModuleManifest } from '#platform/server/module.ts';
 import * as operations from './server/operations.ts';
+import { remindDocumentsEverywhere } from './server/remind-documents.ts';
 import { activitiesPolicy } from './server/policy.ts';
 
 export const activitiesModule: ModuleManifest = {
@@ -16,12 +17,16 @@ export const activitiesModule: ModuleManifest = {
 		}
 	],
 	operations: Object.values(operations),
+	jobs: [remindDocumentsEverywhere],
 	portableTables: [
 		'activities.activity',
 		'activities.teacher',
 		'activities.session',
 		'activities.registration',
 		'activities.attendance',
-		'activities.payment'
+		'activities.payment',
+		'activities.document_kind',
+		'activities.requirement',
+		'activities.document'
 	]
 };

@@ -4,7 +4,7 @@ import { privacyPolicy } from './server/policy.ts';
 
 export const privacyModule: ModuleManifest = {
 	name: 'privacy',
-	dependsOn: ['people', 'membership'],
+	dependsOn: ['people', 'membership', 'activities'],
 	permissions: privacyPolicy,
 	navigation: [
 		{

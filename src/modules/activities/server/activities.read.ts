@@ -2,9 +2,12 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { Refusal } from '#shared/errors.ts';
 import { defineOperation } from '#platform/server/operation.ts';
+import { WITHOUT_DOCUMENTS } from '../domain/documents.ts';
+import { isSeason } from '../domain/season.ts';
 import { ACTIVITY_KINDS, ATTENDANCE_STATES } from '../domain/places.ts';
 import { isTeacher } from './activity-row.ts';
 import { dayView } from './fields.ts';
+import { ownRegistration, ownRegistrations } from './own-registrations.read.ts';
 import { maySeePeople } from './policy.ts';
 
 const activityView = z.object({
@@ -18,6 +21,12 @@ const activityView = z.object({
 	priceCents: z.int(),
 	open: z.boolean(),
 	archived: z.boolean(),
+	season: z.string(),
+	/** The day on which ages count; `null` for that of registration. */
+	ageOn: dayView.nullable(),
+	withoutDocuments: z.enum(WITHOUT_DOCUMENTS),
+	/** What is asked of who takes part, by name. */
+	documents: z.array(z.object({ id: z.uuid(), name: z.string() })),
 	registered: z.int(),
 	waiting: z.int(),
 	nextDay: dayView.nullable(),
@@ -33,16 +42,21 @@ export const listActivities = defineOperation({
 	permission: 'activities.self',
 	kind: 'query',
 	http: { method: 'get', path: '/activities' },
-	input: z.strictObject({ archived: z.boolean().default(false) }),
+	input: z.strictObject({
+		archived: z.boolean().default(false),
+		/** Those of one season only: `2026-2027`. */
+		season: z.string().refine(isSeason, 'activities.season-unreadable').optional()
+	}),
 	output: z.object({
 		/** By name; at most five hundred. */
 		activities: z.array(activityView)
 	}),
-	async run({ tx, today, actor }, { archived }) {
-		const where = archived ? sql`true` : sql`a.archived_at IS NULL`;
+	async run({ tx, today, actor }, { archived, season }) {
+		const shown = archived ? sql`true` : sql`a.archived_at IS NULL`;
+		const where = season === undefined ? shown : sql`${shown} AND a.season = ${season}`;
 		const { rows } = await sql<ActivityView>`
 			${activityLines(today, actor.personId)} WHERE ${where}
-			ORDER BY a.archived_at IS NOT NULL, a.name, a.id LIMIT 500`.execute(tx);
+			ORDER BY a.archived_at IS NOT NULL, a.season DESC, a.name, a.id LIMIT 500`.execute(tx);
 		return { activities: rows };
 	}
 });
@@ -82,7 +96,9 @@ export const getActivity = defineOperation({
 		/** By name, those who wait last and in their order; empty for who may not see it. */
 		registrations: z.array(registrationView),
 		/** Whoever asks may mark who came. */
-		mayMark: z.boolean()
+		mayMark: z.boolean(),
+		/** Whoever asks and the children they answer for: what each has here. */
+		household: z.array(ownRegistration)
 	}),
 	async run(context, { id }) {
 		const { tx, today, actor } = context;
@@ -124,7 +140,8 @@ export const getActivity = defineOperation({
 			activity,
 			sessions,
 			registrations,
-			mayMark: teaches || actor.permissions.has('activities.write')
+			mayMark: teaches || actor.permissions.has('activities.write'),
+			household: await ownRegistrations(context, id)
 		};
 	}
 });
@@ -132,9 +149,15 @@ export const getActivity = defineOperation({
 function activityLines(today: string, personId: string | null) {
 	return sql<ActivityView>`
 		SELECT a.id, a.name, a.kind, a.place, a.capacity, a.age_min AS "ageMin", a.age_max AS "ageMax",
-			a.price_cents AS "priceCents", a.open, a.archived_at IS NOT NULL AS archived, c.registered, c.waiting,
+			a.price_cents AS "priceCents", a.open, a.archived_at IS NOT NULL AS archived,
+			a.season, a.age_on AS "ageOn", a.without_documents AS "withoutDocuments", c.registered, c.waiting,
 			(SELECT min(s.day) FROM activities.session s
 				WHERE s.association_id = a.association_id AND s.activity_id = a.id AND s.day >= ${today}) AS "nextDay",
+			coalesce((
+				SELECT json_agg(json_build_object('id', k.id, 'name', k.name) ORDER BY k.name, k.id)
+				FROM activities.requirement q
+				JOIN activities.document_kind k ON k.association_id = q.association_id AND k.id = q.kind_id
+				WHERE q.association_id = a.association_id AND q.activity_id = a.id), '[]') AS documents,
 			coalesce((
 				SELECT json_agg(json_build_object('id', p.id, 'name', p.display_name) ORDER BY p.display_name)
 				FROM activities.teacher t

@@ -1,9 +1,12 @@
 import { sql } from 'kysely';
+import type { Day } from '#shared/day.ts';
 import { Refusal, refuseField } from '#shared/errors.ts';
 import { newId } from '#shared/id.ts';
 import type { OperationContext, Tx } from '#platform/server/operation.ts';
 import { personsByIds } from '#modules/people/server/index.ts';
+import type { WithoutDocuments } from '../domain/documents.ts';
 import { placesFor } from '../domain/places.ts';
+import { tellPlace } from './write-to.ts';
 import { PLACE_GIVEN } from '../domain/events.ts';
 
 export interface ActivityRow {
@@ -15,6 +18,10 @@ export interface ActivityRow {
 	readonly priceCents: number;
 	readonly open: boolean;
 	readonly archived: boolean;
+	readonly season: string;
+	/** The day on which ages count; `null` for that of registration. */
+	readonly ageOn: Day | null;
+	readonly withoutDocuments: WithoutDocuments;
 }
 
 /**
@@ -24,7 +31,8 @@ export interface ActivityRow {
 export async function lockActivity(tx: Tx, id: string): Promise<ActivityRow> {
 	const { rows } = await sql<ActivityRow>`
 		SELECT a.id, a.name, a.capacity, a.age_min AS "ageMin", a.age_max AS "ageMax",
-			a.price_cents AS "priceCents", a.open, a.archived_at IS NOT NULL AS archived
+			a.price_cents AS "priceCents", a.open, a.archived_at IS NOT NULL AS archived,
+			a.season, a.age_on AS "ageOn", a.without_documents AS "withoutDocuments"
 		FROM activities.activity a WHERE a.id = ${id} FOR UPDATE`.execute(tx);
 	const [row] = rows;
 	if (!row) throw new Refusal('not-found', 'activities.activity-not-found');
@@ -61,10 +69,32 @@ export async function writeTeachers(
 	}
 }
 
-/** Gives the places that are free to those who wait, the first who came first; answers how many moved up. */
+/** @throws {Refusal} `activities.kind-not-found`, placed on the document */
+export async function writeRequirements(
+	{ tx, association }: OperationContext,
+	activityId: string,
+	kindIds: readonly string[]
+): Promise<void> {
+	await sql`DELETE FROM activities.requirement q WHERE q.activity_id = ${activityId}`.execute(tx);
+	for (const [index, kindId] of [...new Set(kindIds)].entries()) {
+		const { rows } = await sql`
+			INSERT INTO activities.requirement (association_id, id, activity_id, kind_id)
+			SELECT ${association.id}, ${newId()}, ${activityId}, k.id
+			FROM activities.document_kind k WHERE k.id = ${kindId} RETURNING id`.execute(tx);
+		if (rows.length === 0)
+			throw refuseField(`documentKindIds.${index}`, 'activities.kind-not-found');
+	}
+}
+
+/**
+ * Gives the places that are free to those who wait, the first who came first, and writes to them; answers how
+ * many moved up.
+ * @param asking a registration made just now: whoever made it sees what became of it
+ */
 export async function fillPlaces(
 	context: OperationContext,
-	{ id, capacity }: Pick<ActivityRow, 'id' | 'capacity'>
+	{ id, name, capacity }: Pick<ActivityRow, 'id' | 'name' | 'capacity'>,
+	asking?: string
 ): Promise<number> {
 	const { rows: counts } = await sql<{ registered: number; waiting: number }>`
 		SELECT count(*) FILTER (WHERE r.state = 'registered') AS registered,
@@ -79,6 +109,9 @@ export async function fillPlaces(
 			WHERE w.activity_id = ${id} AND w.state = 'waiting'
 			ORDER BY w.registered_at, w.id LIMIT ${free})
 		RETURNING r.id AS "registrationId", r.person_id AS "personId"`.execute(context.tx);
-	for (const moved of rows) await context.announce(PLACE_GIVEN, { activityId: id, ...moved });
+	for (const moved of rows) {
+		await context.announce(PLACE_GIVEN, { activityId: id, ...moved });
+		if (moved.registrationId !== asking) await tellPlace(context, name, moved.personId);
+	}
 	return rows.length;
 }

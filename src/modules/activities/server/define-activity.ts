@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { Refusal, refuseField } from '#shared/errors.ts';
 import { newId } from '#shared/id.ts';
 import { defineOperation } from '#platform/server/operation.ts';
-import { fillPlaces, lockActivity, writeTeachers } from './activity-row.ts';
+import { seasonOn } from '../domain/season.ts';
+import { fillPlaces, lockActivity, writeRequirements, writeTeachers } from './activity-row.ts';
 import { activityFields } from './fields.ts';
 
 const fields = z.strictObject(activityFields);
@@ -18,17 +19,20 @@ export const defineActivity = defineOperation({
 	output: z.object({ id: z.uuid() }),
 	async run(context, input) {
 		check(input);
-		const { name, kind, place, capacity, ageMin, ageMax, priceCents, open, teacherIds } = input;
-		const { tx, association, now } = context;
+		const { name, kind, place, capacity, ageMin, ageMax, priceCents, open, ageOn } = input;
+		const { tx, association, now, today } = context;
+		const season = input.season ?? seasonOn(today);
 		const id = newId();
 		await sql`
 			INSERT INTO activities.activity (association_id, id, name, kind, place, capacity, age_min, age_max,
-				price_cents, open, created_at)
+				price_cents, open, season, age_on, without_documents, created_at)
 			VALUES (${association.id}, ${id}, ${name}, ${kind}, ${place ?? null}, ${capacity ?? null},
-				${ageMin ?? null}, ${ageMax ?? null}, ${priceCents}, ${open}, ${now})`
+				${ageMin ?? null}, ${ageMax ?? null}, ${priceCents}, ${open}, ${season}, ${ageOn ?? null},
+				${input.withoutDocuments}, ${now})`
 			.execute(tx)
 			.catch((error: unknown) => refuseTaken(error, name));
-		await writeTeachers(context, id, teacherIds);
+		await writeTeachers(context, id, input.teacherIds);
+		await writeRequirements(context, id, input.documentKindIds);
 		context.about('activity', id, { name });
 		return { id };
 	}
@@ -45,9 +49,9 @@ export const editActivity = defineOperation({
 	output: z.object({ id: z.uuid(), movedUp: z.int() }),
 	async run(context, input) {
 		check(input);
-		const { id, name, kind, place, capacity, ageMin, ageMax, priceCents, open, teacherIds } = input;
+		const { id, name, kind, place, capacity, ageMin, ageMax, priceCents, open, ageOn } = input;
 		const { tx } = context;
-		await lockActivity(tx, id);
+		const before = await lockActivity(tx, id);
 		const { rows } = await sql<{ registered: number }>`
 			SELECT count(*) AS registered FROM activities.registration r
 			WHERE r.activity_id = ${id} AND r.state = 'registered'`.execute(tx);
@@ -58,12 +62,14 @@ export const editActivity = defineOperation({
 		await sql`
 			UPDATE activities.activity a SET name = ${name}, kind = ${kind}, place = ${place ?? null},
 				capacity = ${capacity ?? null}, age_min = ${ageMin ?? null}, age_max = ${ageMax ?? null},
-				price_cents = ${priceCents}, open = ${open}
+				price_cents = ${priceCents}, open = ${open}, season = ${input.season ?? before.season},
+				age_on = ${ageOn ?? null}, without_documents = ${input.withoutDocuments}
 			WHERE a.id = ${id}`
 			.execute(tx)
 			.catch((error: unknown) => refuseTaken(error, name));
-		await writeTeachers(context, id, teacherIds);
-		const movedUp = await fillPlaces(context, { id, capacity: capacity ?? null });
+		await writeTeachers(context, id, input.teacherIds);
+		await writeRequirements(context, id, input.documentKindIds);
+		const movedUp = await fillPlaces(context, { id, name, capacity: capacity ?? null });
 		context.about('activity', id, { name, movedUp });
 		return { id, movedUp };
 	}

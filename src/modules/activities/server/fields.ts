@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Day } from '#shared/day.ts';
 import { isDay } from '#shared/day.ts';
+import { WITHOUT_DOCUMENTS } from '../domain/documents.ts';
 import { ACTIVITY_KINDS } from '../domain/places.ts';
+import { isSeason } from '../domain/season.ts';
 
 // The fields that inputs and outputs of this module share.
 
@@ -34,7 +36,7 @@ export const activityFields = {
 		.min(1, 'activities.capacity-unreadable')
 		.max(5000, 'activities.capacity-unreadable')
 		.nullish(),
-	/** Years on the day of registration, both bounds included. */
+	/** Years on `ageOn`, both bounds included. */
 	ageMin: ageField,
 	ageMax: ageField,
 	priceCents: z
@@ -44,5 +46,13 @@ export const activityFields = {
 		.default(0),
 	/** Members register by themselves. */
 	open: z.boolean().default(false),
+	/** `2026-2027`, 1 September to 31 August; that of today unless said. */
+	season: z.string().refine(isSeason, 'activities.season-unreadable').optional(),
+	/** The day on which ages count; that of registration unless said. */
+	ageOn: dayField.nullish(),
+	/** The documents that are asked for, by the ids of their kinds. */
+	documentKindIds: z.array(z.uuid()).max(20).default([]),
+	/** Who lacks a document is registered with a warning, or is not registered. */
+	withoutDocuments: z.enum(WITHOUT_DOCUMENTS).default('warn'),
 	teacherIds: z.array(z.uuid()).max(20).default([])
 };

@@ -36,3 +36,5 @@ export {
 } from './reminder-rules.ts';
 export { previewReminders, sendReminders } from './send-reminders.ts';
 export { stopReminders } from './stop-reminders.ts';
+export { exportMemberStatistics } from './export-member-statistics.ts';
+export { memberStatistics } from './member-statistics.read.ts';

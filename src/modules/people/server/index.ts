@@ -30,7 +30,7 @@ export { listedPeople } from './listed-people.read.ts';
 export { peopleFilter };
 export type { PeopleFilter } from './people-filter.ts';
 export { labelChanges } from './history-view.ts';
-export { isOwn } from './self/own-person.ts';
+export { isOwn, peopleInCharge } from './self/own-person.ts';
 export { SELF_FIELDS } from '../domain/self-service.ts';
 export { typedGroup } from './groups/typed-group.ts';
 export { typedOwn, typedPerson } from './typed-person.ts';

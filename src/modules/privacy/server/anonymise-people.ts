@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Refusal } from '#shared/errors.ts';
 import { newId } from '#shared/id.ts';
 import { defineOperation } from '#platform/server/operation.ts';
+import { forgetParticipants } from '#modules/activities/server/index.ts';
 import { forgetPayers } from '#modules/membership/server/index.ts';
 import { forgetPeople, holdPeople } from '#modules/people/server/index.ts';
 import type { DueRow } from './due.sql.ts';
@@ -37,6 +38,7 @@ export const anonymisePeople = defineOperation({
 			await context.announce('privacy.person-anonymised', { personId: id });
 		}
 		await forgetPayers(context, wanted);
+		await forgetParticipants(context, wanted);
 		await forgetPeople(context, wanted);
 		context.about('association', association.id, { count: rows.length });
 		return { count: rows.length };

@@ -22,9 +22,10 @@ export function dueOn(today: Day): RawBuilder<DueRow> {
 			t.last_contact AS "lastContact", t.months
 		FROM people.person_contact c
 		LEFT JOIN membership.last_day l ON l.association_id = c.association_id AND l.person_id = c.id
+		LEFT JOIN activities.last_activity v ON v.association_id = c.association_id AND v.person_id = c.id
 		LEFT JOIN privacy.kept k ON k.association_id = c.association_id AND k.person_id = c.id
 		CROSS JOIN LATERAL (
-			SELECT greatest(c.last_contact, l.last_day, l.last_paid) AS last_contact,
+			SELECT greatest(c.last_contact, l.last_day, l.last_paid, v.last_day) AS last_contact,
 				coalesce(
 					(SELECT r.months FROM privacy.retention r WHERE r.category = c.category),
 					(SELECT r.months FROM privacy.retention r WHERE r.category = ''),

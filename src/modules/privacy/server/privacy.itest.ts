@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { accounting } from '#modules/accounting/server/index.ts';
+import { activities } from '#modules/activities/server/index.ts';
 import { membership } from '#modules/membership/server/index.ts';
 import { people } from '#modules/people/server/index.ts';
 import { aPerson } from '#modules/people/testing/people.ts';
@@ -68,6 +69,24 @@ describe('anonymising', () => {
 		const elsewhere = await anAssociation();
 		const stranger = perform(privacy.anonymisePeople, elsewhere.as('secretary'), { ids: [id] });
 		await expectRefusal(stranger, 'privacy.not-due');
+	});
+
+	it('waits for the retention after the last activity, whose documents it empties', async () => {
+		const { system, secretary, aFormerMember } = await aFurnishedAssociation();
+		const dancer = await aFormerMember({ lastName: 'Danseur' });
+		const gone = await aFormerMember({ lastName: 'Parti' });
+		const { id } = await perform(activities.defineActivity, system, { name: 'Danse' });
+		const { id: kindId } = await perform(activities.defineDocumentKind, system, { name: 'Accord' });
+		for (const personId of [dancer, gone]) {
+			const given = { personId, kindId, signedOn: '2020-01-05' };
+			await perform(activities.handInDocument, system, given);
+		}
+		await perform(activities.registerPerson, system, { id, personId: dancer });
+		expect((await due(secretary)).map((row) => row.id)).toEqual([gone]);
+		await perform(privacy.anonymisePeople, secretary, { ids: [gone] });
+		const documentsOf = async (personId: string) =>
+			(await perform(activities.personDocuments, system, { personId })).documents.length;
+		expect([await documentsOf(dancer), await documentsOf(gone)]).toEqual([1, 0]);
 	});
 
 	it('proposes former members only, after the retention of their category', async () => {

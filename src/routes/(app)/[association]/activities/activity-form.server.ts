@@ -1,4 +1,6 @@
+import { parseDay } from '#shared/day.ts';
 import { refuseField } from '#shared/errors.ts';
+import { isId } from '#shared/id.ts';
 import { parseCents } from '#shared/money.ts';
 import { fold } from '#shared/text.ts';
 import { people } from '#modules/people/server/index.ts';
@@ -20,6 +22,10 @@ export function readActivityForm(form: FormData) {
 		ageMax: text('ageMax'),
 		price: text('price'),
 		open: form.has('open'),
+		season: text('season'),
+		ageOn: text('ageOn'),
+		documents: form.getAll('document').map(String).filter(isId).slice(0, 20),
+		withoutDocuments: text('withoutDocuments') || 'warn',
 		teachers: text('teachers')
 	};
 }
@@ -31,6 +37,7 @@ export type ActivityValues = ReturnType<typeof readActivityForm>;
  */
 export async function toActivityInput(event: Event, values: ActivityValues) {
 	const { name, kind, place, capacity, ageMin, ageMax, price, open, teachers } = values;
+	const { season, ageOn, documents, withoutDocuments } = values;
 	const number = (typed: string) => (typed ? Number(typed) : null);
 	return {
 		name,
@@ -41,6 +48,10 @@ export async function toActivityInput(event: Event, values: ActivityValues) {
 		ageMax: number(ageMax),
 		priceCents: price ? (parseCents(price) ?? Number.NaN) : 0,
 		open,
+		...(season && { season }),
+		ageOn: ageOn ? (parseDay(ageOn) ?? ageOn) : null,
+		documentKindIds: documents,
+		withoutDocuments,
 		teacherIds: await idsOf(event, teachers)
 	};
 }

@@ -21,10 +21,16 @@ export const load: PageServerLoad = async (event) => {
 		search && may.write
 			? await read(event, people.listPersons, { search, limit: FOUND })
 			: { persons: [] };
+	const { documents } = seen.activity;
+	const missing =
+		documents.length > 0 && (may.read || seen.mayMark)
+			? (await read(event, activities.missingDocuments, { id: event.params.activity })).people
+			: undefined;
 	const taken = new Set(seen.registrations.map(({ personId }) => personId));
 	return {
 		...seen,
 		may,
+		missing,
 		today: today(),
 		found: persons
 			.filter(({ id }) => !taken.has(id))

@@ -1,8 +1,10 @@
 import { redirect } from '@sveltejs/kit';
+import { toFrenchDay } from '#shared/day.ts';
 import { toDecimal } from '#shared/money.ts';
 import { activities } from '#modules/activities/server/index.ts';
 import { act, demand, failWith, read } from '#platform/page/perform.server.ts';
 import { readActivityForm, toActivityInput } from '../activity-form.server.ts';
+import { formOptions } from '../form-options.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The activity that the address names. */
@@ -15,6 +17,7 @@ export const load: PageServerLoad = async (event) => {
 	const { activity } = await read(event, activities.getActivity, { id: activityOf(event) });
 	return {
 		activity,
+		...(await formOptions(event)),
 		values: {
 			name: activity.name,
 			kind: activity.kind as string,
@@ -24,6 +27,10 @@ export const load: PageServerLoad = async (event) => {
 			ageMax: typed(activity.ageMax),
 			price: activity.priceCents === 0 ? '' : toDecimal(activity.priceCents),
 			open: activity.open,
+			season: activity.season,
+			ageOn: activity.ageOn ? toFrenchDay(activity.ageOn) : '',
+			documents: activity.documents.map(({ id }) => id),
+			withoutDocuments: activity.withoutDocuments as string,
 			teachers: activity.teachers.map(({ name }) => name).join('\n')
 		}
 	};

@@ -2,11 +2,12 @@ import { redirect } from '@sveltejs/kit';
 import { activities } from '#modules/activities/server/index.ts';
 import { act, demand, failWith } from '#platform/page/perform.server.ts';
 import { readActivityForm, toActivityInput } from '../activity-form.server.ts';
+import { formOptions } from '../form-options.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = (event) => {
+export const load: PageServerLoad = async (event) => {
 	demand(event, activities.defineActivity);
-	return { values: readActivityForm(new FormData()) };
+	return { values: readActivityForm(new FormData()), ...(await formOptions(event)) };
 };
 
 export const actions: Actions = {
