@@ -171,6 +171,13 @@ describe('the document of the API', () => {
 		await call('people.list-departures', { limit: 5 });
 		await call('people.undo-departure', { id: departure.id });
 		await call('people.end-departures');
+		const invited = await call<{ id: string }>('people.add-person', {
+			firstName: 'Malo',
+			email: 'malo@example.org'
+		});
+		await call('people.preview-invitations');
+		await call('people.invite-members');
+		await call('people.invite-again', { personId: invited.id });
 		await call('people.archive-person', { id: person.id });
 		await call('people.restore-person', { id: person.id });
 		await call('people.list-persons', {

@@ -1,4 +1,5 @@
 import type { ModuleManifest } from '#platform/server/module.ts';
+import { invitationsAsked } from './server/inviting/invite-members.ts';
 import { endDeparturesEverywhere } from './server/leaving/end-departures.ts';
 import * as operations from './server/operations.ts';
 import { peoplePolicy } from './server/policy.ts';
@@ -38,6 +39,7 @@ export const peopleModule: ModuleManifest = {
 		}
 	],
 	operations: Object.values(operations),
+	subscriptions: [invitationsAsked],
 	jobs: [endDeparturesEverywhere],
 	portableTables: [
 		'people.person',

@@ -35,6 +35,8 @@ export { setImportMapping } from './import/set-import-mapping.ts';
 export { getImport, startImport } from './import/start-import.ts';
 export { undoImport } from './import/undo-import.ts';
 export { useImportProfile } from './import/use-import-profile.ts';
+export { inviteAgain, inviteMembers } from './inviting/invite-members.ts';
+export { previewInvitations } from './inviting/preview-invitations.read.ts';
 export { endDepartures } from './leaving/end-departures.ts';
 export { leaveAssociation } from './leaving/leave-association.ts';
 export { listDepartures } from './leaving/list-departures.read.ts';
