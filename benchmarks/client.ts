@@ -8,7 +8,7 @@ export interface BenchClient {
 	readonly slug: string;
 	api<T>(method: string, path: string, body?: unknown): Promise<T>;
 	/** The bytes of an answer that is a file. */
-	file(method: string, path: string, body: unknown): Promise<ArrayBuffer>;
+	file(method: string, path: string, body?: unknown): Promise<ArrayBuffer>;
 	/** An answer as it comes. */
 	stream(path: string): Promise<AsyncIterable<Uint8Array>>;
 	upload(name: string, content: string | Blob): Promise<string>;
@@ -67,7 +67,7 @@ export async function signIn(
 			const response = await fetch(`${server.url}/api/v1${path}`, {
 				method,
 				headers: { ...headers, 'content-type': 'application/json' },
-				body: JSON.stringify(body)
+				body: body === undefined ? undefined : JSON.stringify(body)
 			});
 			if (!response.ok) throw new Error(`${method} ${path}: ${response.status}`);
 			return response.arrayBuffer();

@@ -40,3 +40,18 @@ function pss(pid: number): number {
 		return 0;
 	}
 }
+
+/** The most megabytes that a process itself took while something was done (Linux), and how long that lasted. */
+export async function mostMemory(
+	pid: number,
+	work: () => Promise<number>
+): Promise<{ peak: number; milliseconds: number }> {
+	let peak = 0;
+	const timer = setInterval(() => (peak = Math.max(peak, pss(pid) / 1024)), 200);
+	try {
+		const milliseconds = await work();
+		return { peak, milliseconds };
+	} finally {
+		clearInterval(timer);
+	}
+}

@@ -12,6 +12,7 @@ import { holds, printTable, type Figure } from './measure.ts';
 import { proportionalSetSize } from './memory.ts';
 import { measureRenewal } from './membership.ts';
 import { measurePeople } from './people.ts';
+import { measureLargePeople } from './people-large.ts';
 import { measureStart } from './start.ts';
 
 const REST_SECONDS = 15;
@@ -21,6 +22,10 @@ const parts: Record<string, () => Promise<Figure[]>> = {
 	memory: measureMemory,
 	people: () =>
 		onFreshServer((server, folder) => measurePeople((name) => openClient(server, folder, name))),
+	'people-large': () =>
+		onFreshServer(async (server, folder) =>
+			measureLargePeople(await openClient(server, folder, 'Géant'), server.pid)
+		),
 	renewal: () =>
 		onFreshServer(async (server, folder) =>
 			measureRenewal(await openClient(server, folder, 'Renouvelle'))

@@ -223,6 +223,14 @@ describe('the document of the API', () => {
 		await call('people.decide-join-request', { id: group.id, personId, accept: true });
 		const spare = await call<{ id: string }>('people.add-group', { name: 'Vide' });
 		await call('people.remove-group', { id: spare.id });
+		await call('people.list-criteria', { key: 'category' });
+		const search = { where: 'age:at-least:18;city:is:Brest', match: 'any' };
+		await call('people.describe-search', search);
+		const saved = await call<{ id: string }>('people.save-search', { ...search, name: 'Majeurs' });
+		await call('people.edit-search', { ...saved, name: 'Adultes' });
+		await call('people.share-search', { ...saved, shared: true });
+		await call('people.list-searches');
+		await call('people.remove-search', saved);
 		const twin = await call<{ id: string }>('people.add-person', { firstName: 'Aïcha' });
 		await call('people.find-duplicates');
 		await call('people.tell-apart', { one: person.id, other: twin.id });

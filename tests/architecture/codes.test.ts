@@ -16,6 +16,7 @@ const otherNames = new Set([
 	...operations.map(({ name }) => name),
 	...jobs.map(({ name }) => name),
 	...modules.flatMap(({ permissions }) => permissions.map(({ permission }) => permission)),
+	...modules.flatMap(({ criteria = [] }) => criteria.map(({ key }) => key)),
 	...modules.flatMap(({ subscriptions = [] }) => subscriptions.map(({ event }) => event)),
 	...sources.flatMap(({ path, text }) => (path.endsWith('/domain/events.ts') ? dotted(text) : [])),
 	...sources.flatMap(({ text }) =>

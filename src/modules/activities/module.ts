@@ -1,4 +1,5 @@
 import type { ModuleManifest } from '#platform/server/module.ts';
+import { activityCriteria } from './server/criteria.ts';
 import * as operations from './server/operations.ts';
 import { remindDocumentsEverywhere } from './server/remind-documents.ts';
 import { activitiesPolicy } from './server/policy.ts';
@@ -18,6 +19,7 @@ export const activitiesModule: ModuleManifest = {
 	],
 	operations: Object.values(operations),
 	jobs: [remindDocumentsEverywhere],
+	criteria: activityCriteria,
 	portableTables: [
 		'activities.activity',
 		'activities.teacher',

@@ -1,5 +1,6 @@
 import type { ModuleManifest } from '#platform/server/module.ts';
 import * as operations from './server/operations.ts';
+import { membershipCriteria } from './server/criteria.ts';
 import { membershipPolicy } from './server/policy.ts';
 import { remindEverywhere } from './server/remind-everywhere.ts';
 
@@ -18,6 +19,7 @@ export const membershipModule: ModuleManifest = {
 	],
 	operations: Object.values(operations),
 	jobs: [remindEverywhere],
+	criteria: membershipCriteria,
 	portableTables: [
 		'membership.fee',
 		'membership.tariff',

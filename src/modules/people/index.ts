@@ -1,4 +1,6 @@
 export type { Changes, FieldValue } from './domain/change.ts';
+export type { Condition } from './domain/find/condition.ts';
+export { readConditions, writeConditions } from './domain/find/condition.ts';
 export type { FieldName } from './domain/fields.ts';
 export { FIELD_NAMES } from './domain/fields.ts';
 export type { DuplicateRule, Outcome } from './domain/import/plan.ts';

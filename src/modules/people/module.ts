@@ -58,6 +58,7 @@ export const peopleModule: ModuleManifest = {
 		'people.self_service',
 		'people.correction',
 		'people.consent',
-		'people.departure'
+		'people.departure',
+		'people.saved_search'
 	]
 };

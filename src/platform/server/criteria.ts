@@ -15,8 +15,8 @@ export interface Choice {
 export interface Criterion {
 	/** `module.noun` for what a module contributes; stands in addresses and saved searches, so it never changes. */
 	readonly key: string;
-	/** Whoever does not hold it is answered as if the criterion didn't exist. */
-	readonly permission: string;
+	/** Whether somebody who holds these permissions may ask; others are answered as if it didn’t exist. */
+	openTo(permissions: ReadonlySet<string>): boolean;
 	readonly kind: CriterionKind;
 	readonly operators: readonly Operator[];
 	label(locale: Locale): string;

@@ -3,6 +3,7 @@ import { perform, performDownload } from '#platform/server/perform.ts';
 import { replaceClock } from '#platform/server/clock.ts';
 import { accounting } from '#modules/accounting/server/index.ts';
 import { aFiscalYear } from '#modules/accounting/testing/some-accounts.ts';
+import { people } from '#modules/people/server/index.ts';
 import { aPerson } from '#modules/people/testing/people.ts';
 import { anAssociation } from '#tests/support/associations.ts';
 import { expectRefusal } from '#tests/support/expect-refusal.ts';
@@ -23,9 +24,9 @@ async function aCourse(given: { capacity?: number; open?: boolean; priceCents?: 
 	const association = await anAssociation();
 	const { system } = association;
 	const names = ['Anne', 'Brieuc', 'Corentin'];
-	const people = [];
+	const known = [];
 	for (const firstName of names) {
-		people.push(await aPerson(system, { firstName, birthDate: '2012-05-02' }));
+		known.push(await aPerson(system, { firstName, birthDate: '2012-05-02' }));
 	}
 	const teacher = await aPerson(system, { firstName: 'Odile' });
 	const course = { name: 'Poterie', capacity: 2, teacherIds: [teacher], ...given };
@@ -37,13 +38,31 @@ async function aCourse(given: { capacity?: number; open?: boolean; priceCents?: 
 		endsAt: '19:30',
 		weeks: 2
 	});
-	const [first = '', second = '', third = ''] = people;
+	const [first = '', second = '', third = ''] = known;
 	const register = (personId: string) =>
 		perform(activities.registerPerson, system, { id, personId });
 	const shown = async () => perform(activities.getActivity, system, { id });
 	const session = sessionIds[0] ?? '';
 	return { ...association, id, course, first, second, third, teacher, session, register, shown };
 }
+
+describe('people are found', () => {
+	it('by the activity they are registered to, by those who may see that', async () => {
+		const { as, id, first, register } = await aCourse();
+		await register(first);
+		const found = async (where: string, role: 'secretary' | 'treasurer' = 'secretary') =>
+			(await perform(people.listPersons, as(role), { where })).persons.map((one) => one.id);
+		expect(await found(`activities.activity:is:${id}`)).toEqual([first]);
+		expect(await found('activities.activity:known', 'treasurer')).toEqual([first]);
+		expect(await found(`activities.activity:is-not:${id}`)).toHaveLength(3);
+		const reader = as('secretary');
+		const only = { ...reader, actor: { ...reader.actor, permissions: new Set(['people.read']) } };
+		await expectRefusal(
+			perform(people.listPersons, only, { where: 'activities.activity:known' }),
+			'people.search-invalid'
+		);
+	});
+});
 
 describe('activities refuse', () => {
 	it('members and accountants to keep them, and those of others', async () => {

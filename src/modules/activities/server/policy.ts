@@ -29,6 +29,6 @@ export const activitiesPolicy: readonly PermissionRule[] = [
 ];
 
 /** Whoever keeps the activities or their money sees who is registered; teachers see it of their own. */
-export function maySeePeople({ permissions }: Actor): boolean {
+export function maySeePeople({ permissions }: Pick<Actor, 'permissions'>): boolean {
 	return permissions.has('activities.write') || permissions.has('activities.collect');
 }

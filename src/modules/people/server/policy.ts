@@ -14,6 +14,12 @@ export const peoplePolicy: readonly PermissionRule[] = [
 		sentence: 'Administrators and secretaries add, edit and archive people and keep the groups.'
 	},
 	{
+		permission: 'people.share-searches',
+		roles: ['administrator', 'secretary'],
+		sentence:
+			'Administrators and secretaries share searches with all who read the records, and keep the shared ones.'
+	},
+	{
 		permission: 'people.configure',
 		roles: ['administrator', 'secretary'],
 		sentence: 'Administrators and secretaries add fields of their own to the records.'

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { defineOperation } from '#platform/server/operation.ts';
 import { readComputed } from '#modules/people/domain/custom/computed.ts';
-import { customLabel, maySee } from '#modules/people/domain/custom/custom-field.ts';
+import { customLabel, isSortable, maySee } from '#modules/people/domain/custom/custom-field.ts';
 import { showCustom } from '#modules/people/domain/custom/custom-text.ts';
 import type { KnownPerson } from '#modules/people/domain/duplicates.ts';
 import { PERSON_COLUMNS } from '../person-row.ts';
@@ -22,7 +22,14 @@ export const listedValues = defineOperation({
 		ids: z.array(z.uuid()).max(200).default([])
 	}),
 	output: z.object({
-		columns: z.array(z.object({ key: z.string(), label: z.string() })),
+		columns: z.array(
+			z.object({
+				key: z.string(),
+				label: z.string(),
+				/** Whether `people.list-persons` sorts by it. */
+				sorts: z.boolean()
+			})
+		),
 		/** By id of person, then by key: as people read it, in the reader’s language. */
 		values: z.record(z.string(), z.record(z.string(), z.string()))
 	}),
@@ -34,7 +41,13 @@ export const listedValues = defineOperation({
 			({ kind, ...field }) =>
 				field.listed && kind !== 'file' && kind !== 'person' && maySee(field, viewer)
 		);
-		const columns = listed.map((field) => ({ key: field.key, label: customLabel(field, locale) }));
+		const columns = listed.map((field) => {
+			return {
+				key: field.key,
+				label: customLabel(field, locale),
+				sorts: isSortable(field.kind)
+			};
+		});
 		if (ids.length === 0 || listed.length === 0) return { columns, values: {} };
 		const { rows } = await sql<KnownPerson>`
 			SELECT ${PERSON_COLUMNS} FROM people.person p WHERE p.id = ANY(${ids}::uuid[])`.execute(tx);

@@ -20,6 +20,6 @@ export async function criteriaFor({
 	const viewer = viewerOf(actor);
 	const seen = fields.filter((field) => maySee(field, viewer));
 	const all = [...ownCriteria, ...customCriteria(seen), ...declaredCriteria()];
-	const allowed = all.filter(({ permission }) => actor.permissions.has(permission));
+	const allowed = all.filter((criterion) => criterion.openTo(actor.permissions));
 	return new Map(allowed.map((criterion) => [criterion.key, criterion]));
 }

@@ -42,7 +42,7 @@ export function customCriteria(fields: readonly CustomField[]): Criterion[] {
 		return [
 			{
 				key: `custom.${field.key}`,
-				permission: 'people.read',
+				openTo: (permissions) => permissions.has('people.read'),
 				kind,
 				operators,
 				label: (locale) => customLabel(field, locale),

@@ -159,7 +159,7 @@ export const ownCriteria: readonly Criterion[] = (
 	] satisfies readonly Described[] as readonly Described[]
 ).map(({ where, label, ...criterion }) => ({
 	...criterion,
-	permission: 'people.read',
+	openTo: (permissions) => permissions.has('people.read'),
 	label: (locale) => label?.({}, { locale }) ?? fieldLabel(criterion.key, locale),
 	matches: (_person, asked, context) => where(asked, context)
 }));

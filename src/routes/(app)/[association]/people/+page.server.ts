@@ -1,6 +1,9 @@
 import { membership } from '#modules/membership/server/index.ts';
 import { people } from '#modules/people/server/index.ts';
+import { redirect } from '@sveltejs/kit';
+import { activeFilters } from './active-filters.server.ts';
 import { callerOf, read } from '#platform/page/perform.server.ts';
+import { m } from '#i18n';
 import { listFilter } from './list-filter.server.ts';
 import { toRow } from './list-row.server.ts';
 import type { PageServerLoad } from './$types';
@@ -10,6 +13,11 @@ export const load: PageServerLoad = async (event) => {
 	const filter = listFilter(searchParams);
 	const cursor = searchParams.get('cursor') ?? undefined;
 	const { permissions } = callerOf(event).actor;
+	const { where, match } = filter;
+	const search = where ? await read(event, people.describeSearch, { where, match }) : undefined;
+	if (search?.conditions.some(({ fault }) => fault !== null)) {
+		redirect(303, `${event.url.pathname}/find${event.url.search}`);
+	}
 	const [list, { categories }, { groups }] = await Promise.all([
 		read(event, people.listPersons, { ...filter, cursor }),
 		read(event, people.listCategories, {}),
@@ -37,7 +45,9 @@ export const load: PageServerLoad = async (event) => {
 		})),
 		customColumns: custom.columns,
 		summary,
-		filter,
+		filter: { category: filter.category, group: filter.group, status: filter.status },
+		active: activeFilters(event.url, filter, groups, search?.conditions),
+		...(search && { sentence: m.people_list_of({ sentence: search.sentence }) }),
 		categories,
 		groups,
 		may: {
