@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll } from 'vitest';
+import { demonstrate, type Demonstration } from './demo-server.ts';
 import {
 	makeDataFolder,
 	runCommand,
@@ -17,6 +18,8 @@ export function useOwnServer(): {
 	url(): string;
 	/** A new association with its administrator: the test may write what it likes there. */
 	found(name: string): Promise<OwnAssociation>;
+	/** The demonstration, of which the test may leave nothing standing. */
+	demonstrate(): Promise<Demonstration>;
 } {
 	let data: Awaited<ReturnType<typeof makeDataFolder>>;
 	let server: ServerProcess;
@@ -42,6 +45,7 @@ export function useOwnServer(): {
 			if (created.code !== 0) throw new Error(`association create failed: ${created.errors}`);
 			const { slug } = JSON.parse(created.output) as { slug: string };
 			return { slug, administrator: { email, password } };
-		}
+		},
+		demonstrate: () => demonstrate(data.folder)
 	};
 }

@@ -19,10 +19,11 @@ export const demo: Command = {
 				return EXIT.done;
 			}
 			const { slug, name } = await createDemo();
-			const personas = PERSONAS.map(({ email, role }) => ({
+			const personas = PERSONAS.map(({ email, role, leads }) => ({
 				email,
 				password: DEMO_PASSWORD,
-				role
+				role,
+				...(leads && { leads })
 			}));
 			const lines = personas.map(({ email, role }) => `  ${email.padEnd(28)}${role}`);
 			answer(

@@ -10,11 +10,17 @@ export function parseInput<Schema extends z.ZodType>(
 	schema: Schema,
 	input: unknown
 ): z.output<Schema> {
-	const parsed = schema.safeParse(input ?? {});
+	const parsed = schema.safeParse(withoutUndefined(input ?? {}));
 	if (parsed.success) return parsed.data;
 	const faults = parsed.error.issues.flatMap(toFaults);
 	const fields = [...new Set(faults.map((fault) => fault.path || '(…)'))].slice(0, 8).join(', ');
 	throw new Refusal('invalid', 'platform.input-invalid', { fields }, faults);
+}
+
+/** A field that is undefined is one that was not given, as in JSON: it must not hide what is known already. */
+function withoutUndefined(input: unknown): unknown {
+	if (typeof input !== 'object' || input === null || Array.isArray(input)) return input;
+	return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
 }
 
 const CODE = /^[a-z]+\.[a-z0-9-]+$/;

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { readHome } from '#composition/home/read-home.ts';
-import { callerOf } from '#platform/page/perform.server.ts';
+import { callerOf, demand } from '#platform/page/perform.server.ts';
+import { editAssociation } from '#platform/server/operations/index.ts';
 import { mayRemoveDemo, removeDemo } from '#seeds/demo.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -11,6 +12,7 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	async removeDemo(event) {
+		demand(event, editAssociation);
 		if (await mayRemoveDemo(callerOf(event))) await removeDemo();
 		redirect(303, '/');
 	}

@@ -1,6 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
+import { documents } from '#modules/documents/server/index.ts';
 import { people } from '#modules/people/server/index.ts';
-import { read } from '#platform/page/perform.server.ts';
+import { demand, read } from '#platform/page/perform.server.ts';
 import { isId } from '#shared/id.ts';
 import { listFilter } from '../people/list-filter.server.ts';
 
@@ -21,6 +22,7 @@ export function audienceIn(parameters: URLSearchParams) {
 
 /** The same in words for the page, with what its form sends on. */
 export async function describeAudience(event: RequestEvent) {
+	demand(event, documents.printLabels);
 	const { searchParams } = event.url;
 	const { ids, upToDate, ...filter } = audienceIn(searchParams);
 	const [only] = ids ?? [];

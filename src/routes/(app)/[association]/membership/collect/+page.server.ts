@@ -2,12 +2,13 @@ import { redirect } from '@sveltejs/kit';
 import { isDay } from '#shared/day.ts';
 import { accounting } from '#modules/accounting/server/index.ts';
 import { membership } from '#modules/membership/server/index.ts';
-import { act, callerOf, read } from '#platform/page/perform.server.ts';
+import { act, callerOf, demand, read } from '#platform/page/perform.server.ts';
 import { today } from '#platform/server/clock.ts';
 import { readCollectQuery, signatureOf, toCollection, toSearch } from './collect-query.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
+	demand(event, membership.takePayments);
 	const { fees } = await read(event, membership.listFees, {});
 	const query = readCollectQuery(event.url.searchParams);
 	query.tariffId ||= fees[0]?.tariffs.find(({ archived }) => !archived)?.id ?? '';
@@ -29,6 +30,7 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	collect: async (event) => {
+		demand(event, membership.takePayments);
 		const form = await event.request.formData();
 		const query = readCollectQuery(form);
 		if (form.get('shown') !== signatureOf(query)) redirect(303, `?${toSearch(form)}`);

@@ -5,13 +5,14 @@ import { parseCents } from '#shared/money.ts';
 import { membership } from '#modules/membership/server/index.ts';
 import { people } from '#modules/people/server/index.ts';
 import { readFields } from '#platform/page/form.server.ts';
-import { act, callerOf, read } from '#platform/page/perform.server.ts';
+import { act, callerOf, demand, read } from '#platform/page/perform.server.ts';
 import { today } from '#platform/server/clock.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const FOUND = 8;
 
 export const load: PageServerLoad = async (event) => {
+	demand(event, membership.recordMembership);
 	const chosen = event.url.searchParams.get('person') ?? '';
 	const search = event.url.searchParams.get('q')?.trim() ?? '';
 	const { fees } = await read(event, membership.listFees, {});

@@ -4,11 +4,12 @@ import { parseCents } from '#shared/money.ts';
 import { membership } from '#modules/membership/server/index.ts';
 import { people } from '#modules/people/server/index.ts';
 import { readFields } from '#platform/page/form.server.ts';
-import { act, read } from '#platform/page/perform.server.ts';
+import { act, demand, read } from '#platform/page/perform.server.ts';
 import { today } from '#platform/server/clock.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
+	demand(event, membership.takePayment);
 	const personId = event.url.searchParams.get('person') ?? '';
 	const [person, { memberships }] = await Promise.all([
 		read(event, people.getPerson, { id: personId }),

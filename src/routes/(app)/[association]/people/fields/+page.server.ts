@@ -1,19 +1,17 @@
 import { redirect } from '@sveltejs/kit';
 import { customLabel } from '#modules/people/index.ts';
 import { people } from '#modules/people/server/index.ts';
-import { act, callerOf, demand, read } from '#platform/page/perform.server.ts';
+import { act, demand, read } from '#platform/page/perform.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	demand(event, people.listPersons);
+	demand(event, people.defineField);
 	const { fields } = await read(event, people.listFields, {});
-	const { permissions } = callerOf(event).actor;
 	return {
 		fields: fields.map((field) => {
 			const { id, kind, required, listed } = field;
 			return { id, kind, required, listed, label: customLabel(field, event.locals.locale) };
-		}),
-		mayConfigure: permissions.has(people.defineField.permission)
+		})
 	};
 };
 

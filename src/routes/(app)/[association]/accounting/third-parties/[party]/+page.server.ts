@@ -3,7 +3,7 @@ import { refuseField } from '#shared/errors.ts';
 import { parseCents } from '#shared/money.ts';
 import { accounting } from '#modules/accounting/server/index.ts';
 import { readFields } from '#platform/page/form.server.ts';
-import { act, failWith, read } from '#platform/page/perform.server.ts';
+import { act, demand, failWith, read } from '#platform/page/perform.server.ts';
 import { today } from '#platform/server/clock.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -30,6 +30,7 @@ function chosen(form: FormData): string[] {
 
 export const actions: Actions = {
 	async settle(event) {
+		demand(event, accounting.settle);
 		const form = await event.request.formData();
 		const fields = readFields(form);
 		const { date = '', means, amountCents: typed, reference } = fields;

@@ -3,7 +3,7 @@ import { refuseField } from '#shared/errors.ts';
 import { parseCents } from '#shared/money.ts';
 import { accounting } from '#modules/accounting/server/index.ts';
 import { readFields } from '#platform/page/form.server.ts';
-import { act, callerOf, failWith, read } from '#platform/page/perform.server.ts';
+import { act, callerOf, demand, failWith, read } from '#platform/page/perform.server.ts';
 import { today } from '#platform/server/clock.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -44,6 +44,7 @@ function sharesOf(fields: Record<string, string | undefined>) {
 
 export const actions: Actions = {
 	async close(event) {
+		demand(event, accounting.closeFiscalYear);
 		const { resultTo, sure } = readFields(await event.request.formData());
 		if (!sure) return failWith(event, refuseField('sure', 'accounting.closing-not-confirmed'));
 		const input = { fiscalYearId: event.params.year, resultTo };
@@ -57,6 +58,7 @@ export const actions: Actions = {
 		return outcome.ok ? { done: 'reopened' as const } : outcome.failure;
 	},
 	async lock(event) {
+		demand(event, accounting.lockFiscalYear);
 		const { sureLock } = readFields(await event.request.formData());
 		if (!sureLock) {
 			return failWith(event, refuseField('sureLock', 'accounting.locking-not-confirmed'));

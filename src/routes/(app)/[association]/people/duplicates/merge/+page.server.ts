@@ -1,11 +1,12 @@
 import { error, redirect } from '@sveltejs/kit';
 import { isId } from '#shared/id.ts';
 import { labelChanges, people, personDifferences } from '#modules/people/server/index.ts';
-import { act, read } from '#platform/page/perform.server.ts';
+import { act, demand, read } from '#platform/page/perform.server.ts';
 import { translateCode } from '#platform/server/locale.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
+	demand(event, people.mergePersons);
 	const { locale } = event.locals;
 	const [keep = '', drop = ''] = ['keep', 'drop'].map(
 		(name) => event.url.searchParams.get(name) ?? ''

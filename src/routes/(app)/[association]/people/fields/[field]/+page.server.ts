@@ -1,12 +1,13 @@
 import { error, redirect } from '@sveltejs/kit';
 import { customLabel } from '#modules/people/index.ts';
 import { people } from '#modules/people/server/index.ts';
-import { act, read } from '#platform/page/perform.server.ts';
+import { act, demand, read } from '#platform/page/perform.server.ts';
 import { translateCode } from '#platform/server/locale.ts';
 import { fieldValues, typedField } from '../field-form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
+	demand(event, people.defineField);
 	const { locale } = event.locals;
 	const { fields } = await read(event, people.listFields, {});
 	const field = fields.find(({ id }) => id === event.params.field);

@@ -1,12 +1,13 @@
 import { redirect } from '@sveltejs/kit';
 import { isId } from '#shared/id.ts';
 import { people } from '#modules/people/server/index.ts';
-import { act, read } from '#platform/page/perform.server.ts';
+import { act, demand, read } from '#platform/page/perform.server.ts';
 import type { HouseholdLine } from '../household-form.server.ts';
 import { typedHousehold } from '../household-form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
+	demand(event, people.addHousehold);
 	const id = event.url.searchParams.get('person') ?? '';
 	const members: HouseholdLine[] = [];
 	if (isId(id)) {

@@ -4,7 +4,7 @@ import { parseCents, toDecimal } from '#shared/money.ts';
 import { membership } from '#modules/membership/server/index.ts';
 import { monthlyInstalments } from '#modules/membership/index.ts';
 import { readFields } from '#platform/page/form.server.ts';
-import { act, read } from '#platform/page/perform.server.ts';
+import { act, demand, read } from '#platform/page/perform.server.ts';
 import { today } from '#platform/server/clock.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -12,6 +12,7 @@ const USUAL_COUNT = 3;
 const MOST = 24;
 
 export const load: PageServerLoad = async (event) => {
+	demand(event, membership.planInstalments);
 	const { membership: line } = await read(event, membership.getMembership, {
 		id: event.params.membership
 	});
