@@ -59,6 +59,7 @@ export const peopleModule: ModuleManifest = {
 		'people.correction',
 		'people.consent',
 		'people.departure',
-		'people.saved_search'
+		'people.saved_search',
+		'people.near_word'
 	]
 };

@@ -112,10 +112,29 @@ export function derivedKeys(person: PersonRecord): DerivedKeys {
  * telephone typed with spaces or its country code, which is one word.
  */
 export function searchPatterns(typed: string): string[] {
+	return searchWords(typed).map(patternOf);
+}
+
+/**
+ * The same, each word with those that are near it: a row matches one pattern of each word.
+ * @param near known words by typed word
+ */
+export function nearPatterns(
+	typed: string,
+	near: ReadonlyMap<string, readonly string[]>
+): string[][] {
+	return searchWords(typed).map((word) => [
+		patternOf(word),
+		...(near.get(word) ?? []).map((known) => `% ${known} %`)
+	]);
+}
+
+function searchWords(typed: string): string[] {
 	const compact = typed.replace(/[\s.\-/()]/g, '').replace(/^(\+|00)33/, '0');
 	const words = /^\+?\d{4,}$/.test(compact) ? [compact.replace('+', '')] : fold(typed).split(' ');
-	return words
-		.filter((word) => word !== '')
-		.slice(0, 8)
-		.map((word) => (/^\d{1,3}$/.test(word) ? `% ${word}%` : `%${word}%`));
+	return words.filter((word) => word !== '').slice(0, 8);
+}
+
+function patternOf(word: string): string {
+	return /^\d{1,3}$/.test(word) ? `% ${word}%` : `%${word}%`;
 }

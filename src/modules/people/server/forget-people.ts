@@ -3,6 +3,7 @@ import { fold } from '#shared/text.ts';
 import { m } from '#i18n';
 import { forgetAccess } from '#platform/server/identity/index.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
+import { forgetWords } from './find/near-words.ts';
 import { customFields } from './custom/field-row.ts';
 
 /** How a person is called once nobody may know who they were: alike for all, told apart by their id. */
@@ -38,6 +39,7 @@ export async function forgetPeople(
 	await sql`
 		DELETE FROM people.merge m
 		WHERE m.kept_id = ANY(${ids}::uuid[]) OR m.dropped_id = ANY(${ids}::uuid[])`.execute(tx);
+	const known = await namesOf(context, ids);
 	const names = ids.map(forgottenName);
 	await sql`
 		UPDATE people.person p SET
@@ -52,6 +54,15 @@ export async function forgetPeople(
 		FROM unnest(${ids}::uuid[], ${names}::text[], ${names.map(fold)}::text[])
 			AS r(id, name, folded)
 		WHERE p.id = r.id`.execute(tx);
+	await forgetWords(tx, known);
+}
+
+/** Names and places, folded. */
+async function namesOf({ tx }: OperationContext, ids: readonly string[]): Promise<string[]> {
+	const { rows } = await sql<{ name: string }>`
+		SELECT concat_ws(' ', p.sort_name, p.sort_city) AS name FROM people.person p
+		WHERE p.id = ANY(${ids}::uuid[])`.execute(tx);
+	return rows.map(({ name }) => name);
 }
 
 /** Files of the association’s own fields are named no more. */

@@ -5,7 +5,7 @@ import type { Household } from './households/household-row.ts';
 import { householdsOfPerson } from './households/household-row.ts';
 import type { PersonLine } from './list-persons.read.ts';
 import { LINE_COLUMNS } from './list-persons.read.ts';
-import { peopleFilter, readFilter } from './people-filter.ts';
+import { ordered, peopleFilter, readFilter, sortKey } from './people-filter.ts';
 import type { PersonFields } from './person-fields.ts';
 import type { PersonRow } from './person-row.ts';
 import { changesBetween } from '../domain/change.ts';
@@ -64,10 +64,10 @@ export async function searchPersons(
 	limit = 10
 ): Promise<readonly PersonLine[]> {
 	const filter = peopleFilter.parse({ search: typed.slice(0, 200) });
-	const { where } = await readFilter(context, filter);
+	const ready = await readFilter(context, filter);
 	const { rows } = await sql<PersonLine>`
-		SELECT ${LINE_COLUMNS} FROM people.person p WHERE ${where}
-		ORDER BY p.sort_name, p.id LIMIT ${limit}`.execute(context.tx);
+		SELECT ${LINE_COLUMNS} FROM people.person p WHERE ${ready.where}
+		${ordered(ready, limit, sortKey(ready))}`.execute(context.tx);
 	return rows;
 }
 

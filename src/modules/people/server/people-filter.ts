@@ -5,11 +5,12 @@ import { refuseField } from '#shared/errors.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
 import type { CustomField } from '../domain/custom/custom-field.ts';
 import { isSortable, maySee } from '../domain/custom/custom-field.ts';
-import { searchPatterns } from '../domain/person.ts';
+import { nearPatterns, searchPatterns } from '../domain/person.ts';
 import type { Cursor } from './cursor.ts';
 import { customFields } from './custom/field-row.ts';
 import { viewerOf } from './custom/viewer.ts';
 import { readableGroups } from './groups/led-groups.ts';
+import { nearWords } from './find/near-words.ts';
 import { askedSearch } from './find/read-search.ts';
 
 const CUSTOM_SORT = /^custom\.(.{1,60})$/;
@@ -39,6 +40,8 @@ export interface ReadyFilter {
 	readonly filter: PeopleFilter;
 	/** The `WHERE`, on `people.person p`. */
 	readonly where: RawBuilder<boolean>;
+	/** Of people found despite a fault of typing, those who have the words as they were typed: they come first. */
+	readonly exact?: RawBuilder<boolean>;
 	/** The field of the association’s own by which people are sorted. */
 	readonly sortField: CustomField | undefined;
 	/** The groups whose people alone the reader may see: those that they lead; `undefined` for all people. */
@@ -63,9 +66,10 @@ export async function readFilter(
 	const status = isAboutArchived ? 'all' : filter.status;
 	const joined = sql.join(conditions, filter.match === 'any' ? sql` OR ` : sql` AND `);
 	const asked = conditions.length > 0 ? sql` AND (${joined})` : sql``;
+	const others = sql<boolean>`${matching({ ...filter, status }, within)}${asked}`;
 	return {
 		filter,
-		where: sql<boolean>`${matching({ ...filter, status }, within)}${asked}`,
+		...(await searched(context, filter.search, others)),
 		sortField: await sortFieldOf(context, filter.sort),
 		within
 	};
@@ -89,15 +93,42 @@ const STATUS = {
 	all: []
 } as const;
 
-/** What every reader may ask: words typed, one category, one group, archived or not. */
+/** So many who have the words as they were typed are enough: nobody else is meant. */
+const ENOUGH = 10;
+
+/** Those who have each of the words; when they are few, those too who have it but for one fault of typing. */
+async function searched(
+	context: OperationContext,
+	typed: string,
+	others: RawBuilder<boolean>
+): Promise<Pick<ReadyFilter, 'where' | 'exact'>> {
+	const patterns = searchPatterns(typed);
+	if (patterns.length === 0) return { where: others };
+	const all = (words: readonly (readonly string[])[]) =>
+		sql<boolean>`${sql.join(
+			words.map((some) =>
+				some.length === 1
+					? sql`p.search LIKE ${some[0]}`
+					: sql`p.search LIKE ANY(${[...some]}::text[])`
+			),
+			sql` AND `
+		)}`;
+	const exact = all(patterns.map((pattern) => [pattern]));
+	const where = sql<boolean>`${others} AND ${exact}`;
+	const near = await nearWords(context, typed);
+	if (near.size === 0) return { where };
+	const { rows } = await sql`
+		SELECT FROM people.person p WHERE ${where} LIMIT ${ENOUGH}`.execute(context.tx);
+	if (rows.length === ENOUGH) return { where };
+	return { where: sql`${others} AND ${all(nearPatterns(typed, near))}`, exact };
+}
+
+/** What every reader may ask: one category, one group, archived or not. */
 function matching(
 	filter: PeopleFilter,
 	within: readonly string[] | undefined
 ): RawBuilder<boolean> {
 	const conditions: RawBuilder<unknown>[] = [sql`true`, ...STATUS[filter.status]];
-	for (const pattern of searchPatterns(filter.search)) {
-		conditions.push(sql`p.search LIKE ${pattern}`);
-	}
 	if (filter.category !== undefined) conditions.push(sql`p.category = ${filter.category}`);
 	if (filter.group !== undefined && within === undefined) {
 		conditions.push(sql`p.id IN (
@@ -113,7 +144,14 @@ function matching(
 }
 
 /** What rows are sorted by: a text, never null. Whoever has no such value comes last both ways. */
-export function sortKey({
+export function sortKey(ready: Omit<ReadyFilter, 'where' | 'within'>): RawBuilder<string> {
+	const key = plainKey(ready);
+	if (!ready.exact) return key;
+	const [first, second] = ready.filter.direction === 'asc' ? ['0', '1'] : ['1', '0'];
+	return sql`(CASE WHEN ${ready.exact} THEN ${first}::text ELSE ${second}::text END) COLLATE "C" || ${key}`;
+}
+
+function plainKey({
 	filter: { sort, direction },
 	sortField
 }: Pick<ReadyFilter, 'filter' | 'sortField'>): RawBuilder<string> {

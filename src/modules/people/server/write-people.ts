@@ -4,6 +4,7 @@ import { newId } from '#shared/id.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
 import type { Changes } from '../domain/change.ts';
 import type { PersonRecord } from '../domain/person.ts';
+import { learnWords } from './find/near-words.ts';
 import { indexCustom } from './custom/index-custom.ts';
 import { derivedKeys } from '../domain/person.ts';
 
@@ -46,6 +47,9 @@ const COLUMNS: Readonly<Record<string, string>> = {
 	email_key: 'text',
 	search: 'text'
 };
+
+/** Fields that change the words by which somebody is found. */
+const RENAMING = ['firstName', 'lastName', 'organisationName', 'displayName', 'city'] as const;
 
 const names = Object.keys(COLUMNS);
 const WRITTEN = sql.raw(names.join(', '));
@@ -110,6 +114,10 @@ export async function insertPeople(
 		);
 	}
 	await indexCustom(context, people);
+	await learnWords(
+		context,
+		people.map(({ person }) => derivedKeys(person))
+	);
 }
 
 export interface Edited extends Stored {
@@ -144,6 +152,11 @@ export async function updatePeople(
 		Object.keys(changes).some((field) => field.startsWith('custom.'))
 	);
 	await indexCustom(context, recustomised, true);
+	const renamed = people.filter(({ changes }) => RENAMING.some((field) => field in changes));
+	await learnWords(
+		context,
+		renamed.map(({ person }) => derivedKeys(person))
+	);
 	await recordChanges(context, people, importId);
 	return updated;
 }
