@@ -428,6 +428,16 @@ describe('the document of the API', () => {
 		await call('accounting.change-journal', { journalId, active: false });
 	});
 
+	it('holds for the chart of accounts', async () => {
+		await call('accounting.change-account', { code: '7561', favourite: true, label: 'Adhésions' });
+		await call('accounting.export-chart', { layout: 'paheko' });
+		const file = await upload('plan.csv', 'code,label\n51219,Livret\n');
+		await call('accounting.import-chart', { file: file.id });
+		const chart = 'pcg-2026';
+		await call('accounting.preview-chart-change', { chart });
+		await call('accounting.choose-account-move', { chart, account: '7561', into: '706' });
+	});
+
 	it('holds for remarks', async () => {
 		const { entries } = await call<{ entries: { id: string }[] }>('accounting.list-entries', {
 			limit: 1

@@ -25,7 +25,7 @@ export const associationCreate: Command = {
 		siren: { help: 'SIREN, nine digits' },
 		'year-start': { help: 'First day of the first fiscal year (default: 1 January of this year)' },
 		'year-end': { help: 'Its last day (default: twelve months later)' },
-		chart: { help: 'associations-2025, -2018 or -1999 (default: that of the first day)' }
+		chart: { help: 'associations-2025, -2018, -1999 or pcg-2026 (default: that of the first day)' }
 	},
 	examples: [
 		'essaim association create --name "Les Amis du bourg" --email claire@exemple.org',

@@ -20,6 +20,7 @@ export const accountingModule: ModuleManifest = {
 		'accounting.fiscal_year',
 		'accounting.journal',
 		'accounting.account',
+		'accounting.account_move',
 		'accounting.import',
 		'accounting.entry',
 		'accounting.third_party',

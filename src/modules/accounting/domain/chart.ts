@@ -4,12 +4,14 @@ import type { Day } from '#shared/day.ts';
 
 /**
  * The charts of accounts of associations, by the year they came into force: règlement CRC 99-01,
- * ANC 2018-06, and ANC 2018-06 as modified by ANC 2022-06 for the years opened from 2025.
+ * ANC 2018-06, and ANC 2018-06 as modified by ANC 2022-06 for the years opened from 2025. The plan comptable général
+ * is for bodies that keep to it by choice: no day calls for it.
  */
 export const CHART_VERSIONS = [
 	'associations-1999',
 	'associations-2018',
-	'associations-2025'
+	'associations-2025',
+	'pcg-2026'
 ] as const;
 export type ChartVersion = (typeof CHART_VERSIONS)[number];
 

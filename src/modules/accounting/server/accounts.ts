@@ -6,7 +6,7 @@ import type { OperationContext, Tx } from '#platform/server/operation.ts';
 import { isHeading, isMeansKind, kindOf, positionOf } from '../domain/account.ts';
 import type { AccountKind, AccountPosition, MeansKind } from '../domain/account.ts';
 import type { ChartAccount, ChartVersion } from '../domain/chart.ts';
-import { chartAccounts } from './chart-data.ts';
+import { accountOfChart } from './chart-data.ts';
 import { tables } from './tables.ts';
 
 export interface KnownAccount {
@@ -30,22 +30,19 @@ export type AccountsByRef = ReadonlyMap<string, KnownAccount>;
 export function accountsQuery(tx: Tx) {
 	return tables(tx)
 		.selectFrom('accounting.account')
-		.select(['id', 'code', 'label', 'position', 'kind', 'active', 'own', 'is_means as isMeans']);
+		.select(['id', 'code', 'label', 'position', 'kind', 'active', 'own', 'is_means as isMeans'])
+		.select(['favourite', 'description']);
 }
 
 type AccountRow = Omit<KnownAccount, 'kept'>;
 
-function chartAccount(chart: ChartVersion, code: string): ChartAccount | undefined {
-	return chartAccounts(chart).find((account) => account.code === code);
-}
-
 /** One's own account hangs below an account or a title of the chart; the others are in it. */
 export function belongsTo(chart: ChartVersion, account: { code: string; own: boolean }): boolean {
-	if (!account.own) return chartAccount(chart, account.code) !== undefined;
+	if (!account.own) return accountOfChart(chart, account.code) !== undefined;
 	const prefixes = Array.from({ length: account.code.length - 2 }, (_, length) =>
 		account.code.slice(0, length + 2)
 	);
-	return prefixes.some((prefix) => chartAccount(chart, prefix) !== undefined);
+	return prefixes.some((prefix) => accountOfChart(chart, prefix) !== undefined);
 }
 
 /**
@@ -69,7 +66,7 @@ export async function findAccounts(
 		found.set(row.code, account);
 	}
 	for (const code of codes) {
-		const official = found.has(code) ? undefined : chartAccount(chart, code);
+		const official = found.has(code) ? undefined : accountOfChart(chart, code);
 		if (official) found.set(code, notYetKept(official));
 	}
 	return new Map(refs.flatMap((ref) => entryOf(ref, found.get(ref))));

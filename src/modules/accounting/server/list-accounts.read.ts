@@ -5,8 +5,7 @@ import type { Locale } from '#platform/server/actor.ts';
 import type { ChartVersion } from '../domain/chart.ts';
 import { MEANINGS, accountOfMeaning } from '../domain/meanings.ts';
 import type { Meaning } from '../domain/meanings.ts';
-import { accountsQuery, belongsTo } from './accounts.ts';
-import { chartAccounts } from './chart-data.ts';
+import { wholeChart } from './chart/whole-chart.ts';
 import { idField, meaningField } from './fields.ts';
 import { chosenYear } from './fiscal-years.ts';
 import { meaningLabel } from './words.ts';
@@ -23,6 +22,9 @@ const accountView = z.object({
 	own: z.boolean(),
 	active: z.boolean(),
 	isMeans: z.boolean(),
+	/** Proposed before the others. */
+	favourite: z.boolean(),
+	description: z.string().nullable(),
 	meanings: z.array(z.string())
 });
 
@@ -40,6 +42,8 @@ export const listAccounts = defineOperation({
 		meaning: meaningField.optional(),
 		/** Only those that money moves through. */
 		means: z.boolean().optional(),
+		/** Only the favourites. */
+		favourites: z.boolean().optional(),
 		/** Number of the last account of the page before. */
 		after: z.string().max(20).optional(),
 		limit: z.int().min(1).max(1000).default(50)
@@ -47,11 +51,11 @@ export const listAccounts = defineOperation({
 	output: z.object({ accounts: z.array(accountView), next: z.string().optional() }),
 	async run({ tx, today, actor }, input) {
 		const { chart } = await chosenYear(tx, input.fiscalYearId, today);
-		const rows = (await accountsQuery(tx).execute()).filter((row) => belongsTo(chart, row));
 		const meanings = meaningsByCode(chart);
-		const found = merge(chart, rows)
+		const found = (await wholeChart(tx, chart))
 			.map((account) => ({ ...account, meanings: meanings.get(account.code) ?? [] }))
 			.filter(({ code }) => input.after === undefined || code > input.after)
+			.filter(({ favourite }) => !input.favourites || favourite)
 			.filter(({ isMeans, active }) => !input.means || (isMeans && active))
 			.filter(({ meanings }) => !input.meaning || meanings.includes(input.meaning))
 			.filter((account) => !input.search || matches(account, input.search, actor.locale));
@@ -60,20 +64,6 @@ export const listAccounts = defineOperation({
 		return { accounts, next };
 	}
 });
-
-type Row = Awaited<ReturnType<ReturnType<typeof accountsQuery>['execute']>>[number];
-type Merged = Omit<Row, 'id'> & { id?: string; heading: boolean };
-
-/** The chart, in which the rows of the association take their places. */
-function merge(chart: ChartVersion, rows: readonly Row[]): Merged[] {
-	const official = chartAccounts(chart).map((account): [string, Merged] => [
-		account.code,
-		{ ...account, own: false, active: !account.heading, isMeans: false }
-	]);
-	const kept = rows.map((row): [string, Merged] => [row.code, { ...row, heading: false }]);
-	const merged = new Map([...official, ...kept]);
-	return [...merged.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
-}
 
 function meaningsByCode(chart: ChartVersion): Map<string, Meaning[]> {
 	return Map.groupBy(MEANINGS, (meaning) => accountOfMeaning(meaning, chart));

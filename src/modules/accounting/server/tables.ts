@@ -60,6 +60,14 @@ export interface AccountTable extends Row {
 	own: boolean;
 	is_means: Generated<boolean>;
 	active: Generated<boolean>;
+	favourite: Generated<boolean>;
+	description: Generated<string | null>;
+}
+
+export interface AccountMoveTable extends Row {
+	chart: ChartVersion;
+	account_id: string;
+	into_code: string;
 }
 
 export interface EntryTable extends Row {
@@ -194,6 +202,7 @@ export type AccountingTables = {
 	'accounting.fiscal_year': FiscalYearTable;
 	'accounting.journal': JournalTable;
 	'accounting.account': AccountTable;
+	'accounting.account_move': AccountMoveTable;
 	'accounting.entry': EntryTable;
 	'accounting.line': LineTable;
 	'accounting.account_month': AccountMonthTable;

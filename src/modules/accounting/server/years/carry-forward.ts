@@ -7,6 +7,7 @@ import { reversed, sameLines } from '#modules/accounting/domain/entry.ts';
 import type { Line } from '#modules/accounting/domain/entry.ts';
 import { entryNumber } from '#modules/accounting/domain/journal.ts';
 import { keepAccounts, requireAccount } from '../accounts.ts';
+import { moveBalances } from '../chart/account-moves.ts';
 import { linesOf } from '../entries.ts';
 import type { KnownYear } from '../fiscal-years.ts';
 import { journalOfKind } from '../journals.ts';
@@ -44,7 +45,8 @@ export async function carryForward(
 	const { tx } = context;
 	const journal = await journalOfKind(tx, 'opening');
 	await refuseHandWritten(tx, next, journal);
-	const balances = await balancesByThirdParty(tx, year.id);
+	const written = await balancesByThirdParty(tx, year.id);
+	const balances = await moveBalances(context, year.chart, next.chart, written);
 	const resultCents = resultOf(balances);
 	const lines = await linesFor(context, next, balances, resultCode(year.resultTo, resultCents));
 	const current = await currentOpening(tx, year, next);

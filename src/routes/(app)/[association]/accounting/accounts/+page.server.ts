@@ -9,6 +9,7 @@ export const load: PageServerLoad = async (event) => {
 		read(event, accounting.listAccounts, {
 			search: searchParams.get('q')?.slice(0, 100) || undefined,
 			after: searchParams.get('cursor')?.slice(0, 20),
+			favourites: searchParams.has('favourites') || undefined,
 			limit: 60
 		}),
 		read(event, accounting.listMeanings, {})
@@ -16,11 +17,13 @@ export const load: PageServerLoad = async (event) => {
 	const words = new Map(meanings.map(({ key, label }) => [key, label]));
 	return {
 		next,
-		accounts: accounts.map(({ code, label, heading, own, ...account }) => ({
+		accounts: accounts.map(({ code, label, heading, own, active, favourite, ...account }) => ({
 			code,
 			label,
 			heading,
 			own,
+			favourite,
+			away: !active && !heading,
 			words: account.meanings.map((key) => words.get(key)).join(', ')
 		}))
 	};

@@ -20,9 +20,16 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	async open(event) {
-		const { start = '', end = '', ...fields } = readFields(await event.request.formData());
-		const input = { start: parseDay(start) ?? start, end: parseDay(end) ?? end };
-		const outcome = await act(event, accounting.openFiscalYear, input, { ...fields, start, end });
+		const {
+			start = '',
+			end = '',
+			chart = '',
+			...fields
+		} = readFields(await event.request.formData());
+		const days = { start: parseDay(start) ?? start, end: parseDay(end) ?? end };
+		const input = { ...days, chart: chart || undefined };
+		const typed = { ...fields, start, end, chart };
+		const outcome = await act(event, accounting.openFiscalYear, input, typed);
 		return outcome.ok ? { opened: outcome.result.code } : outcome.failure;
 	},
 	async validate(event) {
