@@ -221,6 +221,24 @@ describe('the document of the API', () => {
 		await call('people.leave-group', { id: group.id });
 		await call('people.join-group', { id: group.id });
 		await call('people.decide-join-request', { id: group.id, personId, accept: true });
+		const selection = { ids: [person.id] };
+		const change = { kind: 'leave-group', groupId: group.id };
+		await call('people.preview-bulk-change', { selection, change });
+		const batch = await call<{ id: string }>('people.change-many', { selection, change });
+		await call('people.undo-batch', { id: batch.id });
+		const reached = await call<{ id: string }>('people.add-person', {
+			firstName: 'Zélie',
+			email: 'zelie@example.org'
+		});
+		const readers = { ids: [reached.id] };
+		const mail = {
+			selection: readers,
+			subject: 'Samedi',
+			text: 'Bonjour {prénom}',
+			purpose: 'service'
+		};
+		await call('people.preview-mail', mail);
+		await call('people.write-to-many', mail);
 		const spare = await call<{ id: string }>('people.add-group', { name: 'Vide' });
 		await call('people.remove-group', { id: spare.id });
 		await call('people.list-criteria', { key: 'category' });

@@ -229,6 +229,9 @@ export const PAGE_RIGHTS: Readonly<Record<string, PageRight>> = {
 	'people/[person]/edit': ['people.write | people.lead', { default: 'people.write | people.lead' }],
 	'people/[person]/file/[field]': ['people.read | people.lead'],
 	'people/[person]/history': ['people.read', { restoreValue: 'people.write' }],
+	'people/actions': ['people.read | people.lead'],
+	'people/actions/change': ['people.write', { default: 'people.write' }],
+	'people/actions/mail': ['people.read | people.lead', { default: 'people.read | people.lead' }],
 	'people/corrections': [
 		'people.write',
 		{ accept: 'people.write', refuse: 'people.write', selfService: 'people.configure' }
@@ -287,6 +290,7 @@ export const PAGE_RIGHTS: Readonly<Record<string, PageRight>> = {
 			undo: 'people.import'
 		}
 	],
+	'people/select': ['people.read | people.lead'],
 	'people/new': ['people.write', { default: 'people.write' }],
 	privacy: [
 		'privacy.manage',

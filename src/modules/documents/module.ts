@@ -15,6 +15,11 @@ export const documentsModule: ModuleManifest = {
 			permission: 'documents.print'
 		}
 	],
+	selectionActions: ['cards', 'labels', 'letters', 'attendance'].map((path) => ({
+		path: `documents/${path}`,
+		label: `documents_${path}_title`,
+		permission: 'documents.print'
+	})),
 	operations: Object.values(operations),
 	portableTables: ['documents.card', 'documents.choice', 'documents.letter']
 };

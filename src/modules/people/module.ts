@@ -38,6 +38,29 @@ export const peopleModule: ModuleManifest = {
 			permission: 'people.self'
 		}
 	],
+	selectionActions: [
+		{ path: 'people/actions/mail', label: 'people_bulk_mail', permission: 'people.lead' },
+		{
+			path: 'people/actions/change?do=enter-group',
+			label: 'people_bulk_enter_group',
+			permission: 'people.write'
+		},
+		{
+			path: 'people/actions/change?do=leave-group',
+			label: 'people_bulk_leave_group',
+			permission: 'people.write'
+		},
+		{
+			path: 'people/actions/change?do=set-field',
+			label: 'people_bulk_set_field',
+			permission: 'people.write'
+		},
+		{
+			path: 'people/actions/change?do=archive',
+			label: 'people_bulk_archive',
+			permission: 'people.write'
+		}
+	],
 	operations: Object.values(operations),
 	subscriptions: [invitationsAsked],
 	jobs: [endDeparturesEverywhere],
@@ -55,6 +78,7 @@ export const peopleModule: ModuleManifest = {
 		'people.person_group',
 		'people.group_member',
 		'people.join_request',
+		'people.batch',
 		'people.self_service',
 		'people.correction',
 		'people.consent',

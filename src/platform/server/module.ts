@@ -38,6 +38,15 @@ export interface Job {
 	run(payload: Record<string, unknown>): Promise<void>;
 }
 
+/** A page that does something for people chosen in a list: its address is followed by the choice. */
+export interface SelectionAction {
+	/** Path below `/<association>/`, with the start of its query if it has one. */
+	readonly path: string;
+	/** Message key of the label: a verb. */
+	readonly label: string;
+	readonly permission: string;
+}
+
 /** What a module is, as data: `composition/registry.ts` reads it and nothing else of the module. */
 export interface ModuleManifest {
 	readonly name: string;
@@ -49,6 +58,8 @@ export interface ModuleManifest {
 	readonly jobs?: readonly Job[];
 	/** By what people may be found that this module knows. */
 	readonly criteria?: readonly Criterion[];
+	/** What may be done with people chosen in a list, offered to those who hold the permission. */
+	readonly selectionActions?: readonly SelectionAction[];
 	/** Tables that leave with the association, parents first, as `schema.table`. */
 	readonly portableTables: readonly string[];
 }

@@ -38,10 +38,14 @@ export const exportPersons = defineDownload({
 	permission: 'people.lead',
 	kind: 'query',
 	http: { method: 'get', path: '/person-exports' },
-	input: peopleFilter.extend({ format: z.enum(EXPORT_FORMATS).default('csv') }),
+	input: peopleFilter.extend({
+		format: z.enum(EXPORT_FORMATS).default('csv'),
+		/** Only these people of the list. */
+		ids: z.array(z.uuid()).min(1).max(1_000).optional()
+	}),
 	mediaTypes: [...TABLE_MEDIA_TYPES, ...Object.values(RECORDS).map(({ mediaType }) => mediaType)],
 	/** @throws {Refusal} those of `readFilter` */
-	async run(context, { format, ...filter }) {
+	async run(context, { format, ids, ...filter }) {
 		const { tx, actor, today } = context;
 		const { locale } = actor;
 		const ready = await readFilter(context, filter);
@@ -53,7 +57,7 @@ export const exportPersons = defineDownload({
 		const fields = FIELD_NAMES.filter((field) => !hidden.has(field));
 		const viewer = viewerOf(actor, false, leads);
 		const own = (await customFields(tx)).filter((field) => maySee(field, viewer));
-		const people = exportedPeople(context, { ready, fields, own });
+		const people = exportedPeople(context, { ready, fields, own, ids });
 		const name = `${m.people_export_name({}, { locale })} ${today}`;
 		if (format === 'json' || format === 'vcf') {
 			const { mediaType, write } = RECORDS[format];

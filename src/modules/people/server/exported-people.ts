@@ -23,6 +23,8 @@ export interface ExportedPerson {
 }
 
 interface Asked {
+	/** Only these, when given. */
+	readonly ids: readonly string[] | undefined;
 	readonly ready: ReadyFilter;
 	readonly fields: readonly FieldName[];
 	/** Of the association’s own fields, those that the reader may see. */
@@ -32,7 +34,7 @@ interface Asked {
 /** The people of a list, a thousand at a time: a file never holds them all. */
 export async function* exportedPeople(
 	context: OperationContext,
-	{ ready, fields, own }: Asked
+	{ ready, fields, own, ids }: Asked
 ): AsyncGenerator<ExportedPerson> {
 	const { tx, today, actor } = context;
 	const { locale } = actor;
@@ -60,7 +62,7 @@ export async function* exportedPeople(
 		}
 		return Object.fromEntries(Object.entries(others).sort(([a], [b]) => (a < b ? -1 : 1)));
 	};
-	for (const page of inPages(await idsInOrder(context, ready), PAGE)) {
+	for (const page of inPages(await idsInOrder(context, ready, ids), PAGE)) {
 		const { rows } = await sql<PersonRecord & { id: string }>`
 			SELECT ${PERSON_COLUMNS} FROM unnest(${[...page]}::uuid[]) WITH ORDINALITY AS o(id, position)
 			JOIN people.person p ON p.id = o.id ORDER BY o.position`.execute(tx);

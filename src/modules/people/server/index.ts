@@ -24,6 +24,7 @@ export { householdsOf, type HousedPerson } from './households/places.read.ts';
 export type { CustomInput } from './custom/custom-form.ts';
 export { customInputs, typedCustom } from './custom/custom-form.ts';
 export { customTargetLabels } from './labels.ts';
+export { BULK_FIELDS } from './bulk/bulk-change.ts';
 export type { Selection } from './find/selection.ts';
 export { selection, selectionOf } from './find/selection.ts';
 export { listedPeople } from './listed-people.read.ts';

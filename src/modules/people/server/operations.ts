@@ -1,4 +1,8 @@
 export { addPerson } from './add-person.ts';
+export { changeMany } from './bulk/change-many.ts';
+export { previewBulkChange } from './bulk/preview-bulk-change.read.ts';
+export { undoBatch } from './bulk/undo-batch.ts';
+export { previewMail, writeToMany } from './bulk/write-to-many.ts';
 export { archivePerson, restorePerson } from './archive-person.ts';
 export { defineField, editField } from './custom/define-field.ts';
 export { getPersonFile } from './custom/get-person-file.ts';

@@ -53,8 +53,7 @@ export const load: PageServerLoad = async (event) => {
 		may: {
 			write: permissions.has('people.write'),
 			import: permissions.has('people.import'),
-			export: permissions.has('people.read'),
-			print: permissions.has('documents.print')
+			export: permissions.has('people.read')
 		}
 	};
 };

@@ -24,8 +24,7 @@ export const load: PageServerLoad = async (event) => {
 		search,
 		found: found?.persons ?? [],
 		leaders: group.leaders.map((leader) => leader.id),
-		mayWrite: permissions.has('people.write'),
-		mayPrint: permissions.has('documents.print')
+		mayWrite: permissions.has('people.write')
 	};
 };
 
