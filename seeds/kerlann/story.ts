@@ -19,6 +19,7 @@ import {
 import { defineFee, formCommittees, takeDues, welcome, type Records } from './community.ts';
 import { BANK_DAY, reconcileNovember } from './bank.ts';
 import { duesOf } from './dues.ts';
+import { knowFamilies } from './families.ts';
 import { householdsOf, keyOf } from './households.ts';
 import { movementsOf } from './movements.ts';
 import { writeLetters } from './papers.ts';
@@ -125,6 +126,7 @@ export async function playStory(
 	for (const step of steps.sort((a, b) => order(a.day, b.day))) await step.run();
 	await holdActivities(stage, secretary, randomFrom(SEED + 1), records);
 	await arrangeDues(stage, { treasurer, secretary });
+	await knowFamilies(stage, secretary, households, records);
 	return records;
 }
 
