@@ -59,11 +59,21 @@ export async function holdActivities(
 ): Promise<void> {
 	const adults = [...records.values()].slice(0, 60);
 	const teacherIds = [MADELEINE, YANN].map((persona) => records.get(keyOf(persona)) ?? '');
+	const early = '2026-09-01' as Day;
+	const insurance = await stage.play(early, secretary, activities.defineDocumentKind, {
+		name: 'Attestation d’assurance',
+		months: 12
+	});
+	const consent = await stage.play(early, secretary, activities.defineDocumentKind, {
+		name: 'Autorisation parentale',
+		minorsOnly: true
+	});
 	for (const [index, course] of COURSES.entries()) {
 		const { first, weeks, hours, candidates, ...fields } = course;
 		const day = addDays(first, -30);
 		const { id } = await stage.play(day, secretary, activities.defineActivity, {
 			...fields,
+			documentKindIds: [index === 0 ? insurance.id : consent.id],
 			teacherIds: [teacherIds[index] ?? '']
 		});
 		const [startsAt, endsAt] = hours;
@@ -83,6 +93,14 @@ export async function holdActivities(
 				personId
 			});
 			if (state === 'registered') registered.push(personId);
+		}
+		// Most have brought their paper; the others are told on the page of the course.
+		for (const personId of index === 0 ? registered.slice(0, -3) : []) {
+			await stage.play(first, secretary, activities.handInDocument, {
+				personId,
+				kindId: insurance.id,
+				signedOn: addDays(first, -20)
+			});
 		}
 		for (const [week, sessionId] of sessionIds.entries()) {
 			const on = addDays(first, week * 7);

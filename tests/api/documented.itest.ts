@@ -591,6 +591,7 @@ describe('the document of the API', () => {
 			memberships: [{ id, amountCents: 5_00 }]
 		});
 		await call('membership.print-receipt', { id: again.paymentId });
+		await call('membership.print-receipts', { selection: { ids } });
 		const refund = await call<{ adjustmentId: string }>('membership.refund-membership', {
 			id,
 			means: 'cash',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { perform, performDownload } from '#platform/server/perform.ts';
+import { perform, performDownload, type Caller } from '#platform/server/perform.ts';
 import { textOfPdf } from '#platform/server/pdf/pdf-text.testing.ts';
 import { accounting } from '#modules/accounting/server/index.ts';
 import { aPerson } from '#modules/people/testing/people.ts';
@@ -280,5 +280,45 @@ describe('a receipt', () => {
 		const text = await pdfText(body);
 		expect(text).toContain('Avoir');
 		expect(text).toContain('Départ à Rennes');
+	});
+});
+
+describe('the receipts of many', () => {
+	it('are refused to members, of nobody, and when nothing is paid', async () => {
+		const { system, as, personId, pay } = await aDebt();
+		const print = (caller: Caller, input: object) =>
+			performDownload(membership.printReceipts, caller, input);
+		const selection = { ids: [personId] };
+		await expectRefusal(print(as('member', personId), { selection }), 'platform.not-allowed');
+		await expectRefusal(print(system, {}), 'membership.receipts-of-whom');
+		await expectRefusal(print(system, { selection }), 'membership.receipts-none');
+		const { paymentId } = await pay(500);
+		await perform(membership.cancelPayment, system, { id: paymentId });
+		await expectRefusal(print(system, { selection }), 'membership.receipts-none');
+		const other = await anAssociationWithDues();
+		await pay(500);
+		await expectRefusal(print(other.system, { selection }), 'membership.receipts-none');
+	});
+
+	it('are one file of a page each, of the days that are asked for', async () => {
+		const { system, as, personId, tariffId, pay } = await aDebt();
+		await pay(500);
+		const other = await aPerson(system, { firstName: 'Brieuc', lastName: 'Quéré' });
+		await perform(membership.takePayments, system, {
+			...cash,
+			tariffId,
+			lines: [{ personId: other }]
+		});
+		const print = async (more: object = {}) => {
+			const input = { selection: { ids: [personId, other] }, ...more };
+			const { body } = await performDownload(membership.printReceipts, as('secretary'), input);
+			return pdfText(body);
+		};
+		const text = await print();
+		expect(text).toContain('2 reçus');
+		expect(text).toContain('Aïcha Bernard');
+		expect(text).toContain('Brieuc Quéré');
+		expect(await print({ selection: { ids: [other] } })).not.toContain('Aïcha');
+		await expectRefusal(print({ to: '2026-11-20' }), 'membership.receipts-none');
 	});
 });

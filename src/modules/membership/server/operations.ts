@@ -20,6 +20,7 @@ export { previewCollection } from './preview-collection.read.ts';
 export { previewHousehold } from './preview-household.read.ts';
 export { previewRenewal } from './preview-renewal.read.ts';
 export { printReceipt } from './print-receipt.ts';
+export { printReceipts } from './print-receipts.ts';
 export { recordMembership } from './record-membership.ts';
 export { removeFee, removeTariff } from './remove-fee.ts';
 export { renewMemberships, undoRenewal } from './renew-memberships.ts';

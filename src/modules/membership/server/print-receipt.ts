@@ -11,6 +11,7 @@ import { isOwn } from '#modules/people/server/index.ts';
 import { nameWithSeason } from '../domain/validity.ts';
 import { byMeansIn } from './means-words.ts';
 import { PAYMENT_LINES, type PaymentLine } from './payments.sql.ts';
+import { paragraph, paymentReceipt, tableOf } from './receipt-blocks.ts';
 
 export const printReceipt = defineDownload({
 	name: 'membership.print-receipt',
@@ -58,44 +59,7 @@ async function ofPayment(
 		FROM (${PAYMENT_LINES} WHERE y.id = ${id}) l`.execute(tx);
 	const [payment] = rows;
 	if (!payment) return undefined;
-	const words = { locale } as const;
-	const lines = payment.memberships.map(
-		({ feeName, season, tariffLabel, personName, amountCents }) => ({
-			cells: [
-				personName,
-				`${nameWithSeason(feeName, season)}, ${tariffLabel}`,
-				formatCents(amountCents, locale)
-			]
-		})
-	);
-	const gift = payment.giftCents > 0 && {
-		cells: [
-			payment.personName,
-			m.membership_receipt_gift({}, words),
-			formatCents(payment.giftCents, locale)
-		]
-	};
-	const sentence = m.membership_receipt_sentence(
-		{
-			name: payment.personName,
-			amount: formatCents(payment.amountCents, locale),
-			day: formatDay(payment.date, locale),
-			means: byMeansIn(payment.means, locale)
-		},
-		words
-	);
-	const total = formatCents(payment.amountCents, locale);
-	const blocks: PrintedBlock[] = [
-		...(payment.cancelled ? [paragraph(m.membership_receipt_cancelled({}, words))] : []),
-		paragraph(sentence),
-		tableOf([...lines, ...(gift ? [gift] : [])], total, locale),
-		...(payment.reference
-			? [paragraph(m.membership_receipt_reference({ reference: payment.reference }, words))]
-			: []),
-		paragraph(m.membership_receipt_entry({ number: payment.entryNumber }, words)),
-		paragraph(m.membership_receipt_not_fiscal({}, words))
-	];
-	const title = m.membership_receipt_title({ number: payment.entryNumber }, words);
+	const { title, blocks } = paymentReceipt(payment, locale);
 	return { title, date: payment.date, blocks, people: [payment.personId, ...payment.members] };
 }
 
@@ -142,21 +106,4 @@ async function ofRefund(
 	];
 	const title = m.membership_credit_note_title({ number }, words);
 	return { title, date: refund.date, blocks, people: [refund.personId] };
-}
-
-const paragraph = (text: string): PrintedBlock => ({ kind: 'paragraph', text });
-
-function tableOf(rows: { cells: string[] }[], total: string, locale: 'fr' | 'en'): PrintedBlock {
-	return {
-		kind: 'table',
-		columns: [
-			{ label: m.membership_column_person({}, { locale }), weight: 2 },
-			{ label: m.membership_column_fee({}, { locale }), weight: 3 },
-			{ label: m.membership_column_due({}, { locale }), align: 'end' }
-		],
-		rows: [
-			...rows,
-			{ cells: [m.membership_receipt_total({}, { locale }), '', total], weight: 'total' }
-		]
-	};
 }
