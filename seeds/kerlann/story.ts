@@ -25,6 +25,13 @@ import { movementsOf } from './movements.ts';
 import { writeLetters } from './papers.ts';
 import { CLAIRE, MADELEINE, YANN } from './personas.ts';
 import { foresee2026 } from './budget.ts';
+import {
+	buyProjector,
+	buyRotavator,
+	finish2025,
+	insureAhead,
+	receiveDedicated
+} from './inventory.ts';
 import { openProjects, projectOf, valueVolunteering } from './projects.ts';
 
 /** Those who act; each is known by the person records that the story writes for them. */
@@ -103,7 +110,13 @@ export async function playStory(
 		{ day: '2025-01-01', run: () => openYear(stage, treasurer, 2025) },
 		{ day: '2025-02-20', run: () => closeYear(stage, treasurer, 2024) },
 		{ day: '2026-01-01', run: () => openYear(stage, treasurer, 2026) },
+		{ day: '2025-04-10', run: () => buyRotavator(stage, treasurer) },
+		{ day: '2025-09-15', run: () => receiveDedicated(stage, treasurer, projects) },
+		{ day: '2025-10-02', run: () => insureAhead(stage, treasurer, 2025) },
+		{ day: '2026-02-10', run: () => finish2025(stage, treasurer) },
 		{ day: '2026-02-20', run: () => closeYear(stage, treasurer, 2025) },
+		{ day: '2026-10-02', run: () => insureAhead(stage, treasurer, 2026) },
+		{ day: '2026-10-14', run: () => buyProjector(stage, treasurer) },
 		{ day: '2026-03-29', run: () => lockYear(stage, treasurer, 2024) },
 		{ day: '2026-02-25', run: () => foresee2026(stage, treasurer, projects) },
 		...VOLUNTEERING.map((year) => ({

@@ -10,3 +10,7 @@ export type { EntryKind, ToldLine } from './domain/told-entry.ts';
 export { kindOfEntry, moneyMoved, sidesOf } from './domain/told-entry.ts';
 export { chosenYear } from './domain/chosen-year.ts';
 export { chosenAccounts, chosenDays, chosenLayout } from './domain/report-choice.ts';
+export { ACCRUAL_KINDS } from './domain/accruals/accrual.ts';
+export type { AccrualKind } from './domain/accruals/accrual.ts';
+export { assetOf, centsOf, dayOf } from './domain/typed-fields.ts';
+export { assetAccounts, wholeAssets } from './domain/fixed-assets/asset-choices.ts';

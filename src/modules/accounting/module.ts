@@ -38,6 +38,11 @@ export const accountingModule: ModuleManifest = {
 		'accounting.axis_value',
 		'accounting.line_share',
 		'accounting.budget_line',
-		'accounting.year_note'
+		'accounting.year_note',
+		'accounting.fixed_asset',
+		'accounting.investment_grant',
+		'accounting.accrual',
+		'accounting.dedicated_fund',
+		'accounting.dedicated_fund_transfer'
 	]
 };

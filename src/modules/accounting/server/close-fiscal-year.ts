@@ -7,6 +7,7 @@ import { RESULT_DESTINATIONS } from '../domain/carry-forward.ts';
 import { YEAR_CLOSED } from '../domain/events.ts';
 import type { YearClosed } from '../domain/events.ts';
 import { periodAfter } from '../domain/fiscal-year.ts';
+import { reverseAccruals } from './accruals/reverse-accruals.ts';
 import { idField } from './fields.ts';
 import { lockYears, yearById } from './fiscal-years.ts';
 import type { KnownYear } from './fiscal-years.ts';
@@ -43,6 +44,7 @@ export const closeFiscalYear = defineOperation({
 			next,
 			validated: true
 		});
+		await reverseAccruals(context, year, next);
 		await tables(context.tx)
 			.updateTable('accounting.fiscal_year')
 			.set({ closed_at: context.now, result_to: resultTo })

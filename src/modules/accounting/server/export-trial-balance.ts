@@ -25,17 +25,26 @@ export const exportTrialBalance = defineDownload({
 			{
 				title: m.accounting_report_title_trial_balance({ year: year.code }, { locale }),
 				note: periodNote({ start: balance.from as Day, end: balance.to as Day }, locale),
-				tables: [{ columns: columnsIn(locale), rows: rowsOf(balance, locale) }]
+				tables: [{ columns: columnsIn(locale, input.auxiliary), rows: rowsOf(balance, locale) }]
 			},
 			format
 		);
 	}
 });
 
-function columnsIn(locale: Locale): ReportColumn[] {
+function columnsIn(locale: Locale, auxiliary = false): ReportColumn[] {
 	const l = { locale };
 	return [
 		{ key: 'account', label: m.accounting_report_column_account({}, l), kind: 'text' },
+		...(auxiliary
+			? [
+					{
+						key: 'party',
+						label: m.accounting_report_column_third_party({}, l),
+						kind: 'text' as const
+					}
+				]
+			: []),
 		{
 			key: 'label',
 			label: m.accounting_report_column_account_label({}, l),
@@ -63,6 +72,19 @@ function* rowsOf(balance: TrialBalance, locale: Locale): Generator<ReportRow> {
 				closing: each.closingCents
 			}
 		};
+		for (const party of each.thirdParties ?? []) {
+			yield {
+				cells: {
+					account: each.code,
+					party: party.code,
+					label: party.label,
+					opening: party.openingCents,
+					debit: party.debitCents,
+					credit: party.creditCents,
+					closing: party.closingCents
+				}
+			};
+		}
 	}
 	const { totalDebitCents: debit, totalCreditCents: credit } = balance;
 	const label = m.accounting_report_total({}, { locale });

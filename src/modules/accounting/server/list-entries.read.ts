@@ -31,6 +31,8 @@ export const listEntries = defineOperation({
 		/** Of the entry, or of one of its lines. */
 		amountCents: amountField.optional(),
 		validated: z.boolean().optional(),
+		/** A project, activity or funder that has a share of one of the lines. */
+		valueId: idField.optional(),
 		order: z.enum(['newest', 'oldest']).default('newest'),
 		after: z.string().max(200).optional(),
 		limit: z.int().min(1).max(200).default(50)
@@ -69,6 +71,12 @@ export const listEntries = defineOperation({
 			query = query.where(
 				sql<boolean>`e.id in (select l.entry_id from accounting.line l
 					where l.fiscal_year_id = ${year.id} and l.account_id = ${account.id})`
+			);
+		}
+		if (input.valueId) {
+			query = query.where(
+				sql<boolean>`e.id in (select s.entry_id from accounting.line_share s
+					where s.fiscal_year_id = ${year.id} and s.value_id = ${input.valueId})`
 			);
 		}
 		const newest = input.order === 'newest';

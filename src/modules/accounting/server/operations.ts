@@ -21,6 +21,7 @@ export { recordTransfer } from './record-transfer.ts';
 export * from './analytics-operations.ts';
 export * from './budget-operations.ts';
 export * from './chart-operations.ts';
+export * from './closing-operations.ts';
 export * from './report-operations.ts';
 export { reverseEntry } from './reverse-entry.ts';
 export { treasury } from './treasury.read.ts';

@@ -7,6 +7,8 @@ import type { Tx } from '#platform/server/operation.ts';
 import type { Period } from '../domain/fiscal-year.ts';
 import { accountsQuery } from './accounts.ts';
 import { accountListField, matchesAccounts } from './account-list.ts';
+import { auxiliaryBalances } from './auxiliary-balances.ts';
+import type { AuxiliaryBalance } from './auxiliary-balances.ts';
 import { dayField, idField } from './fields.ts';
 import { chosenYear } from './fiscal-years.ts';
 import type { KnownYear } from './fiscal-years.ts';
@@ -25,7 +27,9 @@ export const trialBalance = defineOperation({
 		from: dayField.optional(),
 		to: dayField.optional(),
 		/** Numbers of the accounts wanted, `7561,606*`: a star stands for whatever follows. */
-		accounts: accountListField.optional()
+		accounts: accountListField.optional(),
+		/** With the third parties of each account, one by one. */
+		auxiliary: z.boolean().optional()
 	}),
 	output: z.object({
 		fiscalYearId: z.string(),
@@ -40,7 +44,21 @@ export const trialBalance = defineOperation({
 				openingCents: z.int(),
 				debitCents: z.int(),
 				creditCents: z.int(),
-				closingCents: z.int()
+				closingCents: z.int(),
+				/** The auxiliary accounts, when they are asked for; 2,000 in all. */
+				thirdParties: z
+					.array(
+						z.object({
+							id: z.string(),
+							code: z.string(),
+							label: z.string(),
+							openingCents: z.int(),
+							debitCents: z.int(),
+							creditCents: z.int(),
+							closingCents: z.int()
+						})
+					)
+					.optional()
 			})
 		),
 		/** Of the movements; equal, unless some accounts only are asked for. */
@@ -61,6 +79,9 @@ export const trialBalance = defineOperation({
 		const accounts = ids.length
 			? await accountsQuery(tx).where('id', 'in', ids).orderBy('code').execute()
 			: [];
+		const parties = input.auxiliary
+			? Map.groupBy(await auxiliaryBalances(tx, year, period), ({ accountId }) => accountId)
+			: undefined;
 		const rows = accounts.filter(matchesAccounts(input.accounts)).map(({ id, code, label }) => {
 			const first = before.get(id) ?? NOTHING;
 			const moved = during.get(id) ?? NOTHING;
@@ -69,7 +90,9 @@ export const trialBalance = defineOperation({
 			const creditCents = moved.creditCents - (wholeYear ? first.creditCents : 0);
 			const openingCents = first.debitCents - first.creditCents;
 			const closingCents = openingCents + debitCents - creditCents;
-			return { id, code, label, openingCents, debitCents, creditCents, closingCents };
+			const thirdParties = parties?.get(id)?.map(partyOf);
+			const cents = { openingCents, debitCents, creditCents, closingCents };
+			return { id, code, label, ...cents, ...(thirdParties && { thirdParties }) };
 		});
 		return {
 			fiscalYearId: year.id,
@@ -81,6 +104,10 @@ export const trialBalance = defineOperation({
 		};
 	}
 });
+
+function partyOf({ accountId: _, thirdPartyId, ...party }: AuxiliaryBalance) {
+	return { id: thirdPartyId, ...party };
+}
 
 const NOTHING = { debitCents: 0, creditCents: 0 };
 

@@ -8,6 +8,7 @@ import { PDF_MEDIA_TYPE, printDocument } from '#platform/server/pdf/print.ts';
 import { incomeStatement } from '#modules/accounting/domain/income-statement.ts';
 import { balanceSheet } from '#modules/accounting/domain/balance-sheet.ts';
 import { balanceSheetTables, incomeStatementTables, periodNote } from '../export-statements.ts';
+import { fundsTable } from '../dedicated-funds/export-dedicated-funds.ts';
 import { tableBlocks } from '../report.ts';
 import type { ReportTable } from '../report.ts';
 import { statementReadInput } from '../statement-fields.ts';
@@ -117,14 +118,18 @@ async function movementsOf(context: OperationContext, fiscalYearId: string, loca
 			}));
 		return rows.length > 0 ? { columns: columns(increase, decrease), rows } : undefined;
 	};
+	const funds = await fundsTable(context, fiscalYearId);
 	return {
 		'fixed-assets': table(/^2/, 1, [
 			m.accounting_note_increase({}, { locale }),
 			m.accounting_note_decrease({}, { locale })
 		]),
-		'dedicated-funds': table(/^19/, -1, [
-			m.accounting_note_carried({}, { locale }),
-			m.accounting_note_used({}, { locale })
-		])
+		// Those that are not followed one by one are told by account.
+		'dedicated-funds': funds.empty
+			? table(/^19/, -1, [
+					m.accounting_note_carried({}, { locale }),
+					m.accounting_note_used({}, { locale })
+				])
+			: funds.table
 	};
 }

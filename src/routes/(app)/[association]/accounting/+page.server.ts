@@ -6,15 +6,18 @@ import type { PageServerLoad } from './$types';
 
 /** A page stays under 100 kB, however long its labels. */
 const ROWS = 40;
+/** A menu of more is no help; the pages of the projects lead to their lines. */
+const VALUES = 50;
 
 export const load: PageServerLoad = async (event) => {
 	const filter = journalFilter(event.url.searchParams);
 	const after = event.url.searchParams.get('cursor') ?? undefined;
 	const fiscalYearId = await chosenYear(event);
-	const [page, money, { journals }] = await Promise.all([
+	const [page, money, { journals }, { axes }] = await Promise.all([
 		read(event, accounting.listEntries, { ...filter, fiscalYearId, after, limit: ROWS }),
 		read(event, accounting.treasury, { months: 1 }),
-		read(event, accounting.listJournals, {})
+		read(event, accounting.listJournals, {}),
+		read(event, accounting.listAxes, {})
 	]);
 	return {
 		yearId: page.fiscalYearId,
@@ -32,6 +35,11 @@ export const load: PageServerLoad = async (event) => {
 			...sidesOf(lines)
 		})),
 		filter,
+		values: axes
+			.flatMap(({ values }) => values)
+			.filter(({ id, archived }) => !archived || id === filter.valueId)
+			.slice(0, VALUES)
+			.map(({ id, label }) => ({ id, label })),
 		journals: journals.map(({ code, label }) => ({ code, label })),
 		treasury: { on: money.on, balanceCents: money.balanceCents }
 	};

@@ -1,4 +1,5 @@
 import { parseDay } from '#shared/day.ts';
+import { isId } from '#shared/id.ts';
 import { parseCents } from '#shared/money.ts';
 
 const MAX_CENTS = 10_000_000_000_000;
@@ -7,6 +8,7 @@ const MAX_CENTS = 10_000_000_000_000;
 export function journalFilter(parameters: URLSearchParams) {
 	const text = (name: string, length: number) =>
 		parameters.get(name)?.trim().slice(0, length) || undefined;
+	const value = parameters.get('value') ?? '';
 	const amountCents = parseCents(parameters.get('amount') ?? '');
 	return {
 		search: text('q', 100),
@@ -16,6 +18,7 @@ export function journalFilter(parameters: URLSearchParams) {
 		to: parseDay(parameters.get('to') ?? ''),
 		amountCents:
 			amountCents === undefined || Math.abs(amountCents) > MAX_CENTS ? undefined : amountCents,
+		valueId: isId(value) ? value : undefined,
 		validated: parameters.get('state') === 'draft' ? false : undefined,
 		order: parameters.get('sort') === 'date' ? ('oldest' as const) : ('newest' as const)
 	};

@@ -11,18 +11,24 @@ const axis = ({ searchParams }: URL) => ({ axisId: searchParams.get('axis') ?? u
 const value = (url: URL) => ({ ...layout(url), valueId: url.searchParams.get('value') ?? '' });
 const project = ({ searchParams }: URL) => ({ valueId: searchParams.get('value') ?? undefined });
 const days = (url: URL) => ({ ...chosenDays(url), accounts: chosenAccounts(url) });
+const balance = (url: URL) => ({
+	...days(url),
+	auxiliary: url.searchParams.get('auxiliary') === '1' || undefined
+});
 
 /** Each report, and what of the address narrows it. */
 const REPORTS = {
 	journal: [accounting.exportJournal, nothing],
 	ledger: [accounting.exportLedger, nothing],
-	'trial-balance': [accounting.exportTrialBalance, days],
+	'trial-balance': [accounting.exportTrialBalance, balance],
 	'income-statement': [accounting.exportIncomeStatement, layout],
 	'balance-sheet': [accounting.exportBalanceSheet, layout],
 	'cash-position': [accounting.exportCashPosition, nothing],
 	'axis-results': [accounting.exportAxisResults, axis],
 	'value-statement': [accounting.exportValueStatement, value],
 	budget: [accounting.exportBudget, project],
+	'fixed-assets': [accounting.exportFixedAssets, nothing],
+	'dedicated-funds': [accounting.exportDedicatedFunds, nothing],
 	'grant-budget': [accounting.exportGrantBudget, project]
 } as const;
 

@@ -7,9 +7,16 @@ export const load: PageServerLoad = async (event) => {
 	const accounts = chosenAccounts(event.url);
 	const days = chosenDays(event.url);
 	const fiscalYearId = await chosenYear(event);
+	const auxiliary = event.url.searchParams.get('auxiliary') === '1' || undefined;
 	return {
+		auxiliary,
 		accounts,
 		chosenDays: days.from !== undefined || days.to !== undefined,
-		report: await read(event, accounting.trialBalance, { fiscalYearId, accounts, ...days })
+		report: await read(event, accounting.trialBalance, {
+			fiscalYearId,
+			accounts,
+			auxiliary,
+			...days
+		})
 	};
 };

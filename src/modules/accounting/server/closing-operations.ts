@@ -1,0 +1,24 @@
+// The works of the end of a year.
+export { addFixedAsset } from './fixed-assets/add-fixed-asset.ts';
+export { addInvestmentGrant } from './fixed-assets/add-investment-grant.ts';
+export { cancelDisposal } from './fixed-assets/cancel-disposal.ts';
+export { disposeFixedAsset } from './fixed-assets/dispose-fixed-asset.ts';
+export { editFixedAsset } from './fixed-assets/edit-fixed-asset.ts';
+export { exportFixedAssets } from './fixed-assets/export-fixed-assets.ts';
+export { getFixedAsset } from './fixed-assets/get-fixed-asset.read.ts';
+export { listFixedAssets } from './fixed-assets/list-fixed-assets.read.ts';
+export { postDepreciation } from './fixed-assets/post-depreciation.ts';
+export { removeFixedAsset } from './fixed-assets/remove-fixed-asset.ts';
+export { removeInvestmentGrant } from './fixed-assets/remove-investment-grant.ts';
+export { addAccrual } from './accruals/add-accrual.ts';
+export { listAccruals } from './accruals/list-accruals.read.ts';
+export { noteAccrualInvoice } from './accruals/note-accrual-invoice.ts';
+export { postAccruals } from './accruals/post-accruals.ts';
+export { removeAccrual } from './accruals/remove-accrual.ts';
+export { addDedicatedFund } from './dedicated-funds/add-dedicated-fund.ts';
+export { exportDedicatedFunds } from './dedicated-funds/export-dedicated-funds.ts';
+export { listDedicatedFunds } from './dedicated-funds/list-dedicated-funds.read.ts';
+export { removeDedicatedFund } from './dedicated-funds/remove-dedicated-fund.ts';
+export { settleDedicatedFund } from './dedicated-funds/settle-dedicated-fund.ts';
+export { transferDedicatedFund } from './dedicated-funds/transfer-dedicated-fund.ts';
+export { closingChecklist } from './closing/closing-checklist.read.ts';
