@@ -1,4 +1,4 @@
-import { parseCents } from '#shared/money.ts';
+import { parseCents, toDecimal } from '#shared/money.ts';
 
 /** A line of an entry as it is typed. */
 export interface TypedLine {
@@ -21,5 +21,17 @@ export function totalsOf(lines: readonly TypedLine[]): { debit: number; credit: 
 	return {
 		debit: total(lines.map((line) => line.debitCents)),
 		credit: total(lines.map((line) => line.creditCents))
+	};
+}
+
+/** What one line must say for debits and credits to be equal, the others staying as they are; both empty when they are. */
+export function balancing(
+	lines: readonly TypedLine[],
+	index: number
+): Pick<TypedLine, 'debitCents' | 'creditCents'> {
+	const { debit, credit } = totalsOf(lines.filter((_, each) => each !== index));
+	return {
+		debitCents: credit > debit ? toDecimal(credit - debit) : '',
+		creditCents: debit > credit ? toDecimal(debit - credit) : ''
 	};
 }

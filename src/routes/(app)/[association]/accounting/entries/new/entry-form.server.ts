@@ -1,6 +1,6 @@
 import { parseDay } from '#shared/day.ts';
 import { refuseField } from '#shared/errors.ts';
-import { parseCents } from '#shared/money.ts';
+import { parseCents, toDecimal } from '#shared/money.ts';
 
 type Fields = Readonly<Record<string, string | undefined>>;
 
@@ -12,6 +12,33 @@ export interface TypedLine {
 }
 
 const MAX_LINES = 500;
+
+interface WrittenEntry {
+	readonly journal: string;
+	readonly label: string;
+	readonly thirdParty: string | null;
+	readonly lines: readonly {
+		readonly account: string;
+		readonly label: string | null;
+		readonly debitCents: number;
+		readonly creditCents: number;
+	}[];
+}
+
+/** What the form begins with when an entry is written like another: all but its day, its piece and its vouchers. */
+export function startFrom({ journal, label, thirdParty, lines }: WrittenEntry) {
+	return {
+		journal,
+		label,
+		thirdParty: thirdParty ?? '',
+		lines: lines.map((line) => ({
+			account: line.account,
+			label: line.label ?? '',
+			debitCents: line.debitCents ? toDecimal(line.debitCents) : '',
+			creditCents: line.creditCents ? toDecimal(line.creditCents) : ''
+		}))
+	};
+}
 
 /** The lines that hold something, in their order: those left empty between them go. */
 export function typedLines(fields: Fields): TypedLine[] {
