@@ -5,6 +5,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { makeDataFolder, runCommand, startServerProcess } from '#tests/support/running-server.ts';
 import { measureJournal, measurePosting } from './accounting.ts';
+import { measureMatching } from './banking.ts';
 import { measureCards } from './cards.ts';
 import { openClient, signIn, type BenchClient } from './client.ts';
 import { measureFec } from './fec.ts';
@@ -37,6 +38,10 @@ const parts: Record<string, () => Promise<Figure[]>> = {
 	posting: () =>
 		onFreshServer(async (server, folder) =>
 			measurePosting(await openClient(server, folder, 'Postes'))
+		),
+	banking: () =>
+		onFreshServer(async (server, folder) =>
+			measureMatching(await openClient(server, folder, 'Banque'))
 		),
 	journal: () => onLargeYear(25_000, measureJournal),
 	ledger: () => measureLedger(Number(process.env.BENCH_LINES ?? 1_000_000))

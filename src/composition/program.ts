@@ -1,6 +1,7 @@
 import { startRuntime } from '#platform/server/start.ts';
 import { declarePolicies } from '#platform/server/policy.ts';
 import { declareCriteria } from '#platform/server/criteria.ts';
+import { declarePaymentSources } from '#platform/server/expected-payments.ts';
 import { declareSubscriptions } from '#platform/server/outbox.ts';
 import type { Runtime } from '#platform/server/runtime.ts';
 import type { Settings } from '#platform/server/settings.ts';
@@ -10,6 +11,7 @@ import { modules } from './registry.ts';
 export async function startProgram(settings: Settings): Promise<Runtime> {
 	declarePolicies(modules.flatMap((module) => module.permissions));
 	declareCriteria(modules.flatMap((module) => module.criteria ?? []));
+	declarePaymentSources(modules.flatMap((module) => module.paymentSources ?? []));
 	declareSubscriptions(modules.flatMap((module) => module.subscriptions ?? []));
 	return startRuntime(settings);
 }

@@ -9,6 +9,7 @@ import { DiskBlobStore } from '#platform/server/blobs.ts';
 import { openKysely, openPool } from '#platform/server/database/db.ts';
 import { APP_ROLE, OWNER_ROLE } from '#platform/server/database/embedded-postgres.ts';
 import { declareCriteria } from '#platform/server/criteria.ts';
+import { declarePaymentSources } from '#platform/server/expected-payments.ts';
 import { declareSubscriptions } from '#platform/server/outbox.ts';
 import { declarePolicies } from '#platform/server/policy.ts';
 import { setRuntime, type Runtime } from '#platform/server/runtime.ts';
@@ -33,6 +34,7 @@ export function useTestProgram(): { readonly runtime: Runtime; owner(): Promise<
 		const pool = openPool({ ...socket(), user: APP_ROLE, database: name }, { keeps: true });
 		declarePolicies(modules.flatMap((module) => module.permissions));
 		declareCriteria(modules.flatMap((module) => module.criteria ?? []));
+		declarePaymentSources(modules.flatMap((module) => module.paymentSources ?? []));
 		declareSubscriptions(modules.flatMap((module) => module.subscriptions ?? []));
 		runtime = {
 			settings: readSettings({ ESSAIM_DATA: folder, LOG_LEVEL: 'error' }),

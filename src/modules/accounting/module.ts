@@ -1,5 +1,6 @@
 import type { ModuleManifest } from '#platform/server/module.ts';
 import * as operations from './server/operations.ts';
+import { expectedSettlements } from './server/lettering/expected-settlements.ts';
 import { accountingPolicy } from './server/policy.ts';
 
 export const accountingModule: ModuleManifest = {
@@ -16,6 +17,7 @@ export const accountingModule: ModuleManifest = {
 		}
 	],
 	operations: Object.values(operations),
+	paymentSources: [expectedSettlements],
 	portableTables: [
 		'accounting.fiscal_year',
 		'accounting.journal',

@@ -1,6 +1,7 @@
 import type { ModuleManifest } from '#platform/server/module.ts';
 import * as operations from './server/operations.ts';
 import { membershipCriteria } from './server/criteria.ts';
+import { expectedDues } from './server/expected-dues.ts';
 import { membershipPolicy } from './server/policy.ts';
 import { remindEverywhere } from './server/remind-everywhere.ts';
 
@@ -20,6 +21,7 @@ export const membershipModule: ModuleManifest = {
 	operations: Object.values(operations),
 	jobs: [remindEverywhere],
 	criteria: membershipCriteria,
+	paymentSources: [expectedDues],
 	portableTables: [
 		'membership.fee',
 		'membership.tariff',

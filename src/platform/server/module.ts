@@ -1,4 +1,5 @@
 import type { Criterion } from './criteria.ts';
+import type { PaymentSource } from './expected-payments.ts';
 import type { AnyOperation, OperationContext } from './operation.ts';
 
 export interface NavigationEntry {
@@ -56,6 +57,8 @@ export interface ModuleManifest {
 	readonly operations: readonly AnyOperation[];
 	readonly subscriptions?: readonly Subscription[];
 	readonly jobs?: readonly Job[];
+	/** Payments that this module expects, to be known again at the bank. */
+	readonly paymentSources?: readonly PaymentSource[];
 	/** By what people may be found that this module knows. */
 	readonly criteria?: readonly Criterion[];
 	/** What may be done with people chosen in a list, offered to those who hold the permission. */

@@ -1,6 +1,7 @@
 import type { Day } from '#shared/day.ts';
 import { addDays, daysBetween } from '#shared/day.ts';
 import { fold } from '#shared/text.ts';
+import { tellingWords } from './words.ts';
 
 /** A line of the bank that waits. */
 export interface OpenLine {
@@ -148,17 +149,8 @@ function sharesReference(line: OpenLine, { reference }: OpenMovement): boolean {
 	return [...said.matchAll(/\d{3,}/g)].some(([text]) => text.replace(/^0+/, '') === number);
 }
 
-const COMMON = new Set(
-	`virement vir sepa recu emis prlv prelevement cheque chq carte facture paiement remise versement cotisation
-	adhesion achat pour votre faveur les des aux par sur avec compte`.split(/\s+/)
-);
-
 function sharedWords({ search }: OpenLine, { label, thirdParty }: OpenMovement): number {
-	const said = new Set(search.split(/[^a-z]+/));
-	const words = new Set(fold(`${label} ${thirdParty ?? ''}`).split(/[^a-z]+/));
-	let shared = 0;
-	for (const word of words) if (word.length > 2 && !COMMON.has(word) && said.has(word)) shared++;
-	return shared;
+	return tellingWords(search).intersection(tellingWords(fold(`${label} ${thirdParty ?? ''}`))).size;
 }
 
 /** One movement for each operation of a batch, or nothing. */

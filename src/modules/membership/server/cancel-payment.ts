@@ -51,7 +51,8 @@ export const cancelCollection = defineOperation({
 	}
 });
 
-async function cancelOne(context: OperationContext, id: string, reason: string | undefined) {
+/** @throws {Refusal} `membership.payment-not-found`, `already-cancelled`, `payment-refunded` */
+export async function cancelOne(context: OperationContext, id: string, reason: string | undefined) {
 	const { tx, actor, now } = context;
 	const { rows } = await sql<{ entryId: string; entryNumber: string; cancelled: boolean }>`
 		SELECT p.entry_id AS "entryId", p.entry_number AS "entryNumber",

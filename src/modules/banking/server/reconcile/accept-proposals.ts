@@ -7,7 +7,7 @@ import type { BankAccount } from '../bank-accounts.ts';
 import { accountField } from '../fields.ts';
 import { proposeAll } from './propose.ts';
 import type { ProposedLine } from './propose.ts';
-import { recordEntry, wholeOf } from './record.ts';
+import { recordEntry, settleExpected, wholeOf } from './record.ts';
 import { writeReconciliation } from './write-reconciliation.ts';
 
 export const acceptProposals = defineOperation({
@@ -57,6 +57,11 @@ async function accept(
 			how: 'matched'
 		});
 		return 'matched';
+	}
+	if (proposal?.kind === 'settle') {
+		const ids = proposal.items.map(({ id }) => id);
+		await settleExpected(context, account, line, { source: proposal.source, ids });
+		return 'recorded';
 	}
 	const target = proposal?.kind === 'rule' ? proposal : { account: proposal?.account };
 	await recordEntry(

@@ -27,6 +27,22 @@ const proposalView = z.discriminatedUnion('kind', [
 		movements: z.array(movementView)
 	}),
 	z.object({
+		kind: z.literal('settle'),
+		because: z.enum(['reference', 'words', 'sum', 'amount']),
+		/** Who settles it: `accounting.open-items`, `membership.dues`… */
+		source: z.string(),
+		/** Each is settled in full. */
+		items: z.array(
+			z.object({
+				id: z.string(),
+				party: z.string(),
+				label: z.string(),
+				amountCents: z.int(),
+				day: dayView
+			})
+		)
+	}),
+	z.object({
 		kind: z.literal('rule'),
 		ruleId: z.string(),
 		contains: z.string(),
@@ -110,6 +126,12 @@ function toView({ line, proposal }: ProposedLine) {
 }
 
 function viewOf(proposal: Proposal): z.output<typeof proposalView> {
+	if (proposal.kind === 'settle') {
+		const items = proposal.items.map(({ id, party, label, cents, day }) => {
+			return { id, party, label, amountCents: cents, day };
+		});
+		return { ...proposal, items };
+	}
 	if (proposal.kind !== 'match') return proposal;
 	const movements = proposal.movements.map(({ cents, ...rest }) => ({
 		...rest,

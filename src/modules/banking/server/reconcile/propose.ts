@@ -1,8 +1,12 @@
+import { paymentSources } from '#platform/server/expected-payments.ts';
+import type { ExpectedPayment } from '#platform/server/expected-payments.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
 import type { Meaning } from '#modules/accounting/index.ts';
 import { suggestAccounts } from '#modules/accounting/server/index.ts';
 import { proposeMatches } from '#modules/banking/domain/match.ts';
 import type { Match } from '#modules/banking/domain/match.ts';
+import { proposeSettlements } from '#modules/banking/domain/expected.ts';
+import type { SettlementReason } from '#modules/banking/domain/expected.ts';
 import { ruleOf } from '#modules/banking/domain/rule.ts';
 import type { BankAccount } from '../bank-accounts.ts';
 import { openLines, openMovements } from './open-items.ts';
@@ -15,6 +19,13 @@ export type Proposal =
 			readonly kind: 'match';
 			readonly movements: readonly WaitingMovement[];
 	  })
+	| {
+			readonly kind: 'settle';
+			readonly because: SettlementReason;
+			/** Key of the source that settles them. */
+			readonly source: string;
+			readonly items: readonly ExpectedPayment[];
+	  }
 	| {
 			readonly kind: 'rule';
 			readonly ruleId: string;
@@ -36,19 +47,26 @@ export interface ProposedLine {
 	readonly proposal: Proposal | null;
 }
 
+/** More than any association waits for at once. */
+const MOST_EXPECTED = 20_000;
+
 /**
- * What is thought of every line that waits, the oldest first. An entry already written comes before a rule, and a
- * rule before a habit: what is in the books is never written twice.
+ * What is thought of every line that waits, the oldest first. An entry already written comes before what is
+ * expected, that before a rule, and a rule before a habit: what is in the books is never written twice, and what is
+ * owed is settled rather than written beside.
  */
 export async function proposeAll(
-	{ tx }: OperationContext,
+	context: OperationContext,
 	account: BankAccount
 ): Promise<ProposedLine[]> {
+	const { tx } = context;
 	const lines = await openLines(tx, account);
 	if (lines.length === 0) return [];
 	const movements = await openMovements(tx, account, lines[0]?.day);
 	const matches = proposeMatches(lines, movements);
 	const byId = new Map(movements.map((movement) => [movement.id, movement]));
+	const left = lines.filter(({ id }) => !matches.has(id));
+	const settlements = await settlementsOf(context, left);
 	const rules = await knownRules(tx);
 	const habits = await suggestAccounts(
 		tx,
@@ -61,7 +79,12 @@ export async function proposeAll(
 			const found = movementIds.flatMap((id) => byId.get(id) ?? []);
 			return { line, proposal: { kind: 'match', because, sure, movements: found } };
 		}
+		const settlement = settlements.get(line.id);
 		const rule = ruleOf(line, rules);
+		// An amount alone says less than a rule.
+		if (settlement && !(rule && settlement.because === 'amount')) {
+			return { line, proposal: settlement };
+		}
 		if (rule) {
 			const { id: ruleId, contains, meaning, account: target, label } = rule;
 			return {
@@ -72,4 +95,28 @@ export async function proposeAll(
 		const habit = habits[index];
 		return { line, proposal: habit ? { kind: 'habit', ...habit } : null };
 	});
+}
+
+async function settlementsOf(
+	context: OperationContext,
+	lines: readonly WaitingLine[]
+): Promise<Map<string, Extract<Proposal, { kind: 'settle' }>>> {
+	const known = new Map<string, { source: string; item: ExpectedPayment }>();
+	if (lines.length === 0) return new Map();
+	for (const source of paymentSources(context)) {
+		for (const item of await source.list(context, MOST_EXPECTED)) {
+			known.set(item.id, { source: source.key, item });
+		}
+	}
+	const expected = [...known.values()].map(({ source, item }) => ({
+		...item,
+		together: `${source} ${item.together}`
+	}));
+	return new Map(
+		[...proposeSettlements(lines, expected)].map(([lineId, { ids, because }]) => {
+			const found = ids.flatMap((id) => known.get(id) ?? []);
+			const source = found[0]?.source ?? '';
+			return [lineId, { kind: 'settle', because, source, items: found.map(({ item }) => item) }];
+		})
+	);
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Day } from '#shared/day.ts';
 import { Refusal } from '#shared/errors.ts';
+import { paymentSources } from '#platform/server/expected-payments.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
 import type { Meaning } from '#modules/accounting/index.ts';
 import { recordParts } from '#modules/accounting/server/index.ts';
@@ -49,6 +50,38 @@ export async function recordEntry(
 		how: 'recorded'
 	});
 	return { entryId, number };
+}
+
+/**
+ * Settles what a line pays, by the source that expects it, and binds both.
+ * @throws {Refusal} `banking.nothing-proposed` when the source is gone, and whatever it refuses
+ */
+export async function settleExpected(
+	context: OperationContext,
+	account: BankAccount,
+	line: Pick<KeptLine, 'id' | 'day' | 'facts'>,
+	{ source: key, ids }: { readonly source: string; readonly ids: readonly string[] }
+): Promise<{ entryId: string; number: string }> {
+	refuseOtherCurrency(account);
+	const source = paymentSources(context).find((known) => known.key === key);
+	if (!source) throw new Refusal('conflict', 'banking.nothing-proposed');
+	const posted = await source.settle(context, ids, {
+		date: line.day,
+		means: account.ledgerAccountId,
+		reference: line.facts.reference?.slice(0, REFERENCE).trim()
+	});
+	const { rows } = await sql<{ id: string }>`
+		SELECT m.id FROM accounting.movement m
+		WHERE m.entry_id = ${posted.entryId} AND m.account_id = ${account.ledgerAccountId}`.execute(
+		context.tx
+	);
+	await writeReconciliation(context, {
+		account,
+		lineIds: [line.id],
+		movementIds: rows.map(({ id }) => id),
+		how: 'recorded'
+	});
+	return posted;
 }
 
 /** The whole of a line for one purpose. */

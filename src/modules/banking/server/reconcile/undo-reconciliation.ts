@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { Refusal } from '#shared/errors.ts';
 import { m } from '#i18n';
+import { paymentSources } from '#platform/server/expected-payments.ts';
 import { defineOperation } from '#platform/server/operation.ts';
+import type { OperationContext } from '#platform/server/operation.ts';
 import { reverseReceipt } from '#modules/accounting/server/index.ts';
 import { lineById } from './bank-line.ts';
 import { entriesOf } from './record.ts';
@@ -36,10 +38,23 @@ export const undoReconciliation = defineOperation({
 		if (rows[0]?.how === 'recorded' && !keepEntry) {
 			const reason = m.banking_undo_reason({}, { locale: 'fr' });
 			for (const entryId of entries) {
-				reversals.push((await reverseReceipt(context, { entryId, reason })).number);
+				reversals.push(await undoEntry(context, entryId, reason));
 			}
 		}
 		context.about('bank-line', id, { reversals: reversals.length });
 		return { reversals };
 	}
 });
+
+/** By whoever wrote it: a payment of dues is cancelled, all else reversed. */
+async function undoEntry(
+	context: OperationContext,
+	entryId: string,
+	reason: string
+): Promise<string> {
+	for (const source of paymentSources(context)) {
+		const undone = await source.undo?.(context, { entryId, reason });
+		if (undone) return undone.number;
+	}
+	return (await reverseReceipt(context, { entryId, reason })).number;
+}

@@ -1,0 +1,68 @@
+import { sql } from 'kysely';
+import type { ExpectedPayment, PaymentSource } from '#platform/server/expected-payments.ts';
+import { newId } from '#shared/id.ts';
+import { Refusal } from '#shared/errors.ts';
+import type { OperationContext } from '#platform/server/operation.ts';
+import { paymentFor } from '../domain/dues.ts';
+import { nameWithSeason } from '../domain/validity.ts';
+import { cancelOne } from './cancel-payment.ts';
+import { loadMemberships } from './membership-row.ts';
+import { writePayment } from './write-payment.ts';
+
+/** Dues that members owe, paid by transfer; one payment may be for several members. */
+export const expectedDues: PaymentSource = {
+	key: 'membership.dues',
+	permission: 'membership.collect',
+	async list({ tx }, limit) {
+		const { rows } = await sql<
+			Omit<ExpectedPayment, 'label' | 'reference' | 'together'> & {
+				feeName: string;
+				season: string | null;
+			}
+		>`
+			SELECT m.id, m.due_cents - m.paid_cents AS cents, m.starts_on AS day, p.display_name AS party,
+				f.name AS "feeName", m.season
+			FROM membership.membership m
+			JOIN membership.fee f ON f.association_id = m.association_id AND f.id = m.fee_id
+			JOIN people.person_summary p ON p.association_id = m.association_id AND p.id = m.person_id
+			WHERE m.cancelled_at IS NULL AND m.paid_cents < m.due_cents
+			ORDER BY m.starts_on, m.id LIMIT ${limit}`.execute(tx);
+		return rows.map(({ feeName, season, ...row }) => ({
+			...row,
+			label: nameWithSeason(feeName, season),
+			reference: null,
+			together: 'dues'
+		}));
+	},
+	settle,
+	async undo(context, { entryId, reason }) {
+		const { rows } = await sql<{ id: string }>`
+			SELECT p.id FROM membership.payment p
+			WHERE p.entry_id = ${entryId} AND p.cancelled_at IS NULL`.execute(context.tx);
+		const [payment] = rows;
+		if (!payment) return undefined;
+		return { number: (await cancelOne(context, payment.id, reason)).entryNumber };
+	}
+};
+
+async function settle(
+	context: OperationContext,
+	ids: readonly string[],
+	{ means, date, reference }: Parameters<PaymentSource['settle']>[2]
+) {
+	const found = await loadMemberships(context.tx, ids);
+	const shares = ids.map((id) => {
+		const membership = found.get(id);
+		if (!membership) throw new Refusal('not-found', 'membership.membership-not-found');
+		return { membership, amountCents: paymentFor(membership, undefined, 'lines') };
+	});
+	const payer = shares[0]?.membership;
+	const paid = await writePayment(
+		context,
+		{ id: payer?.personId ?? '', displayName: payer?.personName ?? '' },
+		shares,
+		{ means: 'transfer', meansAccountId: means, date, reference },
+		{ id: newId(), place: 1 }
+	);
+	return { entryId: paid.entryId, number: paid.entryNumber };
+}

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { perform } from '#platform/server/perform.ts';
+import type { Caller } from '#platform/server/perform.ts';
+import { accounting } from '#modules/accounting/server/index.ts';
+import { aFiscalYear } from '#modules/accounting/testing/some-accounts.ts';
+import { banking } from '#modules/banking/server/index.ts';
+import { importLines } from '#modules/banking/testing/statement-file.ts';
+import { membership } from '#modules/membership/server/index.ts';
+import { aFee, tariffOf } from '#modules/membership/testing/dues.ts';
+import { aPerson } from '#modules/people/testing/people.ts';
+import { anAssociation } from '#tests/support/associations.ts';
+import { expectRefusal } from '#tests/support/expect-refusal.ts';
+import { useTestProgram } from '#tests/support/test-program.ts';
+
+useTestProgram();
+
+/** Two members of a family who owe 20 € each, a claim of 200 € and a debt of 145 €. */
+async function owed() {
+	const association = await anAssociation();
+	const treasurer = association.as('treasurer');
+	await aFiscalYear(association.system, 2026);
+	const fee = await aFee(association.system);
+	for (const firstName of ['Jeanne', 'Paul']) {
+		const personId = await aPerson(association.system, { firstName, lastName: 'Martin' });
+		const joining = { personId, tariffId: tariffOf(fee), startsOn: '2026-02-01' };
+		await perform(membership.recordMembership, association.system, joining);
+	}
+	await perform(accounting.recordClaim, treasurer, {
+		date: '2026-03-01',
+		label: 'Atelier greffe',
+		amountCents: 20_000,
+		name: 'Mairie de Kerlann',
+		account: '706'
+	});
+	await perform(accounting.recordDebt, treasurer, {
+		date: '2026-03-01',
+		label: 'Location du broyeur',
+		amountCents: 14_500,
+		name: 'Loca Bretagne',
+		meaning: 'hire',
+		reference: 'F-2026-012'
+	});
+	return { association, treasurer };
+}
+
+const account = '5121';
+const proposed = async (caller: Caller) =>
+	(await perform(banking.listProposals, caller, { account })).lines;
+const claims = async (caller: Caller) =>
+	(await perform(accounting.listOpenItems, caller, {})).items;
+const owing = async (caller: Caller) =>
+	(await perform(membership.listOwing, caller, {})).lines.map(({ owedCents }) => owedCents);
+
+describe('a line of the bank that pays what was expected', () => {
+	it('is told, accepted and undone: dues of a family, a claim, a debt', async () => {
+		const { association, treasurer } = await owed();
+		await importLines(treasurer, [
+			['16/03/2026', 'VIR SEPA MARTIN', '40,00'],
+			['17/03/2026', 'VIR MAIRIE KERLANN', '200,00'],
+			['18/03/2026', 'VIR EMIS F 2026 012', '-145,00']
+		]);
+		const before = await proposed(treasurer);
+		expect(before.map(({ proposal }) => proposal)).toMatchObject([
+			{
+				kind: 'settle',
+				because: 'sum',
+				source: 'membership.dues',
+				items: [{ amountCents: 2000 }, { amountCents: 2000 }]
+			},
+			{ kind: 'settle', because: 'words', items: [{ party: 'Mairie de Kerlann' }] },
+			{ kind: 'settle', because: 'reference', items: [{ party: 'Loca Bretagne' }] }
+		]);
+		const lines = before.map(({ id }) => id);
+		await expectRefusal(
+			perform(banking.acceptProposals, association.as('accountant'), { account, lines }),
+			'platform.not-allowed'
+		);
+		const accepted = await perform(banking.acceptProposals, treasurer, { account, lines });
+		expect(accepted).toEqual({ matched: 0, recorded: 3 });
+		expect(await claims(treasurer)).toEqual([]);
+		expect(await owing(treasurer)).toEqual([]);
+		expect(await proposed(treasurer)).toEqual([]);
+
+		for (const id of lines) await perform(banking.undoReconciliation, treasurer, { id });
+		expect((await claims(treasurer)).map(({ remainingCents }) => remainingCents).sort()).toEqual([
+			-14_500, 20_000
+		]);
+		expect(await owing(treasurer)).toEqual([2000, 2000]);
+		expect((await proposed(treasurer)).map(({ proposal }) => proposal?.kind)).toEqual([
+			'settle',
+			'settle',
+			'settle'
+		]);
+	});
+
+	it('is never accepted among the sure ones, nor proposed once paid otherwise', async () => {
+		const { treasurer } = await owed();
+		await importLines(treasurer, [['17/03/2026', 'VIR MAIRIE KERLANN', '200,00']]);
+		expect(await perform(banking.acceptProposals, treasurer, { account })).toEqual({
+			matched: 0,
+			recorded: 0
+		});
+		const [claim] = (await claims(treasurer)).filter(({ remainingCents }) => remainingCents > 0);
+		const settlement = { itemIds: [claim?.id ?? ''], date: '2026-03-16', means: '5121' };
+		await perform(accounting.settle, treasurer, settlement);
+		const [line] = await proposed(treasurer);
+		expect(line?.proposal).toMatchObject({ kind: 'match' });
+	});
+});
