@@ -56,8 +56,9 @@ export async function* validatedLines(
 			-- An entry validated ahead is final from its own day on.
 			greatest((e.validated_at AT TIME ZONE 'Europe/Paris')::date, l.entry_date) AS "validatedOn",
 			coalesce(x.auxiliary_code, p.code) AS "auxiliaryCode",
-			coalesce(x.auxiliary_label, p.label) AS "auxiliaryLabel", x.letter, g.number AS "letterNumber",
-			coalesce(x.letter_date, g.lettered_on) AS "letterDate", x.foreign_amount AS "foreignAmount", x.currency
+			CASE WHEN x.auxiliary_code IS NULL THEN p.label ELSE x.auxiliary_label END AS "auxiliaryLabel",
+			x.letter, g.number AS "letterNumber",
+			CASE WHEN x.letter IS NULL THEN g.lettered_on ELSE x.letter_date END AS "letterDate", x.foreign_amount AS "foreignAmount", x.currency
 		FROM accounting.entry e
 		JOIN accounting.line l ON l.association_id = e.association_id AND l.entry_id = e.id
 		JOIN accounting.journal j ON j.association_id = e.association_id AND j.id = e.journal_id

@@ -49,13 +49,14 @@ export const commitAccountsImport = defineOperation({
 			};
 			await sql`select set_config('app.import_in_hand', ${id}, true)`.execute(tx);
 			const { understood } = row;
-			await writeImport(context, { id, file: row, year, understood, byKey }, (written) => {
+			const toWrite = { id, file: row, year, understood, byKey };
+			const { thirdParties } = await writeImport(context, toWrite, (written) => {
 				reportProgress(id, { written, total });
 			});
 			await tables(tx)
 				.updateTable('accounting.import')
 				.set({ state: 'committed', fiscal_year_id: year.id, committed_at: now })
-				.set({ made: JSON.stringify(made) })
+				.set({ made: JSON.stringify({ ...made, thirdParties }) })
 				.where('id', '=', id)
 				.execute();
 			const { entries, lines } = row.understood;

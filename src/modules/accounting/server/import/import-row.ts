@@ -23,6 +23,7 @@ export interface Understood extends Gathered {
 export interface MadeByImport {
 	readonly journals: readonly string[];
 	readonly accounts: readonly string[];
+	readonly thirdParties?: readonly string[];
 }
 
 export interface ImportRow {

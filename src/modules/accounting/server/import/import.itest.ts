@@ -12,6 +12,8 @@ import { bytesOf } from '#platform/server/tabular/tabular.testing.ts';
 import { writeTable } from '#platform/server/tabular/write-table.ts';
 import { SIREN, fecBytes, soundCells } from '#modules/accounting/domain/fec/file.testing.ts';
 import type { FecCells } from '#modules/accounting/domain/fec/file.testing.ts';
+import { listOpenItems } from '../lettering/list-open-items.read.ts';
+import { listThirdParties } from '../third-parties/list-third-parties.read.ts';
 import { anAssociation } from '#tests/support/associations.ts';
 import { expectRefusal } from '#tests/support/expect-refusal.ts';
 import { useTestProgram } from '#tests/support/test-program.ts';
@@ -211,6 +213,36 @@ describe('a sound file of accounting entries', () => {
 		await imported(treasurer, fecBytes(cells));
 		const again = await perform(listEntries, treasurer, { limit: 50 });
 		expect(again.entries.map(({ number }) => number)).toEqual(entries.map(({ number }) => number));
+	});
+
+	it('makes third parties of auxiliary accounts, and letterings of letters; undone with them', async () => {
+		const { treasurer } = await aTreasurer(2025);
+		const cells = soundCells();
+		const about = { CompteNum: '411000', CompAuxNum: 'C-Dup', CompAuxLib: 'Dupont' };
+		Object.assign(cells[0] as FecCells, about, { EcritureLet: 'A', DateLet: '20250301' });
+		Object.assign(cells[3] as FecCells, about, { EcritureLet: 'A', DateLet: '20250301' });
+		Object.assign(cells[4] as FecCells, about);
+		const { id } = await imported(treasurer, fecBytes(cells));
+		const { thirdParties } = await perform(listThirdParties, treasurer, {});
+		expect(thirdParties.map(({ code, label, kind }) => [code, label, kind])).toEqual([
+			['CDUP', 'Dupont', 'client']
+		]);
+		const open = async () =>
+			(await perform(listOpenItems, treasurer, {})).items.map(
+				({ remainingCents }) => remainingCents
+			);
+		expect(await open()).toEqual([1250]);
+		const told = (await fecOf(treasurer)).split('\r\n');
+		const first = told.find((line) => line.includes('411000'))?.split('\t') ?? [];
+		expect([first[6], first[7], first[13], first[14]]).toEqual([
+			'C-Dup',
+			'Dupont',
+			'A',
+			'20250301'
+		]);
+		await perform(undoAccountsImport, treasurer, { id });
+		expect((await perform(listThirdParties, treasurer, {})).thirdParties).toEqual([]);
+		expect(await open()).toEqual([]);
 	});
 
 	it('is not undone once numbers follow', async () => {

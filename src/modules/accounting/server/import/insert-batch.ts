@@ -22,6 +22,7 @@ export interface LineToInsert {
 	readonly position: number;
 	readonly date: Day;
 	readonly accountId: string;
+	readonly thirdPartyId: string | null;
 	readonly debitCents: number;
 	readonly creditCents: number;
 	readonly label: string | null;
@@ -75,12 +76,13 @@ async function insertLines(
 ): Promise<void> {
 	const of = <K extends keyof LineToInsert>(key: K) => rows.map((row) => row[key]);
 	await sql`INSERT INTO accounting.line (association_id, id, entry_id, position, fiscal_year_id, entry_date,
-			account_id, debit_cents, credit_cents, label)
-		SELECT ${association.id}, l.id, l.entry, l.position, ${yearId}, l.date, l.account, l.debit, l.credit, l.label
+			account_id, debit_cents, credit_cents, label, third_party_id)
+		SELECT ${association.id}, l.id, l.entry, l.position, ${yearId}, l.date, l.account, l.debit, l.credit,
+			l.label, l.party
 		FROM unnest(${of('id')}::uuid[], ${of('entryId')}::uuid[], ${of('position')}::smallint[],
 			${of('date')}::date[], ${of('accountId')}::uuid[], ${of('debitCents')}::bigint[],
-			${of('creditCents')}::bigint[], ${of('label')}::text[])
-			AS l(id, entry, position, date, account, debit, credit, label)`.execute(tx);
+			${of('creditCents')}::bigint[], ${of('label')}::text[], ${of('thirdPartyId')}::uuid[])
+			AS l(id, entry, position, date, account, debit, credit, label, party)`.execute(tx);
 }
 
 async function insertExtras(

@@ -30,6 +30,7 @@ export const undoAccountsImport = defineOperation({
 		await holdCounters(tx, id);
 		await refuseFollowed(tx, id);
 		await refuseUsed(tx, id);
+		await refuseLettered(tx, id);
 		await sql`select set_config('app.import_in_hand', ${id}, true)`.execute(tx);
 		await giveNumbersBack(tx, id);
 		const entries = await removeEntries(tx, id);
@@ -82,6 +83,19 @@ async function refuseUsed(tx: Tx, id: string): Promise<void> {
 	if (used) throw new Refusal('conflict', 'accounting.import-entries-used', { ...used });
 }
 
+/** Letters given since the import would be lost. */
+async function refuseLettered(tx: Tx, id: string): Promise<void> {
+	const { rows } = await sql<{ label: string; account: string }>`
+		SELECT e.label, a.code AS account FROM accounting.import i
+		JOIN accounting.entry e ON e.association_id = i.association_id AND e.import_id = i.id
+		JOIN accounting.line l ON l.association_id = e.association_id AND l.entry_id = e.id
+		JOIN accounting.lettering g ON g.association_id = l.association_id AND g.id = l.lettering_id
+		JOIN accounting.account a ON a.association_id = l.association_id AND a.id = l.account_id
+		WHERE i.id = ${id} AND g.created_at > i.committed_at LIMIT 1`.execute(tx);
+	const [lettered] = rows;
+	if (lettered) throw new Refusal('conflict', 'accounting.import-lettered', { ...lettered });
+}
+
 async function giveNumbersBack(tx: Tx, id: string): Promise<void> {
 	await sql`UPDATE accounting.entry_counter c SET last_number = i.first - 1
 		FROM (
@@ -93,19 +107,25 @@ async function giveNumbersBack(tx: Tx, id: string): Promise<void> {
 }
 
 async function removeEntries(tx: Tx, id: string): Promise<number> {
+	const { rows: letterings } = await sql<{ id: string }>`
+		SELECT DISTINCT l.lettering_id AS id FROM accounting.entry e
+		JOIN accounting.line l ON l.association_id = e.association_id AND l.entry_id = e.id
+		WHERE e.import_id = ${id} AND l.lettering_id IS NOT NULL`.execute(tx);
 	await sql`DELETE FROM accounting.line l USING accounting.entry e
 		WHERE e.import_id = ${id} AND e.association_id = l.association_id AND e.id = l.entry_id`.execute(
 		tx
 	);
 	const { numAffectedRows } =
 		await sql`DELETE FROM accounting.entry e WHERE e.import_id = ${id}`.execute(tx);
+	const ids = letterings.map(({ id: each }) => each);
+	await sql`DELETE FROM accounting.lettering g WHERE g.id = ANY(${ids}::uuid[])`.execute(tx);
 	return Number(numAffectedRows ?? 0);
 }
 
 /** Journals and accounts that nothing else has used since. */
 async function removeMade(
 	tx: Tx,
-	{ journals, accounts }: MadeByImport,
+	{ journals, accounts, thirdParties = [] }: MadeByImport,
 	yearId: string
 ): Promise<void> {
 	await sql`DELETE FROM accounting.entry_counter c
@@ -123,4 +143,7 @@ async function removeMade(
 			WHERE l.association_id = a.association_id AND l.account_id = a.id)
 		AND NOT EXISTS (SELECT FROM accounting.habit h
 			WHERE h.association_id = a.association_id AND h.account_id = a.id)`.execute(tx);
+	await sql`DELETE FROM accounting.third_party p WHERE p.id = ANY(${thirdParties}::uuid[])
+		AND NOT EXISTS (SELECT FROM accounting.line l
+			WHERE l.association_id = p.association_id AND l.third_party_id = p.id)`.execute(tx);
 }

@@ -15,6 +15,8 @@ import type { Batch, EntryToInsert } from './insert-batch.ts';
 import type { Understood } from './import-row.ts';
 import { readAccounts } from './read-accounts.ts';
 import type { AccountsFile } from './read-accounts.ts';
+import { keepLetterings } from './keep-letterings.ts';
+import { ImportedThirdParties } from './keep-third-parties.ts';
 import { takeNumbers } from './take-numbers.ts';
 
 const BATCH_LINES = 4_000;
@@ -40,9 +42,10 @@ export async function writeImport(
 	context: OperationContext,
 	{ id, file, year, understood, byKey }: ImportToWrite,
 	progress: (lines: number) => void
-): Promise<void> {
+): Promise<{ thirdParties: readonly string[] }> {
 	const journals = await journalIds(context);
 	const accounts = await accountIds(context);
+	const parties = await ImportedThirdParties.of(context);
 	const last = await takeNumbers(context, year.id, journals, understood.journals);
 	const numbers = byKey && numberEntries(byKey, (journal) => last.get(journal) ?? 0);
 	const written = new Map<string, WrittenEntry>();
@@ -84,12 +87,15 @@ export async function writeImport(
 		if (!byKey) row.totalCents += sides[0];
 		const lineId = newId();
 		const label = shorten(line.lineLabel || line.label, LONGEST_LABEL);
+		const account = accountCode(line.accountCode);
+		const { auxiliaryCode = '', auxiliaryLabel = '' } = line.extra ?? {};
 		batch.lines.push({
 			id: lineId,
 			entryId: row.id,
 			position: ++entry.lines,
 			date: row.date,
-			accountId: accounts.get(accountCode(line.accountCode)) ?? '',
+			accountId: accounts.get(account) ?? '',
+			thirdPartyId: parties.idFor(account, auxiliaryCode, auxiliaryLabel),
 			debitCents: sides[0],
 			creditCents: sides[1],
 			label: label === row.label || label === '' ? null : label
@@ -109,6 +115,7 @@ export async function writeImport(
 		if (byKey && batch.lines.length >= BATCH_LINES) full();
 		for (let next; (next = waiting.shift());) {
 			await writing;
+			await parties.write(context);
 			writing = insertBatch(context, { importId: id, yearId: year.id }, next);
 			// Told by the next wait.
 			writing.catch(() => {});
@@ -119,6 +126,8 @@ export async function writeImport(
 	full();
 	await rest();
 	await writing;
+	await keepLetterings(context, id);
+	return { thirdParties: parties.added };
 }
 
 function entryOf(line: ImportedLine, label: string, number: string) {
