@@ -16,6 +16,11 @@ export const PAGE_RIGHTS: Readonly<Record<string, PageRight>> = {
 	'accounting/accounts/change': ['accounting.read', { choose: 'accounting.configure' }],
 	'accounting/accounts/file': ['accounting.read', { default: 'accounting.configure' }],
 	'accounting/accounts/file/download': ['accounting.read'],
+	'accounting/accruals': [
+		'accounting.read',
+		{ post: 'accounting.write', invoice: 'accounting.write', remove: 'accounting.write' }
+	],
+	'accounting/accruals/new': ['accounting.write', { default: 'accounting.write' }],
 	'accounting/aged-balance': ['accounting.read'],
 	'accounting/annual-accounts': ['accounting.read', { default: 'accounting.write' }],
 	'accounting/balance-sheet': ['accounting.read'],
@@ -23,6 +28,12 @@ export const PAGE_RIGHTS: Readonly<Record<string, PageRight>> = {
 	'accounting/budget/[account]': ['accounting.read', { default: 'accounting.write' }],
 	'accounting/budget/edit': ['accounting.write', { default: 'accounting.write' }],
 	'accounting/cash': ['accounting.read'],
+	'accounting/closing': ['accounting.read'],
+	'accounting/dedicated-funds': [
+		'accounting.read',
+		{ settle: 'accounting.write', transfer: 'accounting.write', remove: 'accounting.write' }
+	],
+	'accounting/dedicated-funds/new': ['accounting.write', { default: 'accounting.write' }],
 	'accounting/entries/[entry]': [
 		'accounting.read',
 		{
@@ -41,6 +52,19 @@ export const PAGE_RIGHTS: Readonly<Record<string, PageRight>> = {
 	'accounting/export/entries': ['accounting.read'],
 	'accounting/fec': ['accounting.read', { check: 'accounting.read' }],
 	'accounting/fec/file': ['accounting.read'],
+	'accounting/fixed-assets': ['accounting.read', { charge: 'accounting.write' }],
+	'accounting/fixed-assets/[asset]': [
+		'accounting.read',
+		{
+			dispose: 'accounting.write',
+			back: 'accounting.write',
+			grant: 'accounting.write',
+			ungrant: 'accounting.write',
+			remove: 'accounting.write'
+		}
+	],
+	'accounting/fixed-assets/[asset]/edit': ['accounting.write', { default: 'accounting.write' }],
+	'accounting/fixed-assets/new': ['accounting.write', { default: 'accounting.write' }],
 	'accounting/import': ['accounting.import', { default: 'accounting.import' }],
 	'accounting/import/[import]': [
 		'accounting.import',

@@ -2,10 +2,11 @@ import { redirect } from '@sveltejs/kit';
 import { ACCRUAL_KINDS, centsOf, dayOf } from '#modules/accounting/index.ts';
 import { accounting } from '#modules/accounting/server/index.ts';
 import { readFields } from '#platform/page/form.server.ts';
-import { act, failWith, read } from '#platform/page/perform.server.ts';
+import { act, demand, failWith, read } from '#platform/page/perform.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
+	demand(event, accounting.addAccrual);
 	const asked = event.url.searchParams.get('kind');
 	const [{ accounts }, { axes }] = await Promise.all([
 		read(event, accounting.listAccounts, { limit: 1000 }),

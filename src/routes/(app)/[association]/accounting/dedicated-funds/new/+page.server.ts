@@ -2,11 +2,12 @@ import { redirect } from '@sveltejs/kit';
 import { centsOf, dayOf } from '#modules/accounting/index.ts';
 import { accounting } from '#modules/accounting/server/index.ts';
 import { readFields } from '#platform/page/form.server.ts';
-import { act, failWith, read } from '#platform/page/perform.server.ts';
+import { act, demand, failWith, read } from '#platform/page/perform.server.ts';
 import { today } from '#platform/server/clock.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
+	demand(event, accounting.addDedicatedFund);
 	const { axes } = await read(event, accounting.listAxes, {});
 	return {
 		today: today(),

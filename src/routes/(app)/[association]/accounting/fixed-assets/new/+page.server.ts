@@ -3,12 +3,13 @@ import { isId } from '#shared/id.ts';
 import { assetAccounts, assetOf, wholeAssets } from '#modules/accounting/index.ts';
 import { accounting } from '#modules/accounting/server/index.ts';
 import { readFields } from '#platform/page/form.server.ts';
-import { act, failWith, read } from '#platform/page/perform.server.ts';
+import { act, demand, failWith, read } from '#platform/page/perform.server.ts';
 import { today } from '#platform/server/clock.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** What the entry that bought it already says: `?entry=…&account=2183&amount=120000`. */
 export const load: PageServerLoad = async (event) => {
+	demand(event, accounting.addFixedAsset);
 	const { searchParams } = event.url;
 	const entryId = searchParams.get('entry') ?? '';
 	const entry = isId(entryId) ? await read(event, accounting.getEntry, { entryId }) : undefined;

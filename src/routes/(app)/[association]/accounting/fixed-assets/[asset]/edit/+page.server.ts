@@ -2,10 +2,11 @@ import { redirect } from '@sveltejs/kit';
 import { assetAccounts, assetOf, wholeAssets } from '#modules/accounting/index.ts';
 import { accounting } from '#modules/accounting/server/index.ts';
 import { readFields } from '#platform/page/form.server.ts';
-import { act, failWith, read } from '#platform/page/perform.server.ts';
+import { act, demand, failWith, read } from '#platform/page/perform.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
+	demand(event, accounting.editFixedAsset);
 	const assetId = event.params.asset;
 	const [{ accounts }, { assets }, before] = await Promise.all([
 		read(event, accounting.listAccounts, { search: '2', limit: 1000 }),
