@@ -249,6 +249,7 @@ describe('the document of the API', () => {
 		await call('people.share-search', { ...saved, shared: true });
 		await call('people.list-searches');
 		await call('people.remove-search', saved);
+		await call('people.add-search-group', { ...search, name: 'Adultes' });
 		const twin = await call<{ id: string }>('people.add-person', { firstName: 'Aïcha' });
 		await call('people.find-duplicates');
 		await call('people.tell-apart', { one: person.id, other: twin.id });

@@ -279,6 +279,7 @@ export const PAGE_RIGHTS: Readonly<Record<string, PageRight>> = {
 		'people.read',
 		{
 			save: 'people.read',
+			group: 'people.write',
 			edit: 'people.read',
 			share: 'people.share-searches',
 			remove: 'people.read'

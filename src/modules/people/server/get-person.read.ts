@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { defineOperation } from '#platform/server/operation.ts';
 import { shownCustom, shownField } from './custom/shown-custom.ts';
+import { groupsOf } from './find/search-groups.ts';
 import { groupsLedBy } from './groups/led-groups.ts';
 import { personRecord } from './person-fields.ts';
 import { readerOf } from './person-reader.ts';
@@ -36,12 +36,9 @@ export const getPerson = defineOperation({
 		const { viewer, access } = await readerOf(context, id);
 		const asLeader = access === 'leader';
 		const { archivedAt, ...person } = await loadPerson(tx, id);
-		const { rows: groups } = await sql<{ id: string; name: string }>`
-			SELECT g.id, g.name FROM people.group_member m
-			JOIN people.person_group g ON g.association_id = m.association_id AND g.id = m.group_id
-			WHERE m.person_id = ${id}
-				AND ${asLeader ? sql`g.id = ANY(${await groupsLedBy(context)}::uuid[])` : sql`true`}
-			ORDER BY g.name_key`.execute(tx);
+		const led = asLeader ? await groupsLedBy(context) : undefined;
+		const all = await groupsOf(context, id);
+		const groups = all.filter((group) => led === undefined || led.includes(group.id));
 		const restrictedNotes = actor.permissions.has('people.write') ? person.restrictedNotes : null;
 		const shown = await shownCustom(tx, person, viewer, { today, locale: actor.locale });
 		const hidden = asLeader ? { notes: null, extra: {} } : {};

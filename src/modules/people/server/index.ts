@@ -26,6 +26,7 @@ export { customInputs, typedCustom } from './custom/custom-form.ts';
 export { customTargetLabels } from './labels.ts';
 export { BULK_FIELDS } from './bulk/bulk-change.ts';
 export type { Selection } from './find/selection.ts';
+export { groupsOf, personsOf } from './find/search-groups.ts';
 export { selection, selectionOf } from './find/selection.ts';
 export { listedPeople } from './listed-people.read.ts';
 export { peopleFilter };

@@ -12,6 +12,7 @@ import { viewerOf } from './custom/viewer.ts';
 import { readableGroups } from './groups/led-groups.ts';
 import { nearWords } from './find/near-words.ts';
 import { askedSearch } from './find/read-search.ts';
+import { groupAsked, inGroups } from './find/search-groups.ts';
 
 const CUSTOM_SORT = /^custom\.(.{1,60})$/;
 
@@ -59,14 +60,20 @@ export async function readFilter(
 ): Promise<ReadyFilter> {
 	const within = await readableGroups(context);
 	const read = await askedSearch(context, filter.where);
-	const conditions = read.map(({ criterion, asked }) => {
-		return sql`(${criterion?.matches(sql`p.id`, asked, context) ?? sql`true`})`;
-	});
+	const conditions: RawBuilder<boolean>[] = [];
+	for (const { criterion, asked } of read) {
+		if (criterion?.key === 'group') conditions.push(await groupAsked(context, asked));
+		else if (criterion) conditions.push(sql`(${criterion.matches(sql`p.id`, asked, context)})`);
+	}
 	const isAboutArchived = read.some(({ criterion }) => criterion?.key === 'archived');
 	const status = isAboutArchived ? 'all' : filter.status;
 	const joined = sql.join(conditions, filter.match === 'any' ? sql` OR ` : sql` AND `);
 	const asked = conditions.length > 0 ? sql` AND (${joined})` : sql``;
-	const others = sql<boolean>`${matching({ ...filter, status }, within)}${asked}`;
+	const inGroup =
+		filter.group !== undefined && within === undefined
+			? sql` AND ${await inGroups(context, [filter.group])}`
+			: sql``;
+	const others = sql<boolean>`${matching({ ...filter, status }, within)}${inGroup}${asked}`;
 	return {
 		filter,
 		...(await searched(context, filter.search, others)),
@@ -123,17 +130,13 @@ async function searched(
 	return { where: sql`${others} AND ${all(nearPatterns(typed, near))}`, exact };
 }
 
-/** What every reader may ask: one category, one group, archived or not. */
+/** What every reader may ask: one category, archived or not; of a leader, the groups that they lead. */
 function matching(
 	filter: PeopleFilter,
 	within: readonly string[] | undefined
 ): RawBuilder<boolean> {
 	const conditions: RawBuilder<unknown>[] = [sql`true`, ...STATUS[filter.status]];
 	if (filter.category !== undefined) conditions.push(sql`p.category = ${filter.category}`);
-	if (filter.group !== undefined && within === undefined) {
-		conditions.push(sql`p.id IN (
-			SELECT g.person_id FROM people.group_member g WHERE g.group_id = ${filter.group})`);
-	}
 	if (within !== undefined) {
 		// A group that others lead is asked about like one that doesn’t exist.
 		const asked = within.filter((id) => filter.group === undefined || id === filter.group);

@@ -99,6 +99,7 @@ export const ownCriteria: readonly Criterion[] = (
 			operators: CHOSEN,
 			choices: groupsToChoose,
 			label: m.people_filter_group,
+			// A group that is a search is met by `groupAsked`, which every search goes through.
 			where: inRows(sql`people.group_member`, sql`group_id`, 'uuid'),
 			phrase: phrases.group
 		},

@@ -6,7 +6,7 @@ import { showCustom } from '#modules/people/domain/custom/custom-text.ts';
 import { m } from '#i18n';
 import { yesNo } from '../custom/shown-custom.ts';
 import { either, plainPhrase } from './phrases.ts';
-import type { ReadCondition } from './read-search.ts';
+import { readSearch, type ReadCondition } from './read-search.ts';
 import { sql } from 'kysely';
 
 /** A search as people say it: « Personnes de 18 à 25 ans, à Rennes ». */
@@ -18,6 +18,16 @@ export function sentenceOf(
 	if (phrases.length === 0) return m.people_find_everybody({}, { locale });
 	const joined = match === 'all' ? phrases.join(', ') : either(phrases, locale);
 	return m.people_find_sentence({ phrases: joined }, { locale });
+}
+
+/** A kept search with its sentence. */
+export async function inWords(
+	context: OperationContext,
+	{ where, match }: { readonly where: string; readonly match: 'all' | 'any' }
+) {
+	const phrases = [];
+	for (const one of await readSearch(context, where)) phrases.push(await phraseOf(context, one));
+	return { where, match, sentence: sentenceOf(phrases, match, context.actor.locale) };
 }
 
 /** The end of a sentence for one condition, in the reader’s language; of one that can’t be asked, as it was written. */

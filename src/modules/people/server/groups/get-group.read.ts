@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { defineOperation, type Tx } from '#platform/server/operation.ts';
 import { JOINING } from '#modules/people/domain/groups/group-tree.ts';
+import { asAnyReader, searchGroups } from '../find/search-groups.ts';
+import { inWords } from '../find/search-in-words.ts';
 import { loadGroup, refuseGroup } from './group-row.ts';
 import { readableGroups } from './led-groups.ts';
 
@@ -28,6 +30,10 @@ export const getGroup = defineOperation({
 		leaders: z.array(named),
 		/** The first to ask first; at most 200. */
 		requests: z.array(named.extend({ askedAt: z.date() })),
+		/** Of a group that is a search: its conditions, and what they say; nobody is entered by hand. */
+		search: z
+			.object({ where: z.string(), match: z.enum(['all', 'any']), sentence: z.string() })
+			.nullable(),
 		/** Whether the caller adds and removes people, and decides on requests. */
 		mayKeep: z.boolean()
 	}),
@@ -39,13 +45,15 @@ export const getGroup = defineOperation({
 		const group = await loadGroup(tx, id);
 		const seen = ({ id }: Named) => !led || led.includes(id);
 		const keeps = actor.permissions.has('people.write');
+		const searched = (await searchGroups(tx)).find((one) => one.id === id);
 		return {
 			...group,
 			path: (await groupsAbove(tx, id)).filter(seen),
 			subGroups: await groupsBelow(tx, id),
 			leaders: await leadersOf(tx, id),
 			requests: await requestsTo(tx, id),
-			mayKeep: keeps || (led !== undefined && group.keptByLeaders)
+			search: searched ? await inWords(asAnyReader(context), searched) : null,
+			mayKeep: !searched && (keeps || (led !== undefined && group.keptByLeaders))
 		};
 	}
 });

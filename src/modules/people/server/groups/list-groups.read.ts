@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { defineOperation, type Tx } from '#platform/server/operation.ts';
+import { defineOperation, type OperationContext } from '#platform/server/operation.ts';
 import { JOINING } from '#modules/people/domain/groups/group-tree.ts';
+import { foundByGroup, searchGroups } from '../find/search-groups.ts';
 import { readableGroups } from './led-groups.ts';
 
 const listed = z.object({
@@ -29,12 +30,13 @@ export const listGroups = defineOperation({
 	/** @throws {Refusal} `platform.not-allowed` for whoever leads none and doesn’t read the records */
 	async run(context) {
 		const led = await readableGroups(context, 'people.list-groups');
-		const groups = await context.remember('groups', () => countByGroup(context.tx));
+		const groups = await context.remember('groups', () => countByGroup(context));
 		return { groups: led ? groups.filter(({ id }) => led.includes(id)) : groups };
 	}
 });
 
-async function countByGroup(tx: Tx): Promise<Listed[]> {
+async function countByGroup(context: OperationContext): Promise<Listed[]> {
+	const { tx } = context;
 	const { rows } = await sql<Listed>`
 		SELECT g.id, g.name, count(p.id) AS members, g.parent_id AS "parentId", g.joining,
 			(SELECT count(*) FROM people.join_request r
@@ -44,5 +46,12 @@ async function countByGroup(tx: Tx): Promise<Listed[]> {
 		LEFT JOIN people.person p ON p.association_id = m.association_id AND p.id = m.person_id
 			AND NOT p.archived
 		GROUP BY g.association_id, g.id ORDER BY g.name_key LIMIT 1000`.execute(tx);
-	return rows;
+	const searched = new Map<string, number>();
+	for (const { id, ...search } of await searchGroups(tx)) {
+		const { rows: counted } = await sql<{ members: number }>`
+			SELECT count(*) AS members FROM people.person p
+			WHERE ${await foundByGroup(context, search)} AND NOT p.archived`.execute(tx);
+		searched.set(id, counted[0]?.members ?? 0);
+	}
+	return rows.map((group) => ({ ...group, members: searched.get(group.id) ?? group.members }));
 }

@@ -54,6 +54,7 @@ export const load: PageServerLoad = async (event) => {
 			searches: searches.map(({ where, match, ...search }) => {
 				return { ...search, query: queryOf(where, match) };
 			}),
+			mayGroup: callerOf(event).actor.permissions.has(people.addSearchGroup.permission),
 			mayShare: callerOf(event).actor.permissions.has('people.share-searches')
 		};
 	}
@@ -78,6 +79,13 @@ export const actions: Actions = {
 		const outcome = await act(event, people.saveSearch, { ...asked, name }, { name });
 		if (!outcome.ok) return outcome.failure;
 		redirect(303, addressOf(event.url.pathname, asked.where, asked.match));
+	},
+	group: async (event) => {
+		const name = String((await event.request.formData()).get('group') ?? '');
+		const asked = { ...searchOf(event.url.searchParams), name };
+		const outcome = await act(event, people.addSearchGroup, asked, { group: name });
+		if (!outcome.ok) return outcome.failure;
+		redirect(303, event.url.pathname.replace(/find$/, `groups/${outcome.result.id}`));
 	},
 	edit: async (event) => {
 		const form = await event.request.formData();
