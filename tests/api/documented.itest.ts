@@ -844,6 +844,24 @@ describe('the document of the API', () => {
 		await call('privacy.list-anonymisations', { limit: 5 });
 	});
 
+	it('holds for files of memberships', async () => {
+		await call('membership.define-fee', {
+			name: 'Reprise',
+			validity: { kind: 'calendar-year' },
+			tariffs: [{ label: 'Repris', amountCents: 20_00 }]
+		});
+		const lines = 'Nom;Prénom;Tarif;Début;Payé\nTanguy;Maël;Repris;02/01/2025;oui\n';
+		const file = await upload('adhesions.csv', lines);
+		const { id } = await call<{ id: string }>('membership.start-import', { file: file.id });
+		await call('membership.set-import-choices', { id, unknownPeople: 'add', money: 'brought' });
+		await call('membership.get-import', { id });
+		await call('membership.preview-import', { id, limit: 5 });
+		await call('membership.commit-import', { id });
+		await call('membership.export-memberships', { season: '2025', format: 'ods' });
+		await call('membership.undo-import', { id });
+		await call('membership.list-imports', { limit: 5 });
+	});
+
 	it('leaves no operation untried', () => {
 		// A token can't take away the last administrator's own access, nor wait for a retention to be over.
 		const apart = ['platform.change-role', 'platform.remove-access', 'privacy.anonymise-people'];

@@ -213,7 +213,13 @@ export const PAGE_RIGHTS: Readonly<Record<string, PageRight>> = {
 	],
 	'membership/fees/new': ['membership.configure', { default: 'membership.configure' }],
 	'membership/household': ['membership.read', { collect: 'membership.enrol' }],
+	'membership/import': ['membership.enrol', { default: 'membership.enrol' }],
+	'membership/import/[import]': [
+		'membership.enrol',
+		{ choices: 'membership.enrol', commit: 'membership.enrol', undo: 'membership.enrol' }
+	],
 	'membership/list': ['membership.read'],
+	'membership/list/export': ['membership.read'],
 	'membership/memberships/[membership]': [
 		'membership.read',
 		{

@@ -1,5 +1,8 @@
 // What pages and other modules may know of dues in the browser.
 export type { MembershipRecorded, PaymentTaken } from './domain/events.ts';
+export type { DuesOutcome } from './domain/import/plan.ts';
+export { DUES_OUTCOMES } from './domain/import/plan.ts';
+export { DUES_TARGETS } from './domain/import/target.ts';
 export { monthlyInstalments } from './domain/instalments.ts';
 export { MERGE_NAMES, PROPOSED_REMINDER } from './domain/merge-fields.ts';
 export type { PaymentMeans } from './domain/means.ts';

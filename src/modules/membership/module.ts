@@ -28,6 +28,7 @@ export const membershipModule: ModuleManifest = {
 		'membership.former_price',
 		'membership.household_price',
 		'membership.renewal',
+		'membership.import',
 		'membership.membership',
 		'membership.payment',
 		'membership.payment_share',

@@ -10,6 +10,7 @@ export { IMPORT_TARGETS } from './domain/import/target.ts';
 export type { PersonKind, PersonRecord } from './domain/person.ts';
 export { displayName, PERSON_KINDS } from './domain/person.ts';
 export { formatPhone } from './domain/phone.ts';
+export { splitName } from './domain/name.ts';
 export type { Audience, CustomKind } from './domain/custom/custom-field.ts';
 export { AUDIENCES, CUSTOM_KINDS, customLabel } from './domain/custom/custom-field.ts';
 export { inTreeOrder } from './domain/groups/group-tree.ts';

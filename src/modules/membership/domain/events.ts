@@ -5,6 +5,10 @@ export const MEMBERSHIP_CANCELLED = 'membership.membership-cancelled';
 export const MEMBERSHIPS_RENEWED = 'membership.memberships-renewed';
 /** {renewalId, cancelled, kept} */
 export const RENEWAL_UNDONE = 'membership.renewal-undone';
+/** {importId, memberships}: no event for each of its memberships. */
+export const MEMBERSHIPS_IMPORTED = 'membership.memberships-imported';
+/** {importId, cancelled} */
+export const IMPORT_UNDONE = 'membership.import-undone';
 export const PAYMENT_TAKEN = 'membership.payment-taken';
 export const PAYMENT_CANCELLED = 'membership.payment-cancelled';
 

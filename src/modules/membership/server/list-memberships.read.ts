@@ -10,7 +10,8 @@ import { membershipState } from './standing.sql.ts';
 
 export const MEMBERSHIP_STATES = ['up-to-date', 'owing', 'upcoming', 'expired'] as const;
 
-const filterFields = {
+/** Which memberships a list shows. */
+export const membershipFilter = {
 	feeId: z.uuid().optional(),
 	tariffId: z.uuid().optional(),
 	/** `2026-2027` or `2026`. */
@@ -43,7 +44,7 @@ export const listMemberships = defineOperation({
 	kind: 'query',
 	http: { method: 'get', path: '/membership/memberships' },
 	input: z.strictObject({
-		...filterFields,
+		...membershipFilter,
 		cursor: z.string().max(200).optional(),
 		limit: z.int().min(1).max(200).default(50)
 	}),
@@ -58,7 +59,7 @@ export const listMemberships = defineOperation({
 		next: z.string().nullable()
 	}),
 	async run({ tx, today }, { cursor, limit, ...filter }) {
-		const where = matching(filter, today);
+		const where = matchingMemberships(filter, today);
 		const { rows: sums } = await sql<{ total: number; dueCents: number; paidCents: number }>`
 			SELECT count(*) AS total, coalesce(sum(m.due_cents), 0) AS "dueCents",
 				coalesce(sum(m.paid_cents), 0) AS "paidCents"
@@ -102,8 +103,9 @@ export function membershipLines(today: Day, planned = true): RawBuilder<Membersh
 		JOIN membership.tariff t ON t.association_id = m.association_id AND t.id = m.tariff_id`;
 }
 
-function matching(
-	{ feeId, tariffId, season, state }: z.output<z.ZodObject<typeof filterFields>>,
+/** The condition of a filter on memberships `m`, those not cancelled. */
+export function matchingMemberships(
+	{ feeId, tariffId, season, state }: z.output<z.ZodObject<typeof membershipFilter>>,
 	today: Day
 ): RawBuilder<boolean> {
 	const conditions: RawBuilder<unknown>[] = [sql`m.cancelled_at IS NULL`];

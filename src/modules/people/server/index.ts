@@ -20,6 +20,8 @@ export { holdPeople } from './hold-people.ts';
 export { fieldPurposes } from './custom/field-purposes.ts';
 export { editedByLeaders } from './custom/viewer.ts';
 export { birthDatesOf } from './birth-dates.read.ts';
+export { addPeople, faultsOfNewPerson } from './add-people.ts';
+export { matchPeople, wordsOf, type DescribedPerson, type MatchedPerson } from './match-people.ts';
 export { householdsOf, type HousedPerson } from './households/places.read.ts';
 export type { CustomInput } from './custom/custom-form.ts';
 export { customInputs, typedCustom } from './custom/custom-form.ts';
