@@ -86,6 +86,14 @@ async function call<Answer = Values>(
 const upload = (name: string, content: string | Uint8Array) =>
 	call<{ id: string }>('platform.keep-file', { name }, content as BodyInit);
 
+/** The fiscal year that the story of the books happens in. */
+async function lastYear() {
+	const { years } = await call<{ years: { id: string; code: string }[] }>(
+		'accounting.list-fiscal-years'
+	);
+	return { fiscalYearId: years.find(({ code }) => code === String(LAST_YEAR))?.id };
+}
+
 const PNG = Uint8Array.from(
 	atob(
 		'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
@@ -385,6 +393,115 @@ describe('the document of the API', () => {
 		await call('accounting.get-import', { id });
 		await call('accounting.list-imports', {});
 		await call('accounting.undo-import', { id });
+	});
+
+	it('holds for fixed assets', async () => {
+		const { fiscalYearId } = await lastYear();
+		const day = `${LAST_YEAR}-07-01`;
+		const bought = await call<{ entryId: string }>('accounting.post-entry', {
+			journal: 'OD',
+			date: day,
+			label: 'Four à céramique',
+			lines: [
+				{ account: '2154', debitCents: 600_00 },
+				{ account: '5121', creditCents: 600_00 }
+			]
+		});
+		const { unregistered } = await call<{ unregistered: { entryId: string }[] }>(
+			'accounting.list-fixed-assets',
+			{ fiscalYearId }
+		);
+		expect(unregistered.map(({ entryId }) => entryId)).toEqual([bought.entryId]);
+		const kiln = {
+			...{ label: 'Four', account: '2154', acquiredOn: day, costCents: 600_00, lifeMonths: 60 },
+			entryId: bought.entryId
+		};
+		const { assetId } = await call<{ assetId: string }>('accounting.add-fixed-asset', kiln);
+		await call('accounting.edit-fixed-asset', { ...kiln, assetId, supplier: 'Céram’Ouest' });
+		const grant = { assetId, grantedOn: day, amountCents: 300_00 };
+		await call('accounting.add-investment-grant', { ...grant, funder: 'Région' });
+		const { grantId } = await call<{ grantId: string }>('accounting.add-investment-grant', {
+			...grant,
+			funder: 'Par erreur'
+		});
+		await call('accounting.remove-investment-grant', { grantId });
+		const part = { ...kiln, label: 'Résistance', costCents: 50_00, partOfId: assetId };
+		const component = await call<{ assetId: string }>('accounting.add-fixed-asset', part);
+		await call('accounting.get-fixed-asset', component);
+		const sale = { date: `${LAST_YEAR}-09-30`, proceedsCents: 80_00, means: '5121' };
+		await call('accounting.dispose-fixed-asset', { assetId, ...sale });
+		const sold = await call<Record<'plan' | 'exits' | 'grants' | 'parts', unknown[]>>(
+			'accounting.get-fixed-asset',
+			{ assetId }
+		);
+		for (const told of ['plan', 'exits', 'grants', 'parts'] as const) {
+			expect(sold[told], told).not.toEqual([]);
+		}
+		await call('accounting.cancel-disposal', { assetId });
+		await call('accounting.remove-fixed-asset', component);
+		const { entries } = await call<{ entries: unknown[] }>('accounting.post-depreciation', {
+			fiscalYearId
+		});
+		expect(entries).not.toEqual([]);
+		await call('accounting.list-fixed-assets', { fiscalYearId });
+		for (const format of ['csv', 'xlsx', 'ods', 'pdf'])
+			await call('accounting.export-fixed-assets', { fiscalYearId, format });
+	});
+
+	it('holds for accruals', async () => {
+		const { fiscalYearId } = await lastYear();
+		const insurance = {
+			...{ kind: 'prepaid-expense', label: 'Assurance', account: '616', amountCents: 24_00 },
+			...{ periodStart: `${LAST_YEAR}-07-01`, periodEnd: `${LAST_YEAR + 1}-06-30` },
+			bookedOn: `${LAST_YEAR}-07-01`
+		};
+		await call('accounting.add-accrual', insurance);
+		const energy = await call<{ accrualId: string }>('accounting.add-accrual', {
+			...{ kind: 'accrued-expense', label: 'Électricité', account: '6061', amountCents: 12_00 },
+			...{ periodStart: `${LAST_YEAR}-11-01`, periodEnd: `${LAST_YEAR}-12-31` }
+		});
+		const mistaken = await call<{ accrualId: string }>('accounting.add-accrual', insurance);
+		await call('accounting.remove-accrual', mistaken);
+		const { entries } = await call<{ entries: unknown[] }>('accounting.post-accruals', {
+			fiscalYearId
+		});
+		expect(entries).toHaveLength(2);
+		const bookedOn = `${LAST_YEAR + 1}-01-20`;
+		await call('accounting.note-accrual-invoice', { ...energy, bookedOn });
+		await call('accounting.list-accruals', { fiscalYearId });
+	});
+
+	it('holds for dedicated funds', async () => {
+		const { fiscalYearId } = await lastYear();
+		const receivedOn = `${LAST_YEAR}-07-01`;
+		await call('accounting.record-income', {
+			...{ date: receivedOn, label: 'Serre et verger', amountCents: 80_00 },
+			...{ means: '5121', meaning: 'grants' }
+		});
+		const given = { funder: 'Fondation', kind: 'grant', receivedOn };
+		const [fundId, toId, mistaken] = await Promise.all(
+			['Serre', 'Verger', 'Par erreur'].map(async (label) => {
+				const fund = { ...given, label, receivedCents: 40_00 };
+				return (await call<{ fundId: string }>('accounting.add-dedicated-fund', fund)).fundId;
+			})
+		);
+		await call('accounting.remove-dedicated-fund', { fundId: mistaken });
+		await call('accounting.list-dedicated-funds', { fiscalYearId });
+		const settled = { fiscalYearId, spentCents: 25_00 };
+		await call('accounting.settle-dedicated-fund', { fundId, ...settled });
+		await call('accounting.settle-dedicated-fund', { fundId: toId, ...settled });
+		await call('accounting.transfer-dedicated-fund', {
+			...{ fundId, toId, date: `${LAST_YEAR}-12-31` },
+			amountCents: 5_00
+		});
+		await call('accounting.list-dedicated-funds', { fiscalYearId });
+		for (const format of ['csv', 'xlsx', 'ods', 'pdf'])
+			await call('accounting.export-dedicated-funds', { fiscalYearId, format });
+	});
+
+	it('holds for the end of a year', async () => {
+		const { fiscalYearId } = await lastYear();
+		await call('accounting.closing-checklist', { fiscalYearId });
 		const closing = await call<{ nextFiscalYearId: string; resultCents: number }>(
 			'accounting.close-fiscal-year',
 			{ fiscalYearId }
@@ -394,7 +511,7 @@ describe('the document of the API', () => {
 		await call('accounting.close-fiscal-year', { fiscalYearId });
 		await call('accounting.allocate-result', {
 			fiscalYearId,
-			date: `${next}-03-28`,
+			date: `${LAST_YEAR + 1}-03-28`,
 			shares: [{ account: '1068', amountCents: closing.resultCents }]
 		});
 		await call('accounting.lock-fiscal-year', { fiscalYearId });
