@@ -75,16 +75,14 @@ export class Reader {
 
 	/** Sends a form with nothing in it; answers the status. */
 	async send(address: string, form: string): Promise<number> {
-		const url = new URL(address, this.#origin);
-		const answer = await fetch(
-			`${url.origin}${url.pathname}${form === 'default' ? '' : `?/${form}`}`,
-			{
-				method: 'POST',
-				redirect: 'manual',
-				headers: { cookie: this.#cookie, origin: url.origin, accept: 'text/html' },
-				body: new URLSearchParams()
-			}
-		);
+		const { origin, pathname, search } = new URL(address, this.#origin);
+		const asked = [search.slice(1), form === 'default' ? '' : `/${form}`].filter(Boolean);
+		const answer = await fetch(`${origin}${pathname}?${asked.join('&')}`, {
+			method: 'POST',
+			redirect: 'manual',
+			headers: { cookie: this.#cookie, origin, accept: 'text/html' },
+			body: new URLSearchParams()
+		});
 		await answer.arrayBuffer();
 		return answer.status;
 	}
