@@ -56,7 +56,10 @@ describe('people are found', () => {
 		expect(await found('activities.activity:known', 'treasurer')).toEqual([first]);
 		expect(await found(`activities.activity:is-not:${id}`)).toHaveLength(3);
 		const reader = as('secretary');
-		const only = { ...reader, actor: { ...reader.actor, permissions: new Set(['people.read']) } };
+		const only = {
+			...reader,
+			actor: { ...reader.actor, permissions: new Set(['people.read', 'people.lead']) }
+		};
 		await expectRefusal(
 			perform(people.listPersons, only, { where: 'activities.activity:known' }),
 			'people.search-invalid'

@@ -9,9 +9,10 @@ import {
 import { associationLook } from '#platform/server/pdf/association-look.ts';
 import { A4, drawDocument } from '#platform/server/pdf/canvas.ts';
 import { PDF_MEDIA_TYPE } from '#platform/server/pdf/print.ts';
-import { isOwn } from '#modules/people/server/index.ts';
+import { statusesOf } from '#modules/membership/server/index.ts';
+import { getPerson, isOwn } from '#modules/people/server/index.ts';
 import { CARD, CARD_LAYOUTS, type CardLayout } from '../domain/card.ts';
-import { audienceFields, recipientsOf, type Audience, type Recipient } from './audience.ts';
+import { audienceFields, recipientsOf, type Recipient } from './audience.ts';
 import { cardAddress, secretsOf } from './card-row.ts';
 import { drawCards, type PrintedCard } from './draw-cards.ts';
 
@@ -27,8 +28,10 @@ export const printCards = defineDownload({
 		layout: z.enum(CARD_LAYOUTS).default('sheet')
 	}),
 	mediaTypes: [PDF_MEDIA_TYPE],
-	run: (context, { layout, ...audience }) =>
-		cardsOf(context, { ...audience, upToDate: true }, layout)
+	async run(context, { layout, ...audience }) {
+		const asked = recipientsOf(context, { ...audience, upToDate: true });
+		return cardsOf(context, await asked.catch(unlessNobody), layout);
+	}
 });
 
 export const printOwnCard = defineDownload({
@@ -46,21 +49,29 @@ export const printOwnCard = defineDownload({
 		if (personId === null) throw new Refusal('conflict', 'documents.no-person');
 		if (!(await isOwn(context, personId)))
 			throw new Refusal('not-found', 'people.person-not-found');
-		const own = audienceFields.parse({ ids: [personId], upToDate: true });
-		return cardsOf(context, own, 'single');
+		const person = await getPerson(context, personId);
+		const [status] = await statusesOf(context, [personId]);
+		if (status?.standing.kind !== 'up-to-date') throw nobodyUpToDate();
+		return cardsOf(context, [{ person, status }], 'single');
 	}
 });
 
+function nobodyUpToDate(): Refusal {
+	return new Refusal('conflict', 'documents.nobody-up-to-date');
+}
+
+function unlessNobody(error: unknown): never {
+	throw error instanceof Refusal && error.code === 'documents.nobody' ? nobodyUpToDate() : error;
+}
+
+type Recipients = AsyncIterable<Recipient> | Iterable<Recipient>;
+
 async function cardsOf(
 	context: OperationContext,
-	audience: Audience,
+	recipients: Recipients,
 	layout: CardLayout
 ): Promise<Download> {
 	const { association, actor } = context;
-	const recipients = await recipientsOf(context, audience).catch((error: unknown) => {
-		if (!(error instanceof Refusal)) throw error;
-		throw new Refusal('conflict', 'documents.nobody-up-to-date');
-	});
 	const look = await associationLook(context);
 	context.about('cards', association.id);
 	const style = { association: association.name, locale: actor.locale, look, layout };
@@ -77,7 +88,7 @@ const BATCH = 200;
 
 async function* withAddresses(
 	context: OperationContext,
-	recipients: AsyncIterable<Recipient>
+	recipients: Recipients
 ): AsyncGenerator<PrintedCard> {
 	let batch: Recipient[] = [];
 	for await (const recipient of recipients) {

@@ -33,7 +33,7 @@ it('finds people by where they stand and what they pay', async () => {
 	await expectRefusal(found('membership.standing:is:rich'), 'people.search-invalid');
 	const withoutDues = {
 		...secretary,
-		actor: { ...secretary.actor, permissions: new Set(['people.read']) }
+		actor: { ...secretary.actor, permissions: new Set(['people.read', 'people.lead']) }
 	};
 	await expectRefusal(
 		perform(people.listPersons, withoutDues, { where: 'membership.standing:is:owing' }),
