@@ -15,6 +15,9 @@ export const APP_ROLE = 'essaim_app';
 const START_MS = 60_000; // a recovery after a crash may take a while
 const RETRY_MS = 500;
 const LONGEST_RETRY_MS = 30_000;
+/** What our connections are called, so that those of other processes can be told from them. */
+const OWN_NAME = `essaim ${process.pid}`;
+const OWN_END_ROUNDS = 100;
 
 /** Small memory, safe writes: `fsync` and `synchronous_commit` stay on. */
 const TUNING: Readonly<Record<string, string>> = {
@@ -74,7 +77,13 @@ export class EmbeddedPostgres {
 	}
 
 	poolConfig(role: string): pg.PoolConfig {
-		return { host: this.socketFolder, port: PORT, user: role, database: DATABASE };
+		return {
+			host: this.socketFolder,
+			port: PORT,
+			user: role,
+			database: DATABASE,
+			application_name: OWN_NAME
+		};
 	}
 
 	/** Starts the server unless one runs already on this folder; whoever ends it, it is started again. */
@@ -193,12 +202,20 @@ export class EmbeddedPostgres {
 		});
 	}
 
+	/** Connections of other processes; ours, which are closed, may take a moment to be gone. */
 	async #otherClients(): Promise<number | undefined> {
 		return this.#asSuperuser(async (client) => {
-			const { rows } = await client.query<{ count: number }>(
-				"SELECT count(*)::int AS count FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
-			);
-			return rows[0]?.count ?? 0;
+			for (let left = OWN_END_ROUNDS; ; left -= 1) {
+				const { rows } = await client.query<{ own: number; others: number }>(
+					`SELECT count(*) FILTER (WHERE application_name = $1)::int AS own,
+						count(*) FILTER (WHERE application_name <> $1)::int AS others
+					FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`,
+					[OWN_NAME]
+				);
+				const { own, others } = rows[0] ?? { own: 0, others: 0 };
+				if (own === 0 || left === 0) return own + others;
+				await delay(20);
+			}
 		}).catch(() => undefined);
 	}
 
