@@ -37,6 +37,6 @@ describe('the share of an investment grant', () => {
 
 	it('is spread over ten years for what does not wear out', () => {
 		const land = { ...van, lifeMonths: null };
-		expect(shares(land).slice(1, 3)).toEqual([23_333, 40_001]);
+		expect(shares(land).slice(1, 3)).toEqual([23_333, 40_000]);
 	});
 });
