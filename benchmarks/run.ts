@@ -25,7 +25,7 @@ const parts: Record<string, () => Promise<Figure[]>> = {
 		onFreshServer((server, folder) => measurePeople((name) => openClient(server, folder, name))),
 	'people-large': () =>
 		onFreshServer(async (server, folder) =>
-			measureLargePeople(await openClient(server, folder, 'Géant'), server.pid)
+			measureLargePeople(await openClient(server, folder, 'Large'), server.pid)
 		),
 	renewal: () =>
 		onFreshServer(async (server, folder) =>
