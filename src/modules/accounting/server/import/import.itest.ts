@@ -18,6 +18,7 @@ import { anAssociation } from '#tests/support/associations.ts';
 import { expectRefusal } from '#tests/support/expect-refusal.ts';
 import { useTestProgram } from '#tests/support/test-program.ts';
 import { aFiscalYear, anEntry } from '#modules/accounting/testing/some-accounts.ts';
+import { setBudget } from '../budget/set-budget.ts';
 import { exportFec } from '../fec/export-fec.ts';
 import { listEntries } from '../list-entries.read.ts';
 import { listFiscalYears } from '../list-fiscal-years.read.ts';
@@ -213,6 +214,21 @@ describe('a sound file of accounting entries', () => {
 		await imported(treasurer, fecBytes(cells));
 		const again = await perform(listEntries, treasurer, { limit: 50 });
 		expect(again.entries.map(({ number }) => number)).toEqual(entries.map(({ number }) => number));
+	});
+
+	it('leaves an account in place, when undone, that the budget or the register has taken up since', async () => {
+		const { treasurer } = await aTreasurer(2025);
+		const view = await dropped(treasurer, fecBytes(soundCells()));
+		await perform(commitAccountsImport, treasurer, { id: view.id });
+		const fiscalYearId = view.year?.id ?? '';
+		const made = (await balanceOf(treasurer, fiscalYearId)).filter(({ code }) =>
+			/^[67]/.test(code)
+		);
+		const amounts = made.map(({ code }) => ({ account: code, amountCents: 100_00 }));
+		expect(amounts.length).toBeGreaterThan(0);
+		await perform(setBudget, treasurer, { fiscalYearId, amounts });
+		expect(await perform(undoAccountsImport, treasurer, { id: view.id })).toHaveProperty('entries');
+		expect((await perform(listEntries, treasurer, {})).entries).toEqual([]);
 	});
 
 	it('makes third parties of auxiliary accounts, and letterings of letters; undone with them', async () => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { Refusal } from '#shared/errors.ts';
+import { referencesTo } from '#platform/server/database/references.ts';
 import { defineOperation } from '#platform/server/operation.ts';
 import type { Tx } from '#platform/server/operation.ts';
 import { lockYears, yearById } from '../fiscal-years.ts';
@@ -130,20 +131,23 @@ async function removeMade(
 ): Promise<void> {
 	await sql`DELETE FROM accounting.entry_counter c
 		WHERE c.journal_id = ANY(${journals}::uuid[]) AND c.last_number = 0`.execute(tx);
-	await sql`DELETE FROM accounting.journal j WHERE j.id = ANY(${journals}::uuid[])
-		AND NOT EXISTS (SELECT FROM accounting.entry_counter c
-			WHERE c.association_id = j.association_id AND c.journal_id = j.id)`.execute(tx);
 	await sql`DELETE FROM accounting.account_month m
 		WHERE m.fiscal_year_id = ${yearId} AND m.debit_cents = 0 AND m.credit_cents = 0
 			AND NOT EXISTS (SELECT FROM accounting.line l
 				WHERE l.association_id = m.association_id AND l.fiscal_year_id = m.fiscal_year_id
 					AND l.account_id = m.account_id)`.execute(tx);
-	await sql`DELETE FROM accounting.account a WHERE a.id = ANY(${accounts}::uuid[])
-		AND NOT EXISTS (SELECT FROM accounting.line l
-			WHERE l.association_id = a.association_id AND l.account_id = a.id)
-		AND NOT EXISTS (SELECT FROM accounting.habit h
-			WHERE h.association_id = a.association_id AND h.account_id = a.id)`.execute(tx);
-	await sql`DELETE FROM accounting.third_party p WHERE p.id = ANY(${thirdParties}::uuid[])
-		AND NOT EXISTS (SELECT FROM accounting.line l
-			WHERE l.association_id = p.association_id AND l.third_party_id = p.id)`.execute(tx);
+	await removeUnused(tx, 'accounting.journal', journals);
+	await removeUnused(tx, 'accounting.account', accounts);
+	await removeUnused(tx, 'accounting.third_party', thirdParties);
+}
+
+/** What anything refers to stays: a budget, an asset, a bank account, whatever comes later. */
+async function removeUnused(tx: Tx, table: string, ids: readonly string[]): Promise<void> {
+	const unused = (await referencesTo(tx, table)).map(
+		({ table: other, column }) => sql`
+			NOT EXISTS (SELECT FROM ${sql.table(other)} r
+				WHERE r.association_id = t.association_id AND r.${sql.ref(column)} = t.id)`
+	);
+	await sql`DELETE FROM ${sql.table(table)} t
+		WHERE t.id = ANY(${[...ids]}::uuid[]) AND ${sql.join(unused, sql` AND `)}`.execute(tx);
 }
