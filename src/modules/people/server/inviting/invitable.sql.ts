@@ -22,9 +22,9 @@ export function invitable({ association, now }: Pick<OperationContext, 'associat
 		SELECT p.id AS "personId", p.display_name AS name, p.email_key AS email, p.language, p.sort_name,
 			CASE
 				WHEN p.email_key IS NULL THEN 'no-email'
-				WHEN EXISTS (SELECT FROM platform.access a
+				WHEN EXISTS (SELECT FROM platform.known_account a
 						WHERE a.association_id = p.association_id AND a.person_id = p.id)
-					OR EXISTS (SELECT FROM platform.access a
+					OR EXISTS (SELECT FROM platform.known_account a
 						WHERE a.association_id = p.association_id AND lower(a.email) = p.email_key)
 					THEN 'inside'
 				WHEN p.id <> first_value(p.id) OVER (PARTITION BY p.email_key ORDER BY

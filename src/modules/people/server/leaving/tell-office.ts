@@ -13,8 +13,8 @@ export async function tellOffice(
 ): Promise<void> {
 	const writers = peoplePolicy.find(({ permission }) => permission === 'people.write')?.roles ?? [];
 	const { rows } = await sql<{ email: string }>`
-		SELECT a.email FROM platform.access a WHERE a.role = ANY(${writers}::text[])
-		ORDER BY a.id LIMIT 100`.execute(tx);
+		SELECT a.email FROM platform.known_account a WHERE a.role = ANY(${writers}::text[])
+		ORDER BY a.account_id LIMIT 100`.execute(tx);
 	const options = { locale: 'fr' } as const;
 	const words = {
 		name,

@@ -24,7 +24,7 @@ export async function peopleInCharge({
 	const { rows } = await sql<{ mates: HouseholdMate[]; email: string | null }>`
 		SELECT json_agg(json_build_object('personId', m.person_id, 'role', m.role, 'billing', m.billing,
 				'birthDate', p.birth_date, 'emailKey', p.email_key)) AS mates,
-			(SELECT a.email FROM platform.access a WHERE a.account_id = ${accountId}) AS email
+			(SELECT a.email FROM platform.known_account a WHERE a.account_id = ${accountId}) AS email
 		FROM people.household_member s
 		JOIN people.household_member m
 			ON m.association_id = s.association_id AND m.household_id = s.household_id
