@@ -13,6 +13,8 @@ export interface ServerProcess {
 }
 
 const MAIN = path.resolve(import.meta.dirname, '../../src/cli/main.ts');
+/** As `bin/essaim` starts it. */
+const NODE_OPTIONS = ['--max-semi-space-size=4'];
 
 /** The real program, as a process of its own, on a free port; resolves once it answers. */
 export async function startServerProcess(
@@ -21,7 +23,7 @@ export async function startServerProcess(
 ): Promise<ServerProcess> {
 	const child = spawn(
 		process.execPath,
-		[MAIN, 'start', '--json', '--port', '0', '--data', dataFolder],
+		[...NODE_OPTIONS, MAIN, 'start', '--json', '--port', '0', '--data', dataFolder],
 		{ stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, LOG_LEVEL: 'error', ...env } }
 	);
 	const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
@@ -49,7 +51,7 @@ export async function runCommand(
 	dataFolder: string,
 	...words: string[]
 ): Promise<{ code: number | null; output: string; errors: string }> {
-	const child = spawn(process.execPath, [MAIN, ...words, '--data', dataFolder], {
+	const child = spawn(process.execPath, [...NODE_OPTIONS, MAIN, ...words, '--data', dataFolder], {
 		stdio: ['ignore', 'pipe', 'pipe']
 	});
 	let [output, errors] = ['', ''];
