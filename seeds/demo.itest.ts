@@ -54,6 +54,25 @@ describe('the demonstration', () => {
 		expect(summary.expired).toBeGreaterThan(10);
 	});
 
+	it('has saved searches and a group of those whom a search finds, who are somebody', async () => {
+		const { searches } = await perform(people.listSearches, claire, {});
+		expect(searches.map(({ name }) => name).sort()).toEqual([
+			'N’ont pas renouvelé',
+			'À prévenir par courrier',
+			'À relancer'
+		]);
+		for (const { where, match } of searches) {
+			const { total } = await perform(people.listPersons, claire, { where, match });
+			expect(total).toBeGreaterThan(2);
+		}
+		const paul = await callerOf('paul@kerlann.example');
+		const { groups } = await perform(people.listGroups, paul, {});
+		const young = groups.find(({ name }) => name === 'Jeunes jardiniers');
+		expect(young?.members).toBeGreaterThan(5);
+		const { total } = await perform(people.listPersons, paul, { group: young?.id });
+		expect(total).toBe(young?.members);
+	});
+
 	it('knows each persona, with a role and, for members, a record', async () => {
 		const callers = await Promise.all(PERSONAS.map(({ email }) => callerOf(email)));
 		expect(callers.map(({ actor }) => actor.role)).toEqual(PERSONAS.map(({ role }) => role));

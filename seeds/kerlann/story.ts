@@ -32,6 +32,7 @@ import {
 	insureAhead,
 	receiveDedicated
 } from './inventory.ts';
+import { keepSearches } from './searches.ts';
 import { openProjects, projectOf, valueVolunteering } from './projects.ts';
 
 /** Those who act; each is known by the person records that the story writes for them. */
@@ -140,6 +141,7 @@ export async function playStory(
 	await holdActivities(stage, secretary, randomFrom(SEED + 1), records);
 	await arrangeDues(stage, { treasurer, secretary });
 	await knowFamilies(stage, secretary, households, records);
+	await keepSearches(stage, secretary, records);
 	return records;
 }
 

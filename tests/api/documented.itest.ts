@@ -257,7 +257,11 @@ describe('the document of the API', () => {
 		await call('people.share-search', { ...saved, shared: true });
 		await call('people.list-searches');
 		await call('people.remove-search', saved);
-		await call('people.add-search-group', { ...search, name: 'Adultes' });
+		const adults = await call<{ id: string }>('people.add-search-group', {
+			...search,
+			name: 'Adultes'
+		});
+		await call('people.edit-search-group', { ...adults, where: 'age:at-least:21' });
 		const twin = await call<{ id: string }>('people.add-person', { firstName: 'Aïcha' });
 		await call('people.find-duplicates');
 		await call('people.tell-apart', { one: person.id, other: twin.id });

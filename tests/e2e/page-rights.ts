@@ -285,6 +285,8 @@ export const PAGE_RIGHTS: Readonly<Record<string, PageRight>> = {
 		'people.read',
 		{
 			save: 'people.read',
+			replace: 'people.read',
+			replaceGroup: 'people.write',
 			group: 'people.write',
 			edit: 'people.read',
 			share: 'people.share-searches',

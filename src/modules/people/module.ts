@@ -77,6 +77,7 @@ export const peopleModule: ModuleManifest = {
 		'people.person_change',
 		'people.person_group',
 		'people.group_member',
+		'people.search_leader',
 		'people.join_request',
 		'people.batch',
 		'people.self_service',

@@ -39,9 +39,14 @@ export async function everythingOf(context: OperationContext, id: string) {
 		SELECT c.at, c.changes FROM people.person_change c
 		WHERE c.person_id = ${id} ORDER BY c.version`.execute(tx);
 	const { rows: groups } = await sql<{ name: string; addedAt: Date }>`
-		SELECT g.name, m.added_at AS "addedAt" FROM people.group_member m
-		JOIN people.person_group g ON g.association_id = m.association_id AND g.id = m.group_id
-		WHERE m.person_id = ${id} ORDER BY g.name_key`.execute(tx);
+		SELECT g.name, i.added_at AS "addedAt" FROM (
+			SELECT m.association_id, m.group_id, m.added_at FROM people.group_member m
+			WHERE m.person_id = ${id}
+			UNION ALL
+			SELECT l.association_id, l.group_id, l.added_at FROM people.search_leader l
+			WHERE l.person_id = ${id}
+		) i JOIN people.person_group g ON g.association_id = i.association_id AND g.id = i.group_id
+		ORDER BY g.name_key`.execute(tx);
 	const { rows: consents } = await sql`
 		SELECT c.purpose, c.given, c.at, c.wording FROM people.consent c
 		WHERE c.person_id = ${id} ORDER BY c.id`.execute(tx);

@@ -26,6 +26,7 @@ export async function forgetPeople(
 		'person_change',
 		'field_value',
 		'group_member',
+		'search_leader',
 		'join_request',
 		'household_member',
 		'correction',

@@ -31,6 +31,7 @@ export { addHousehold, editHousehold, removeHousehold } from './households/edit-
 export { getHousehold, listHouseholds, personHouseholds } from './households/households.read.ts';
 export { describeSearch } from './find/describe-search.read.ts';
 export { addSearchGroup } from './find/add-search-group.ts';
+export { editSearchGroup } from './find/edit-search-group.ts';
 export { editSearch, removeSearch, shareSearch } from './find/edit-search.ts';
 export { listSearches } from './find/list-searches.read.ts';
 export { saveSearch } from './find/save-search.ts';

@@ -69,11 +69,9 @@ export async function readFilter(
 	const status = isAboutArchived ? 'all' : filter.status;
 	const joined = sql.join(conditions, filter.match === 'any' ? sql` OR ` : sql` AND `);
 	const asked = conditions.length > 0 ? sql` AND (${joined})` : sql``;
-	const inGroup =
-		filter.group !== undefined && within === undefined
-			? sql` AND ${await inGroups(context, [filter.group])}`
-			: sql``;
-	const others = sql<boolean>`${matching({ ...filter, status }, within)}${inGroup}${asked}`;
+	const groups = groupsAsked(filter, within);
+	const inGroup = groups ? sql` AND ${await inGroups(context, groups)}` : sql``;
+	const others = sql<boolean>`${matching({ ...filter, status })}${inGroup}${asked}`;
 	return {
 		filter,
 		...(await searched(context, filter.search, others)),
@@ -130,19 +128,17 @@ async function searched(
 	return { where: sql`${others} AND ${all(nearPatterns(typed, near))}`, exact };
 }
 
-/** What every reader may ask: one category, archived or not; of a leader, the groups that they lead. */
-function matching(
-	filter: PeopleFilter,
-	within: readonly string[] | undefined
-): RawBuilder<boolean> {
+/** The groups whose people are meant: the one asked, of a leader those that they lead; `undefined` for everybody. */
+function groupsAsked({ group }: PeopleFilter, within: readonly string[] | undefined) {
+	if (within === undefined) return group === undefined ? undefined : [group];
+	// A group that others lead is asked about like one that doesn’t exist.
+	return within.filter((id) => group === undefined || id === group);
+}
+
+/** What every reader may ask: one category, archived or not. */
+function matching(filter: PeopleFilter): RawBuilder<boolean> {
 	const conditions: RawBuilder<unknown>[] = [sql`true`, ...STATUS[filter.status]];
 	if (filter.category !== undefined) conditions.push(sql`p.category = ${filter.category}`);
-	if (within !== undefined) {
-		// A group that others lead is asked about like one that doesn’t exist.
-		const asked = within.filter((id) => filter.group === undefined || id === filter.group);
-		conditions.push(sql`p.id IN (
-			SELECT g.person_id FROM people.group_member g WHERE g.group_id = ANY(${asked}::uuid[]))`);
-	}
 	return sql<boolean>`${sql.join(conditions, sql` AND `)}`;
 }
 

@@ -16,10 +16,7 @@ interface PersonReader {
  * Somebody’s own record, that of somebody for whom they speak, that of somebody whom they lead, or any for those who read all.
  * @throws {Refusal} `people.person-not-found` for any other, as for none
  */
-export async function readerOf(
-	context: Pick<OperationContext, 'tx' | 'actor' | 'today'>,
-	personId: string
-): Promise<PersonReader> {
+export async function readerOf(context: OperationContext, personId: string): Promise<PersonReader> {
 	const { actor } = context;
 	const own = await isOwn(context, personId);
 	const readsAll = actor.permissions.has('people.read');

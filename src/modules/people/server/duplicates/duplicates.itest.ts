@@ -6,6 +6,7 @@ import { anAssociation } from '#tests/support/associations.ts';
 import { expectRefusal } from '#tests/support/expect-refusal.ts';
 import { useTestProgram } from '#tests/support/test-program.ts';
 import { aPerson } from '#modules/people/testing/people.ts';
+import { addSearchGroup } from '../find/add-search-group.ts';
 import { addGroup } from '../groups/add-group.ts';
 import { editGroupLeaders } from '../groups/edit-group-leaders.ts';
 import { editGroupMembers } from '../groups/edit-group-members.ts';
@@ -155,7 +156,13 @@ describe('a merge', () => {
 		const self = association.as('member', other);
 		await perform(setConsents, self, { id: other, image: true });
 		await perform(correctOwn, self, { id: other, version: 1, city: 'Nancy' });
+		const search = { name: 'Messins', where: 'city:is:Metz' };
+		const { id: found } = await perform(addSearchGroup, secretary, search);
+		await perform(editGroupLeaders, secretary, { id: found, add: [other] });
 		const told = async (id: string) => ({
+			leadsSearch: (await perform(getGroup, secretary, { id: found })).leaders.some(
+				(leader) => leader.id === id
+			),
 			leads: (await perform(getGroup, secretary, { id: board })).leaders.some(
 				(leader) => leader.id === id
 			),
@@ -167,8 +174,8 @@ describe('a merge', () => {
 			)
 		});
 		const [all, none] = [
-			{ leads: true, image: true, waits: true },
-			{ leads: false, image: false, waits: false }
+			{ leadsSearch: true, leads: true, image: true, waits: true },
+			{ leadsSearch: false, leads: false, image: false, waits: false }
 		];
 		expect([await told(one), await told(other)]).toEqual([none, all]);
 		const { id } = await perform(mergePersons, secretary, {

@@ -52,6 +52,14 @@ export async function moveBack(
 		FROM unnest(${groups.map(() => newId())}::uuid[], ${groups}::uuid[]) AS r(id, group_id)
 		JOIN people.person_group g ON g.id = r.group_id
 		ON CONFLICT (association_id, group_id, person_id) DO NOTHING`.execute(tx);
+	await sql`
+		DELETE FROM people.search_leader l
+		WHERE l.person_id = ${keptId} AND l.group_id = ANY(${moved.keptLed}::uuid[])`.execute(tx);
+	await sql`
+		INSERT INTO people.search_leader (association_id, group_id, person_id)
+		SELECT ${association.id}::uuid, g.id, ${droppedId}::uuid FROM people.person_group g
+		WHERE g.id = ANY(${moved.droppedLed}::uuid[]) AND g.conditions IS NOT NULL
+		ON CONFLICT DO NOTHING`.execute(tx);
 	for (const [table, ids] of [
 		['consent', moved.movedConsents],
 		['correction', moved.movedCorrections]
@@ -79,12 +87,27 @@ async function moveGroups(tx: Tx, { keptId, droppedId }: Pair) {
 		FROM unnest(${groups.map(() => newId())}::uuid[], ${groups}::uuid[]) AS r(id, group_id)
 		ON CONFLICT (association_id, group_id, person_id) DO NOTHING
 		RETURNING group_id AS id`.execute(tx);
+	const searches = await moveSearchesLed(tx, { keptId, droppedId });
 	return {
 		enteredGroups: entered.map(({ id }) => id),
-		keptLed: keptLed.map(({ id }) => id),
+		keptLed: [...keptLed.map(({ id }) => id), ...searches.kept],
 		droppedGroups: groups,
-		droppedLed: led
+		droppedLed: [...led, ...searches.dropped]
 	};
+}
+
+/** The groups that are searches which the one led, and those of them that the other leads since. */
+async function moveSearchesLed(tx: Tx, { keptId, droppedId }: Pair) {
+	const { rows: dropped } = await sql<{ id: string }>`
+		DELETE FROM people.search_leader l WHERE l.person_id = ${droppedId}
+		RETURNING l.group_id AS id`.execute(tx);
+	const groups = dropped.map(({ id }) => id);
+	const { rows: kept } = await sql<{ id: string }>`
+		INSERT INTO people.search_leader (association_id, group_id, person_id)
+		SELECT platform.current_association(), r.group_id, ${keptId}::uuid
+		FROM unnest(${groups}::uuid[]) AS r(group_id)
+		ON CONFLICT DO NOTHING RETURNING group_id AS id`.execute(tx);
+	return { dropped: groups, kept: kept.map(({ id }) => id) };
 }
 
 async function moveCorrections(tx: Tx, pair: Pair, name: string): Promise<string[]> {

@@ -17,6 +17,8 @@ import { listGroups } from '../groups/list-groups.read.ts';
 import { groupsOf, personsOf } from '../index.ts';
 import { listPersons } from '../list-persons.read.ts';
 import { addSearchGroup } from './add-search-group.ts';
+import { editSearchGroup } from './edit-search-group.ts';
+import { editGroup } from '../groups/edit-group.ts';
 
 const program = useTestProgram();
 
@@ -45,6 +47,38 @@ it('refuses what is no search, what not all readers may ask, and groups of group
 		perform(editGroupMembers, secretary, { id, add: [person] }),
 		'people.group-is-search'
 	);
+});
+
+it('is given other conditions, which are refused as those of a new one are', async () => {
+	const association = await anAssociation();
+	const secretary = association.as('secretary');
+	const stranger = (await anAssociation()).as('secretary');
+	const ines = await aPerson(secretary, { city: 'Brest' });
+	await aPerson(secretary, { city: 'Rennes' });
+	const { id: board } = await perform(addGroup, secretary, { name: 'Bureau' });
+	const brest = { name: 'Brestois', where: 'city:is:Brest' };
+	const { id } = await perform(addSearchGroup, secretary, brest);
+	const edit = (changes: object, caller = secretary) =>
+		perform(editSearchGroup, caller, { id, where: 'city:is:Rennes', ...changes });
+	await expectRefusal(edit({}, association.as('treasurer')), 'platform.not-allowed');
+	await expectRefusal(edit({}, stranger), 'people.group-not-found');
+	await expectRefusal(edit({ id: board }), 'people.group-no-search');
+	await expectRefusal(edit({ where: '' }), 'people.search-empty');
+	await expectRefusal(edit({ where: 'shoe:is:42' }), 'people.search-invalid');
+	await expectRefusal(edit({ where: `group:is:${board}` }), 'people.group-search-groups');
+	const renamed = { id, name: 'Bretons', keptByLeaders: false };
+	const opened = { ...renamed, joining: 'open' as const };
+	await expectRefusal(perform(editGroup, secretary, opened), 'people.group-is-search');
+	await perform(editGroup, secretary, renamed);
+	const members = async () =>
+		(await perform(listPersons, secretary, { group: id })).persons.map((one) => one.id);
+	expect(await members()).toEqual([ines]);
+	await edit({ where: 'city:is:Brest;city:is:Rennes', match: 'any' });
+	expect(await members()).toHaveLength(2);
+	expect((await perform(getGroup, secretary, { id })).search).toMatchObject({
+		where: 'city:is:Brest;city:is:Rennes',
+		match: 'any'
+	});
 });
 
 it('is whoever the search finds, wherever groups are asked about', async () => {

@@ -1,10 +1,11 @@
 import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type { Asked } from '#shared/condition.ts';
+import { Refusal, refuseField } from '#shared/errors.ts';
 import { ROLES } from '#platform/server/module.ts';
 import type { OperationContext, Tx } from '#platform/server/operation.ts';
 import { permissionsOf } from '#platform/server/policy.ts';
-import { readSearch } from './read-search.ts';
+import { askedSearch, readSearch } from './read-search.ts';
 
 interface SearchGroup {
 	readonly id: string;
@@ -26,6 +27,22 @@ export function asAnyReader(context: OperationContext): OperationContext {
 	const held = ROLES.map(permissionsOf).filter((one) => one.has('people.read'));
 	const permissions = held.reduce((all, one) => all.intersection(one));
 	return { ...context, actor: { ...context.actor, permissions, personId: null } };
+}
+
+/**
+ * A search that a group may be, as its writer and all readers may ask it.
+ * @throws {Refusal} `people.search-empty`, `people.search-invalid`; `people.group-search-groups`, so that no group is
+ * ever found by itself; `people.group-search-restricted`, since all readers see who is in a group
+ */
+export async function refuseNoGroupSearch(context: OperationContext, where: string): Promise<void> {
+	const asked = await askedSearch(context, where);
+	if (asked.length === 0) throw refuseField('where', 'people.search-empty');
+	if (asked.some(({ condition }) => condition.field === 'group')) {
+		throw new Refusal('invalid', 'people.group-search-groups');
+	}
+	if ((await readSearch(asAnyReader(context), where)).some(({ fault }) => fault)) {
+		throw new Refusal('invalid', 'people.group-search-restricted');
+	}
 }
 
 /** Whether `people.person p` is found by a group’s search; nobody is when it can’t be asked any more. */

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { Refusal } from '#shared/errors.ts';
-import { defineOperation, type Tx } from '#platform/server/operation.ts';
+import { defineOperation, type OperationContext } from '#platform/server/operation.ts';
+import { inGroups } from '../find/search-groups.ts';
 import { enterGroup } from './enter-group.ts';
 import { lockKeptGroup } from './group-row.ts';
 
@@ -20,7 +21,7 @@ export const editGroupMembers = defineOperation({
 		const { tx, about, announce } = context;
 		const { led } = await lockKeptGroup(context, id, 'people.edit-group-members');
 		const wanted = [...new Set(add)];
-		await refuseUnknown(tx, wanted, led);
+		await refuseUnknown(context, wanted, led);
 		// Only those who keep the records say who leads.
 		const kept = led ? sql`NOT m.leader` : sql`true`;
 		const left = await sql`
@@ -36,11 +37,13 @@ export const editGroupMembers = defineOperation({
 	}
 });
 
-async function refuseUnknown(tx: Tx, ids: readonly string[], led: readonly string[] | undefined) {
-	const known = led
-		? sql`p.id IN (SELECT m.person_id FROM people.group_member m WHERE m.group_id = ANY(${led}::uuid[]))`
-		: sql`true`;
+async function refuseUnknown(
+	context: OperationContext,
+	ids: readonly string[],
+	led: readonly string[] | undefined
+) {
+	const known = led ? await inGroups(context, led) : sql`true`;
 	const { rows } = await sql`
-		SELECT FROM people.person p WHERE p.id = ANY(${ids}::uuid[]) AND ${known}`.execute(tx);
+		SELECT FROM people.person p WHERE p.id = ANY(${ids}::uuid[]) AND ${known}`.execute(context.tx);
 	if (rows.length < ids.length) throw new Refusal('not-found', 'people.person-not-found');
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { refuseField } from '#shared/errors.ts';
 import { defineOperation } from '#platform/server/operation.ts';
+import { searchGroups } from '../find/search-groups.ts';
 import { groupFields, readGroupFields } from './group-fields.ts';
 import { lockGroup } from './group-row.ts';
 
@@ -13,12 +14,16 @@ export const editGroup = defineOperation({
 	http: { method: 'put', path: '/groups/{id}' },
 	input: groupFields.extend({ id: z.uuid() }),
 	output: z.object({ id: z.uuid() }),
-	/** @throws {Refusal} `people.group-not-found`, `people.group-name-taken`, and those of `readGroupFields` */
+	/** @throws {Refusal} `people.group-not-found`, `people.group-name-taken`, `people.group-is-search`, and those of `readGroupFields` */
 	async run(context, { id, ...input }) {
 		const { tx, about, announce } = context;
 		const before = await lockGroup(tx, id);
 		const group = await readGroupFields(context, input, id);
 		const { name } = group;
+		const isSearch = (await searchGroups(tx)).some((one) => one.id === id);
+		if (isSearch && group.joining !== 'closed') {
+			throw refuseField('joining', 'people.group-is-search');
+		}
 		const taken = await sql`
 			SELECT FROM people.person_group g
 			WHERE g.name_key = ${group.nameKey} AND g.id <> ${id}`.execute(tx);

@@ -79,9 +79,9 @@ async function groupsBelow(tx: Tx, id: string): Promise<Named[]> {
 
 async function leadersOf(tx: Tx, id: string): Promise<Named[]> {
 	const { rows } = await sql<Named>`
-		SELECT p.id, p.display_name AS name FROM people.group_member m
-		JOIN people.person p ON p.association_id = m.association_id AND p.id = m.person_id
-		WHERE m.group_id = ${id} AND m.leader ORDER BY p.sort_name, p.id LIMIT 100`.execute(tx);
+		SELECT p.id, p.display_name AS name FROM people.group_leader l
+		JOIN people.person p ON p.association_id = l.association_id AND p.id = l.person_id
+		WHERE l.group_id = ${id} ORDER BY p.sort_name, p.id LIMIT 100`.execute(tx);
 	return rows;
 }
 

@@ -15,12 +15,14 @@ import { personHouseholds } from '../households/households.read.ts';
 import { listPersons } from '../list-persons.read.ts';
 import { personHistory } from '../person-history.read.ts';
 import { listConsents } from '../self/consents.ts';
+import { addSearchGroup } from '../find/add-search-group.ts';
 import { addGroup } from './add-group.ts';
 import { editGroup } from './edit-group.ts';
 import { editGroupLeaders } from './edit-group-leaders.ts';
 import { editGroupMembers } from './edit-group-members.ts';
 import { getGroup } from './get-group.read.ts';
 import { listGroups } from './list-groups.read.ts';
+import { ownGroups } from './own-groups.read.ts';
 
 useTestProgram();
 
@@ -151,6 +153,55 @@ describe('whoever leads a group', () => {
 		expect((await perform(getGroup, leading, { id: pots })).mayKeep).toBe(true);
 	});
 
+	it('of a search sees whom it finds and acts on them, being found or not, until they lead it no more', async () => {
+		const association = await anAssociation();
+		const secretary = association.as('secretary');
+		const stranger = (await anAssociation()).as('secretary');
+		const leader = await aPerson(secretary, { lastName: 'Meneuse', city: 'Quimper' });
+		const inside = await aPerson(secretary, { lastName: 'Dedans', city: 'Brest' });
+		const outside = await aPerson(secretary, { lastName: 'Dehors', city: 'Rennes' });
+		const { id: parentId } = await perform(addGroup, secretary, { name: 'Bretagne' });
+		const search = { name: 'Brestois', where: 'city:is:Brest', parentId };
+		const { id } = await perform(addSearchGroup, secretary, search);
+		const lead = (caller: Caller, changes: object) =>
+			perform(editGroupLeaders, caller, { id, ...changes });
+		const leading = association.as('member', leader);
+		await expectRefusal(lead(leading, { add: [leader] }), 'platform.not-allowed');
+		await expectRefusal(lead(stranger, { add: [leader] }), 'people.group-not-found');
+		await expectRefusal(lead(secretary, { add: [await aPerson(stranger)] }), NOT_FOUND);
+		expect(await lead(secretary, { add: [leader, leader] })).toEqual({ leaders: 1 });
+		const { key } = await perform(defineField, secretary, {
+			kind: 'text',
+			labelFr: 'Outils',
+			seenBy: ['leaders'],
+			editedBy: ['leaders']
+		});
+		const edit = (caller: Caller, person: string, version: number) =>
+			perform(editPerson, caller, { id: person, version, custom: { [key]: 'bêche' } });
+		expect(await edit(leading, inside, 1)).toEqual({ version: 2 });
+		await expectRefusal(edit(leading, outside, 1), NOT_FOUND);
+		await expectRefusal(perform(getPerson, leading, { id: outside }), NOT_FOUND);
+		expect((await perform(getPerson, leading, { id: inside })).groups).toEqual([
+			{ id, name: 'Brestois' }
+		]);
+		expect((await exported(leading)).map(({ lastName }) => lastName)).toEqual(['Dedans']);
+		expect(await perform(getGroup, leading, { id })).toMatchObject({
+			leaders: [{ id: leader, name: 'Camille Meneuse' }],
+			mayKeep: false
+		});
+		await expectRefusal(
+			perform(editGroupMembers, leading, { id, add: [inside] }),
+			'people.group-not-kept'
+		);
+		expect((await perform(ownGroups, leading, {})).groups).toMatchObject([{ standing: 'leads' }]);
+		// Whoever the search no longer finds is known no more.
+		await perform(editPerson, secretary, { id: inside, version: 2, city: 'Rennes' });
+		await expectRefusal(perform(getPerson, leading, { id: inside }), NOT_FOUND);
+		expect((await perform(listPersons, leading, {})).total).toBe(0);
+		expect(await lead(secretary, { remove: [leader] })).toEqual({ leaders: 0 });
+		await expectRefusal(perform(listPersons, leading, {}), 'platform.not-allowed');
+	});
+
 	it('sees the people of their groups and of those within, over any tree, and nobody else', async () => {
 		await fc.assert(
 			fc.asyncProperty(
@@ -158,6 +209,7 @@ describe('whoever leads a group', () => {
 					fc.record({
 						pick: fc.nat(),
 						led: fc.boolean(),
+						searched: fc.boolean(),
 						members: fc.subarray([0, 1, 2, 3, 4, 5])
 					}),
 					{
@@ -169,21 +221,26 @@ describe('whoever leads a group', () => {
 					const other = await anAssociation();
 					const keeper = other.as('secretary');
 					const own: string[] = [];
-					for (let count = 0; count < 6; count += 1) own.push(await aPerson(keeper));
+					for (let count = 0; count < 6; count += 1) {
+						own.push(await aPerson(keeper, { city: `Ville ${count}` }));
+					}
 					const lead = await aPerson(keeper);
 					const groups: { id: string; parentId: string | null }[] = [];
 					const led: string[] = [];
-					for (const [rank, { pick, led: leads, members }] of given.entries()) {
+					let isIn = false;
+					for (const [rank, { pick, led: leads, searched, members }] of given.entries()) {
 						const parentId = groups[pick % (rank + 1)]?.id ?? null;
-						const { id } = await perform(addGroup, keeper, {
-							name: `Groupe ${rank}`,
-							parentId
-						});
+						const named = { name: `Groupe ${rank}`, parentId };
+						const where = `city:is:${['Ailleurs', ...members.map((one) => `Ville ${one}`)].join('|')}`;
+						const { id } = searched
+							? await perform(addSearchGroup, keeper, { ...named, where })
+							: await perform(addGroup, keeper, named);
 						groups.push({ id, parentId });
 						const add = members.map((member) => own[member] ?? '');
-						await perform(editGroupMembers, keeper, { id, add });
+						if (!searched) await perform(editGroupMembers, keeper, { id, add });
 						if (!leads) continue;
 						led.push(id);
+						isIn ||= !searched;
 						await perform(editGroupLeaders, keeper, { id, add: [lead] });
 					}
 					const caller = other.as('member', lead);
@@ -200,8 +257,10 @@ describe('whoever leads a group', () => {
 					}
 					if (led.length === 0) return;
 					const { persons } = await perform(listPersons, caller, { status: 'all' });
-					expect(persons.map(({ id }) => id).sort()).toEqual([...expected, lead].sort());
-					expect(await exported(caller)).toHaveLength(expected.size + 1);
+					expect(persons.map(({ id }) => id).sort()).toEqual(
+						[...expected, ...(isIn ? [lead] : [])].sort()
+					);
+					expect(await exported(caller)).toHaveLength(expected.size + Number(isIn));
 					const listed = (await perform(listGroups, caller, {})).groups.map(({ id }) => id);
 					expect(listed.sort()).toEqual([...reached].sort());
 				}

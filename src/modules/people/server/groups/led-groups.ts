@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { Refusal } from '#shared/errors.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
+import { inGroups } from '../find/search-groups.ts';
 
 type Reader = Pick<OperationContext, 'tx' | 'actor'>;
 
@@ -9,8 +10,7 @@ export async function groupsLedBy({ tx, actor }: Reader): Promise<readonly strin
 	if (actor.personId === null) return [];
 	const { rows } = await sql<{ id: string }>`
 		WITH RECURSIVE led AS (
-			SELECT m.group_id AS id FROM people.group_member m
-			WHERE m.person_id = ${actor.personId} AND m.leader
+			SELECT l.group_id AS id FROM people.group_leader l WHERE l.person_id = ${actor.personId}
 			UNION
 			SELECT g.id FROM people.person_group g JOIN led ON g.parent_id = led.id
 		)
@@ -34,11 +34,11 @@ export async function readableGroups(
 }
 
 /** Whether the caller leads a group that the person is in, or one above it. */
-export async function leadsPerson(context: Reader, personId: string): Promise<boolean> {
+export async function leadsPerson(context: OperationContext, personId: string): Promise<boolean> {
 	const led = await groupsLedBy(context);
 	if (led.length === 0) return false;
 	const { rows } = await sql`
-		SELECT FROM people.group_member m
-		WHERE m.person_id = ${personId} AND m.group_id = ANY(${led}::uuid[]) LIMIT 1`.execute(context.tx);
+		SELECT FROM people.person p
+		WHERE p.id = ${personId} AND ${await inGroups(context, led)}`.execute(context.tx);
 	return rows.length > 0;
 }

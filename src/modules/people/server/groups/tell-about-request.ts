@@ -20,9 +20,9 @@ export async function tellLeaders(
 			UNION
 			SELECT g.parent_id FROM people.person_group g JOIN above a ON g.id = a.id
 		)
-		SELECT DISTINCT p.email AS recipient, p.language FROM people.group_member m
-		JOIN people.person p ON p.association_id = m.association_id AND p.id = m.person_id
-		WHERE m.group_id IN (SELECT id FROM above) AND m.leader AND NOT p.archived
+		SELECT DISTINCT p.email AS recipient, p.language FROM people.group_leader l
+		JOIN people.person p ON p.association_id = l.association_id AND p.id = l.person_id
+		WHERE l.group_id IN (SELECT id FROM above) AND NOT p.archived
 			AND p.email IS NOT NULL`.execute(tx);
 	for (const { recipient, language } of rows) {
 		const words = { association: association.name, group: group.name, name: person.displayName };

@@ -4,6 +4,7 @@ import { act, callerOf, read } from '#platform/page/perform.server.ts';
 import { listHref } from '#platform/ui/list-url.ts';
 import { addedCondition } from './added-condition.server.ts';
 import { searchOf } from '../search-of.server.ts';
+import { keptSearch, type KeptSearch } from './search-kept.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -15,13 +16,14 @@ export const load: PageServerLoad = async (event) => {
 		field ? read(event, people.listCriteria, { key: field.slice(0, 100) }) : undefined,
 		read(event, people.listSearches, {})
 	]);
+	const kept = await keptSearch(event, searches);
 	const criterion = asked?.criteria[0];
 	const added = criterion && addedCondition(criterion, url.searchParams);
 	if (added) {
 		const whole = where === '' ? added : `${where};${added}`;
 		const after = await read(event, people.describeSearch, { where: whole, match });
 		const fault = after.conditions.at(-1)?.fault;
-		if (!fault) redirect(303, addressOf(url.pathname, whole, match));
+		if (!fault) redirect(303, addressOf(url.pathname, whole, match, kept));
 		return { ...(await shown()), fault };
 	}
 	return { ...(await shown()), fault: null };
@@ -36,10 +38,12 @@ export const load: PageServerLoad = async (event) => {
 		return {
 			where,
 			match,
+			kept,
+			into: intoOf(kept),
 			sentence: search.sentence,
 			total: found?.total ?? null,
 			conditions: search.conditions.map(({ without, ...one }) => {
-				return { ...one, without: addressOf(url.pathname, without, match) };
+				return { ...one, without: addressOf(url.pathname, without, match, kept) };
 			}),
 			criteria: criteria.map(({ key, label }) => ({ value: key, label })),
 			criterion: criterion && {
@@ -51,24 +55,36 @@ export const load: PageServerLoad = async (event) => {
 				all: listHref(url, { match: undefined, field: undefined }),
 				any: listHref(url, { match: 'any', field: undefined })
 			},
-			searches: searches.map(({ where, match, ...search }) => {
-				return { ...search, query: queryOf(where, match) };
-			}),
+			searches: searches.map(({ where, match, ...search }) => ({
+				...search,
+				query: queryOf(where, match),
+				rebuild: addressOf(url.pathname, where, match, { ...search, kind: 'search' })
+			})),
 			mayGroup: callerOf(event).actor.permissions.has(people.addSearchGroup.permission),
 			mayShare: callerOf(event).actor.permissions.has('people.share-searches')
 		};
 	}
 };
 
-function addressOf(path: string, where: string, match: 'all' | 'any'): string {
-	return `${path}?${queryOf(where, match)}`;
+function addressOf(
+	path: string,
+	where: string,
+	match: 'all' | 'any',
+	kept: KeptSearch | null = null
+): string {
+	return `${path}?${queryOf(where, match, kept)}`;
 }
 
-function queryOf(where: string, match: 'all' | 'any'): string {
+function queryOf(where: string, match: 'all' | 'any', kept: KeptSearch | null = null): string {
 	return new URLSearchParams({
 		...(where && { where }),
-		...(match === 'any' && { match })
+		...(match === 'any' && { match }),
+		...(kept && { into: intoOf(kept) })
 	}).toString();
+}
+
+function intoOf(kept: KeptSearch | null): string {
+	return kept ? `${kept.kind}:${kept.id}` : '';
 }
 
 export const actions: Actions = {
@@ -79,6 +95,20 @@ export const actions: Actions = {
 		const outcome = await act(event, people.saveSearch, { ...asked, name }, { name });
 		if (!outcome.ok) return outcome.failure;
 		redirect(303, addressOf(event.url.pathname, asked.where, asked.match));
+	},
+	replace: async (event) => {
+		const asked = searchOf(event.url.searchParams);
+		const id = (await event.request.formData()).get('id');
+		const outcome = await act(event, people.editSearch, { ...asked, id });
+		if (!outcome.ok) return outcome.failure;
+		redirect(303, addressOf(event.url.pathname, asked.where, asked.match));
+	},
+	replaceGroup: async (event) => {
+		const asked = searchOf(event.url.searchParams);
+		const id = String((await event.request.formData()).get('id') ?? '');
+		const outcome = await act(event, people.editSearchGroup, { ...asked, id });
+		if (!outcome.ok) return outcome.failure;
+		redirect(303, event.url.pathname.replace(/find$/, `groups/${outcome.result.id}`));
 	},
 	group: async (event) => {
 		const name = String((await event.request.formData()).get('group') ?? '');
