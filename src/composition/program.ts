@@ -3,6 +3,7 @@ import { declarePolicies } from '#platform/server/policy.ts';
 import { declareCriteria } from '#platform/server/criteria.ts';
 import { declarePaymentSources } from '#platform/server/expected-payments.ts';
 import { declareSubscriptions } from '#platform/server/outbox.ts';
+import { declareTasks } from '#platform/server/tasks/task.ts';
 import type { Runtime } from '#platform/server/runtime.ts';
 import type { Settings } from '#platform/server/settings.ts';
 import { modules } from './registry.ts';
@@ -13,5 +14,6 @@ export async function startProgram(settings: Settings): Promise<Runtime> {
 	declareCriteria(modules.flatMap((module) => module.criteria ?? []));
 	declarePaymentSources(modules.flatMap((module) => module.paymentSources ?? []));
 	declareSubscriptions(modules.flatMap((module) => module.subscriptions ?? []));
+	declareTasks(modules.flatMap((module) => module.tasks ?? []));
 	return startRuntime(settings);
 }

@@ -1,7 +1,9 @@
+import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createAssociation } from '#composition/founding/create-association.ts';
-import { inHost } from '#platform/server/database/db.ts';
+import { inAssociation, inHost } from '#platform/server/database/db.ts';
 import { createToken } from '#platform/server/identity/index.ts';
+import { newId } from '#shared/id.ts';
 import { today } from '#platform/server/clock.ts';
 import { useTestProgram } from '#tests/support/test-program.ts';
 import { openApi } from './api-client.ts';
@@ -12,6 +14,7 @@ const api = openApi();
 const documented = new Map((await api.documented()).map((one) => [one.operationId, one]));
 const called = new Set<string>();
 let token = '';
+let associationId = '';
 
 // The story happens in a year that is over, so that it can be closed, and goes on in this one.
 const LAST_YEAR = Number(today().slice(0, 4)) - 1;
@@ -31,7 +34,8 @@ beforeAll(async () => {
 		},
 		{ by: 'host' }
 	);
-	const { accountId, id: associationId } = association;
+	const { accountId } = association;
+	associationId = association.id;
 	const made = await inHost(program.runtime.database.db, (tx) =>
 		createToken(tx, { accountId, associationId, label: 'contract' })
 	);
@@ -86,6 +90,17 @@ async function call<Answer = Values>(
 const upload = (name: string, content: string | Uint8Array) =>
 	call<{ id: string }>('platform.keep-file', { name }, content as BodyInit);
 
+/** A long work that has ended and made a file. */
+async function aTaskWithFile(fileId: string): Promise<string> {
+	const id = newId();
+	await inAssociation(program.runtime.database.db, associationId, (tx) =>
+		sql`INSERT INTO platform.task (association_id, id, name, permission, input, state, file_id, outcome, ended_at)
+			VALUES (${associationId}, ${id}, 'platform.try', 'platform.enter', '{}', 'done', ${fileId},
+				'{"made": 1}', now())`.execute(tx)
+	);
+	return id;
+}
+
 /** The fiscal year that the story of the books happens in. */
 async function lastYear() {
 	const { years } = await call<{ years: { id: string; code: string }[] }>(
@@ -132,6 +147,9 @@ describe('the document of the API', () => {
 		});
 		await call('platform.list-tokens');
 		await call('platform.revoke-token', { id: made.id });
+		const id = await aTaskWithFile((await upload('cartes.txt', 'cartes')).id);
+		await call('platform.get-task', { id });
+		await call('platform.get-task-file', { id });
 	});
 
 	it('holds for people, groups and imports', async () => {

@@ -19,7 +19,8 @@ const HOST_TABLES: Readonly<Record<string, string>> = {
 const HOST_INDEXES = [
 	'platform.access_account',
 	'platform.outbox_waiting',
-	'platform.mail_waiting'
+	'platform.mail_waiting',
+	'platform.task_in_hand'
 ];
 
 /** Functions that run with the rights of the owner, with why. */

@@ -357,5 +357,7 @@ export const PAGE_RIGHTS: Readonly<Record<string, PageRight>> = {
 	'settings/mail/[id]': [
 		'platform.read-mail',
 		{ retry: 'platform.read-mail', reveal: 'platform.read-mail' }
-	]
+	],
+	'tasks/[task]': ['platform.enter'],
+	'tasks/[task]/file': ['platform.enter']
 };

@@ -7,6 +7,8 @@ import {
 	openSession,
 	type Session
 } from '#platform/server/identity/index.ts';
+import { accountCaller } from '#platform/server/identity/callers.ts';
+import type { Caller } from '#platform/server/perform.ts';
 import { runtime } from '#platform/server/runtime.ts';
 import type { PlatformTables } from '#platform/server/tables.ts';
 
@@ -49,4 +51,13 @@ export function mailTo(recipient: string) {
 /** The secret of the one-time link that a mail holds. */
 export function secretIn(text: string | undefined): string {
 	return /\/(?:link|invitation)\/([\w-]+)/.exec(text ?? '')?.[1] ?? 'no link';
+}
+
+/** A caller whose account exists, as what runs later for it asks. */
+export async function aSignedIn(associationId: string, role: Role): Promise<Caller> {
+	const { id } = await anAccount({ in: [{ id: associationId, role }] });
+	const caller = await inHost(runtime().database.db, (tx) =>
+		accountCaller(tx, id, { id: associationId })
+	);
+	return caller as Caller;
 }

@@ -12,6 +12,7 @@ import { declareCriteria } from '#platform/server/criteria.ts';
 import { declarePaymentSources } from '#platform/server/expected-payments.ts';
 import { declareSubscriptions } from '#platform/server/outbox.ts';
 import { declarePolicies } from '#platform/server/policy.ts';
+import { declareTasks } from '#platform/server/tasks/task.ts';
 import { setRuntime, type Runtime } from '#platform/server/runtime.ts';
 import { readSettings } from '#platform/server/settings.ts';
 
@@ -36,6 +37,7 @@ export function useTestProgram(): { readonly runtime: Runtime; owner(): Promise<
 		declareCriteria(modules.flatMap((module) => module.criteria ?? []));
 		declarePaymentSources(modules.flatMap((module) => module.paymentSources ?? []));
 		declareSubscriptions(modules.flatMap((module) => module.subscriptions ?? []));
+		declareTasks(modules.flatMap((module) => module.tasks ?? []));
 		runtime = {
 			settings: readSettings({ ESSAIM_DATA: folder, LOG_LEVEL: 'error' }),
 			database: {

@@ -1,22 +1,34 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { PgBoss } from 'pg-boss';
 import { QUEUE_SCHEMA } from './database/migrate.ts';
 import { log } from './log.ts';
 import { sendWaitingMail } from './mail.ts';
 import type { Job } from './module.ts';
 import { deliverOutbox, onOutboxWake } from './outbox.ts';
+import { startRounds } from './rounds.ts';
 import type { Runtime } from './runtime.ts';
+import { onTasksWake, runTasks } from './tasks/run-tasks.ts';
 
-const ROUND_MS = 15_000;
-/** Between two rounds, so that a burst of commits is served by a few of them. */
-const REST_MS = 50;
-
-/** Starts the queue of the modules' jobs and the rounds of the outbox; answers how to stop them, work in hand finished. */
+/**
+ * Starts the queue of the modules' jobs and the rounds of the outbox and of tasks; answers how to stop them: work in
+ * hand is finished, a task is given up and begins again at the next start.
+ */
 export async function startJobs(
 	started: Runtime,
 	jobs: readonly Job[]
 ): Promise<() => Promise<void>> {
-	const stopRounds = startRounds();
+	const outbox = startRounds('the outbox', deliverAll);
+	onOutboxWake(outbox.wake);
+	let stopping = false;
+	const tasks = startRounds('tasks', async () => {
+		while (!stopping && (await runTasks(() => stopping)) > 0);
+	});
+	onTasksWake(tasks.wake);
+	const stopRounds = async () => {
+		stopping = true;
+		onOutboxWake(undefined);
+		onTasksWake(undefined);
+		await Promise.all([outbox.stop(), tasks.stop()]);
+	};
 	if (jobs.length === 0) return stopRounds;
 	const { pool } = started.database;
 	const queue = new PgBoss({
@@ -38,39 +50,6 @@ export async function startJobs(
 	return async () => {
 		await stopRounds();
 		await queue.stop({ graceful: true, timeout: 20_000 });
-	};
-}
-
-/** Events and mail leave as soon as a commit says so, and at every round whatever happened in between. */
-function startRounds(): () => Promise<void> {
-	let running: Promise<void> | undefined;
-	let again = false;
-	const round = () => {
-		if (running) {
-			again = true;
-			return;
-		}
-		running = deliverAll()
-			.catch((error: Error) =>
-				log().error({ error: error.message }, 'a round of the outbox failed')
-			)
-			.then(() => (again ? delay(REST_MS) : undefined))
-			.finally(() => {
-				running = undefined;
-				if (again) {
-					again = false;
-					round();
-				}
-			});
-	};
-	const timer = setInterval(round, ROUND_MS);
-	onOutboxWake(round);
-	round();
-	return async () => {
-		clearInterval(timer);
-		onOutboxWake(undefined);
-		again = false;
-		await running;
 	};
 }
 

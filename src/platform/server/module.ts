@@ -1,6 +1,7 @@
 import type { Criterion } from './criteria.ts';
 import type { PaymentSource } from './expected-payments.ts';
 import type { AnyOperation, OperationContext } from './operation.ts';
+import type { AnyTask } from './tasks/task.ts';
 
 export interface NavigationEntry {
 	/** Key of the life area: which heading of the navigation it stands under. */
@@ -57,6 +58,8 @@ export interface ModuleManifest {
 	readonly operations: readonly AnyOperation[];
 	readonly subscriptions?: readonly Subscription[];
 	readonly jobs?: readonly Job[];
+	/** Long work that its operations start, see `Task`. */
+	readonly tasks?: readonly AnyTask[];
 	/** Payments that this module expects, to be known again at the bank. */
 	readonly paymentSources?: readonly PaymentSource[];
 	/** By what people may be found that this module knows. */

@@ -1,4 +1,8 @@
-import type { Generated, GeneratedAlways } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { KeptRefusal } from './tasks/task-view.ts';
+
+/** Read as what it holds, written as text. */
+type Json<T> = ColumnType<T | null, string | null | undefined, string | null>;
 
 export interface AssociationTable {
 	id: string;
@@ -130,6 +134,25 @@ export interface IdempotencyTable {
 	created_at: Generated<Date>;
 }
 
+export interface TaskTable {
+	association_id: string;
+	id: string;
+	name: string;
+	permission: string;
+	subject: string | null;
+	input: unknown;
+	account_id: string | null;
+	state: Generated<'waiting' | 'running' | 'done' | 'refused'>;
+	done: Generated<number>;
+	total: number | null;
+	attempts: Generated<number>;
+	outcome: Json<Record<string, unknown>>;
+	file_id: string | null;
+	refusal: Json<KeptRefusal>;
+	created_at: Generated<Date>;
+	ended_at: Date | null;
+}
+
 // A type alias: Kysely's `withTables` asks for an index signature, which interfaces lack.
 export type PlatformTables = {
 	'platform.association': AssociationTable;
@@ -143,5 +166,6 @@ export type PlatformTables = {
 	'platform.outbox': OutboxTable;
 	'platform.mail': MailTable;
 	'platform.idempotency': IdempotencyTable;
+	'platform.task': TaskTable;
 	'platform.migration': { name: GeneratedAlways<string>; applied_at: GeneratedAlways<Date> };
 };

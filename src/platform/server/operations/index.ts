@@ -5,6 +5,8 @@ import { editAssociation } from './edit-association.ts';
 import { getAssociation } from './get-association.read.ts';
 import { getLogo } from './get-logo.ts';
 import { getMail } from './get-mail.read.ts';
+import { getTask } from './get-task.read.ts';
+import { getTaskFile } from './get-task-file.ts';
 import { invitePerson } from './invite-person.ts';
 import { listAccess } from './list-access.read.ts';
 import { listInvitations } from './list-invitations.read.ts';
@@ -23,6 +25,8 @@ export {
 	getAssociation,
 	getLogo,
 	getMail,
+	getTask,
+	getTaskFile,
 	invitePerson,
 	listAccess,
 	listInvitations,
@@ -51,5 +55,7 @@ export const platformOperations: readonly AnyOperation[] = [
 	retryMail,
 	listTokens,
 	createToken,
-	revokeToken
+	revokeToken,
+	getTask,
+	getTaskFile
 ];
