@@ -87,7 +87,7 @@ export const PAGE_RIGHTS: Readonly<Record<string, PageRight>> = {
 	'accounting/projects/[value]/lines': ['accounting.read'],
 	'accounting/record/[kind]': [
 		'accounting.write',
-		{ preview: 'accounting.write', save: 'accounting.write' }
+		{ more: 'accounting.write', preview: 'accounting.write', save: 'accounting.write' }
 	],
 	'accounting/record/[kind]/preview': ['accounting.write'],
 	'accounting/remarks': ['accounting.read'],

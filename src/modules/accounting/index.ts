@@ -14,3 +14,12 @@ export { ACCRUAL_KINDS } from './domain/accruals/accrual.ts';
 export type { AccrualKind } from './domain/accruals/accrual.ts';
 export { assetOf, centsOf, dayOf } from './domain/typed-fields.ts';
 export { assetAccounts, wholeAssets } from './domain/fixed-assets/asset-choices.ts';
+export type { TypedLine, TypedPart } from './domain/typed-entry.ts';
+export {
+	entryOf,
+	partsOf,
+	typedCents,
+	typedLines,
+	typedParts,
+	valuesOf
+} from './domain/typed-entry.ts';

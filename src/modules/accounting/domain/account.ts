@@ -118,6 +118,11 @@ export function takesThirdParties(code: string): boolean {
 	return /^4[0-7]/.test(code);
 }
 
+/** What a project may have a share of, as a form offers it: what is bought and kept, spent, earned or given in kind. */
+export function takesShares(code: string): boolean {
+	return /^[2678]/.test(code);
+}
+
 /** Accounts whose lines pay for one another: third parties, what is on its way to the bank, internal transfers. */
 export function isLetterable(code: string): boolean {
 	return takesThirdParties(code) || /^(511|58)/.test(code);

@@ -1,20 +1,30 @@
-import { Refusal, refuseField } from '#shared/errors.ts';
+import { refuseField } from '#shared/errors.ts';
 import { isMeansKind, kindOf, positionOf } from './account.ts';
 import type { AccountForEntry, DraftLine } from './entry.ts';
 import { MAX_AMOUNT_CENTS } from './entry.ts';
 import type { Direction } from './meanings.ts';
 
 /** @throws {Refusal} `accounting.amount-not-positive`, `accounting.amount-too-large` */
-export function checkAmount(amountCents: number): void {
-	if (amountCents <= 0) throw refuseField('amountCents', 'accounting.amount-not-positive');
-	if (amountCents > MAX_AMOUNT_CENTS)
-		throw refuseField('amountCents', 'accounting.amount-too-large');
+export function checkAmount(amountCents: number, path = 'amountCents'): void {
+	if (amountCents <= 0) throw refuseField(path, 'accounting.amount-not-positive');
+	if (amountCents > MAX_AMOUNT_CENTS) throw refuseField(path, 'accounting.amount-too-large');
 }
 
 /** @throws {Refusal} `accounting.not-a-means` when money can't move through the account */
 export function checkMeans(account: AccountForEntry, path: string): void {
 	if (!isMeansKind(kindOf(account.code))) {
 		throw refuseField(path, 'accounting.not-a-means', { account: account.code });
+	}
+}
+
+/** @throws {Refusal} `accounting.wrong-side-income` for income in an expense account, and the reverse */
+export function checkUsualSide(
+	direction: Direction,
+	about: Pick<AccountForEntry, 'code'>,
+	path: string
+): void {
+	if (positionOf(about.code) === (direction === 'income' ? 'expense' : 'income')) {
+		throw refuseField(path, `accounting.wrong-side-${direction}`, { account: about.code });
 	}
 }
 
@@ -30,11 +40,7 @@ export function plainLines(
 ): DraftLine[] {
 	checkAmount(amountCents);
 	checkMeans(means, 'means');
-	if (positionOf(about.code) === (direction === 'income' ? 'expense' : 'income')) {
-		const code = `accounting.wrong-side-${direction}`;
-		const parameters = { account: about.code };
-		throw new Refusal('invalid', code, parameters, [{ path: 'account', code, parameters }]);
-	}
+	checkUsualSide(direction, about, 'account');
 	if (about.id === means.id) throw refuseField('account', 'accounting.same-account');
 	const into = direction === 'income' ? means : about;
 	const from = direction === 'income' ? about : means;

@@ -25,24 +25,26 @@ export interface Wish {
 
 /**
  * The account that was named, else that of the meaning, else the habit of such labels.
+ * @param path before the name of the field where a fault is told: `parts.0.`
  * @throws {Refusal} `accounting.meaning-required`, `accounting.meaning-of-other-side`
  */
 export async function chooseAccount(
 	tx: Tx,
 	year: KnownYear,
 	direction: Direction,
-	wish: Wish
+	wish: Wish,
+	path = ''
 ): Promise<Choice> {
 	if (wish.account !== undefined) return { ref: wish.account, reason: { kind: 'chosen' } };
 	if (wish.meaning !== undefined) {
 		if (directionOf(wish.meaning) !== direction) {
-			throw refuseField('meaning', 'accounting.meaning-of-other-side');
+			throw refuseField(`${path}meaning`, 'accounting.meaning-of-other-side');
 		}
 		const ref = accountOfMeaning(wish.meaning, year.chart);
 		return { ref, reason: { kind: 'meaning', meaning: wish.meaning } };
 	}
 	const habit = await suggestAccount(tx, direction, wish.label);
-	if (!habit) throw refuseField('meaning', 'accounting.meaning-required');
+	if (!habit) throw refuseField(`${path}meaning`, 'accounting.meaning-required');
 	const { accountId, word, uses } = habit;
 	return { ref: accountId, reason: { kind: 'habit', word, uses } };
 }

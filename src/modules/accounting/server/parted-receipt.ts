@@ -1,19 +1,12 @@
-import { Refusal } from '#shared/errors.ts';
 import type { Day } from '#shared/day.ts';
 import { sum } from '#shared/money.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
 import type { MeansKind } from '../domain/account.ts';
-import { checkLines } from '../domain/entry.ts';
-import type { DraftLine } from '../domain/entry.ts';
 import type { EntrySource } from '../domain/events.ts';
-import { journalKindFor } from '../domain/journal.ts';
 import type { Meaning } from '../domain/meanings.ts';
-import { accountOfMeaning } from '../domain/meanings.ts';
-import { checkAmount, checkMeans } from '../domain/plain-entry.ts';
-import { keepAccounts, meansAccount, requireAccount } from './accounts.ts';
-import { holdOpenYear } from './fiscal-years.ts';
-import { journalOfKind } from './journals.ts';
-import { writeEntry } from './write-entry.ts';
+import { checkAmount } from '../domain/plain-entry.ts';
+import { meansAccount } from './accounts.ts';
+import { writeMovement } from './record-parts.ts';
 import type { PostedEntry } from './write-entry.ts';
 
 /** A part of some money: what it is about, and how much of it. */
@@ -43,7 +36,7 @@ export function recordPartedReceipt(
 	context: OperationContext,
 	receipt: PartedReceipt
 ): Promise<PostedEntry> {
-	return recordParts(context, receipt, 'in');
+	return recordAbout(context, receipt, 'in');
 }
 
 /**
@@ -54,44 +47,27 @@ export function recordRefund(
 	context: OperationContext,
 	refund: PartedReceipt
 ): Promise<PostedEntry> {
-	return recordParts(context, refund, 'out');
+	return recordAbout(context, refund, 'out');
 }
 
-async function recordParts(
+async function recordAbout(
 	context: OperationContext,
-	{ means: through, parts, ...entry }: PartedReceipt,
+	{ means, parts, ...entry }: PartedReceipt,
 	way: 'in' | 'out'
 ): Promise<PostedEntry> {
-	const { tx } = context;
-	const year = await holdOpenYear(tx, entry.date);
-	const meansRef = 'kind' in through ? await meansAccount(tx, through.kind) : through.account;
-	const refs = parts.map(({ about }) =>
-		'account' in about ? about.account : accountOfMeaning(about.meaning, year.chart)
-	);
-	const accounts = await keepAccounts(context, year.chart, [meansRef, ...refs]);
-	const means = requireAccount(accounts, meansRef, 'means');
-	checkMeans(means, 'means');
-	const lineOf = (
-		account: DraftLine['account'],
-		side: 'debit' | 'credit',
-		amountCents: number,
-		label?: string
-	): DraftLine => ({
-		account,
-		debitCents: side === 'debit' ? amountCents : 0,
-		creditCents: side === 'credit' ? amountCents : 0,
-		label
+	for (const { amountCents } of parts) checkAmount(amountCents);
+	const signed = way === 'in' ? 1 : -1;
+	const account = 'kind' in means ? await meansAccount(context.tx, means.kind) : means.account;
+	const { entryId, number } = await writeMovement(context, {
+		...entry,
+		means: account,
+		amountCents: signed * sum(parts.map(({ amountCents }) => amountCents)),
+		parts: parts.map(({ about, amountCents, label }) => ({
+			...{ ...about, label, path: '' },
+			amountCents: signed * amountCents
+		})),
+		givesBack: way === 'out'
 	});
-	const total = sum(parts.map(({ amountCents }) => amountCents));
-	const drafts = parts.map(({ amountCents, label }, index) => {
-		checkAmount(amountCents);
-		const account = requireAccount(accounts, refs[index] ?? '', 'account');
-		if (account.id === means.id) throw new Refusal('invalid', 'accounting.same-account');
-		return lineOf(account, way === 'in' ? 'credit' : 'debit', amountCents, label);
-	});
-	const lines = checkLines([lineOf(means, way === 'in' ? 'debit' : 'credit', total), ...drafts]);
-	const journal = await journalOfKind(tx, journalKindFor(means.kind));
-	const posted = await writeEntry(context, { ...entry, year, journal, lines });
-	context.about('entry', posted.entryId, { number: posted.number });
-	return posted;
+	context.about('entry', entryId, { number });
+	return { entryId, number };
 }

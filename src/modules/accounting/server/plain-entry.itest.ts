@@ -5,6 +5,7 @@ import { expectRefusal } from '#tests/support/expect-refusal.ts';
 import { useTestProgram } from '#tests/support/test-program.ts';
 import { aFiscalYear } from '../testing/some-accounts.ts';
 import { addAccount } from './add-account.ts';
+import { addAxisValue, entryShares } from './analytics-operations.ts';
 import { getEntry } from './get-entry.read.ts';
 import { listAccounts } from './list-accounts.read.ts';
 import { listMeanings } from './list-meanings.read.ts';
@@ -112,6 +113,81 @@ describe('plain entries', () => {
 			perform(recordExpense, elsewhere.treasurer, bakery),
 			'accounting.meaning-required'
 		);
+	});
+
+	it.each([
+		[[{ amountCents: 6281, meaning: 'travel' }], 'accounting.parts-exceed', 'parts.0.amountCents'],
+		[
+			[{ amountCents: 0, meaning: 'travel' }],
+			'accounting.amount-not-positive',
+			'parts.0.amountCents'
+		],
+		[
+			[
+				{ amountCents: 1, meaning: 'travel' },
+				{ amountCents: 1, account: '7561' }
+			],
+			'accounting.wrong-side-expense',
+			'parts.1.account'
+		],
+		[[{ amountCents: 1, meaning: 'dues' }], 'accounting.meaning-of-other-side', 'parts.0.meaning'],
+		[[{ amountCents: 1 }], 'accounting.meaning-required', 'parts.0.meaning'],
+		[[{ amountCents: 6280, account: '5121' }], 'accounting.same-account', 'parts.0.account']
+	] as const)('refuse the parts %j', async (parts, code, path) => {
+		const { treasurer } = await aTreasurer();
+		const split = { ...bakery, meaning: 'receptions', parts } as never;
+		const refusal = await expectRefusal(perform(recordExpense, treasurer, split), code);
+		expect(refusal.faults[0]?.path).toBe(path);
+	});
+
+	it('are split over several meanings and projects; what is left goes to the first', async () => {
+		const { treasurer } = await aTreasurer();
+		const { valueId } = await perform(addAxisValue, treasurer, { label: 'Fête d’été' });
+		const { valueId: camp } = await perform(addAxisValue, treasurer, { label: 'Camp' });
+		const parts = [
+			{ amountCents: 1000, meaning: 'travel' as const, label: 'Car de Lucie', valueIds: [camp] },
+			{ amountCents: 280, account: '6064' }
+		];
+		const split = { ...bakery, meaning: 'receptions' as const, valueIds: [valueId], parts };
+		const { entryId } = await perform(recordExpense, treasurer, split);
+		const { lines } = await perform(getEntry, treasurer, { entryId });
+		expect(
+			lines.map(({ account, debitCents, creditCents, label }) => [
+				account,
+				debitCents - creditCents,
+				label
+			])
+		).toEqual([
+			['6257', 5000, null],
+			['6251', 1000, 'Car de Lucie'],
+			['6064', 280, null],
+			['5121', -6280, null]
+		]);
+		const { shares } = await perform(entryShares, treasurer, { entryId });
+		expect(shares).toMatchObject([
+			{ position: 1, valueId, amountCents: 5000 },
+			{ position: 2, valueId: camp, amountCents: 1000 }
+		]);
+		const { entryId: income } = await perform(recordIncome, treasurer, {
+			...{ ...bakery, label: 'Reçu', meaning: 'sales' },
+			parts: [{ amountCents: 6280, meaning: 'activities', valueIds: [camp] }]
+		});
+		const received = await perform(getEntry, treasurer, { entryId: income });
+		expect(received.lines.map(({ account }) => account)).toEqual(['5121', '706']);
+		const { shares: own } = await perform(entryShares, treasurer, { entryId: income });
+		expect(own).toMatchObject([{ position: 2, valueId: camp, amountCents: 6280 }]);
+	});
+
+	it('learn from the label of a part where such parts go, not from that of the whole', async () => {
+		const { treasurer } = await aTreasurer();
+		await perform(recordExpense, treasurer, {
+			...{ ...bakery, meaning: 'receptions' },
+			parts: [{ amountCents: 1000, meaning: 'travel', label: 'Autocar' }]
+		});
+		await expectRefusal(perform(recordExpense, treasurer, bakery), 'accounting.meaning-required');
+		const { entryId } = await perform(recordExpense, treasurer, { ...bakery, label: 'autocar' });
+		const { lines } = await perform(getEntry, treasurer, { entryId });
+		expect(lines[0]?.account).toBe('6251');
 	});
 
 	it('move money between means', async () => {

@@ -14,6 +14,7 @@ import { getEntry } from './get-entry.read.ts';
 import { listEntries } from './list-entries.read.ts';
 import { listPaymentMeans } from './list-payment-means.read.ts';
 import { postEntry } from './post-entry.ts';
+import { addThirdParty } from './third-parties/add-third-party.ts';
 import { reverseEntry } from './reverse-entry.ts';
 
 useTestProgram();
@@ -88,6 +89,42 @@ describe('posting an entry', () => {
 			code
 		);
 		expect(refusal.faults[0]?.path).toBe(path);
+	});
+
+	it('tells of a line whom it is about by name, code or id, and refuses who is not known', async () => {
+		const { association, treasurer } = await withYear();
+		const elsewhere = await withYear();
+		await perform(addThirdParty, elsewhere.treasurer, {
+			label: 'Imprimerie Le Gall',
+			kind: 'supplier'
+		});
+		const owed = (about: object) =>
+			entry({
+				journal: 'OD',
+				lines: [
+					{ account: '6064', debitCents: 2000 },
+					{ account: '401', creditCents: 2000, ...about }
+				]
+			});
+		const refusal = await expectRefusal(
+			perform(postEntry, treasurer, owed({ thirdParty: 'Imprimerie Le Gall' })),
+			'accounting.line-third-party-unnamed'
+		);
+		expect(refusal.faults[0]).toMatchObject({
+			path: 'lines.1.thirdParty',
+			parameters: { line: 2, name: 'Imprimerie Le Gall' }
+		});
+		const party = { label: 'Imprimerie Le Gall', kind: 'supplier' as const };
+		const { thirdPartyId } = await perform(addThirdParty, association.as('treasurer'), party);
+		for (const about of [
+			{ thirdParty: 'imprimerie le gall' },
+			{ thirdParty: 'IMPRIMERIELE' },
+			{ thirdPartyId }
+		]) {
+			const { entryId } = await perform(postEntry, treasurer, owed(about));
+			const { lines } = await perform(getEntry, treasurer, { entryId });
+			expect(lines.map(({ thirdParty }) => thirdParty)).toEqual([null, 'Imprimerie Le Gall']);
+		}
 	});
 
 	it('takes the accounts, files and entries of another association for unknown', async () => {

@@ -16,7 +16,7 @@ import {
 } from './fields.ts';
 import { holdOpenYear } from './fiscal-years.ts';
 import { journalByCode } from './journals.ts';
-import { checkThirdParties } from './third-parties/third-parties.ts';
+import { thirdPartiesOf } from './third-parties/third-parties.ts';
 import { writeEntry } from './write-entry.ts';
 
 const MAX_LINES = 500;
@@ -45,6 +45,8 @@ export const postEntry = defineOperation({
 					shares: sharesField.optional(),
 					/** Whom the line is about, on an account of third parties. */
 					thirdPartyId: idField.optional(),
+					/** The same, by name or code. */
+					thirdParty: labelField.optional(),
 					/** When it is to be paid. */
 					dueDay: dayField.optional()
 				})
@@ -59,10 +61,14 @@ export const postEntry = defineOperation({
 		const journal = await journalByCode(tx, input.journal);
 		const refs = input.lines.map((line) => line.account);
 		const accounts = await keepAccounts(context, year.chart, refs);
+		const parties = await thirdPartiesOf(tx, input.lines);
 		const lines = checkLines(
-			input.lines.map((line) => ({ ...line, account: accounts.get(line.account) }))
+			input.lines.map((line, index) => ({
+				...line,
+				account: accounts.get(line.account),
+				thirdPartyId: parties[index]
+			}))
 		);
-		await checkThirdParties(tx, input.lines);
 		const posted = await writeEntry(context, { ...input, year, journal, lines });
 		await writeShares(
 			context,

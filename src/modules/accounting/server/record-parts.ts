@@ -6,12 +6,14 @@ import { checkLines } from '../domain/entry.ts';
 import type { DraftLine } from '../domain/entry.ts';
 import type { EntrySource } from '../domain/events.ts';
 import { journalKindFor } from '../domain/journal.ts';
-import type { Meaning } from '../domain/meanings.ts';
-import { checkMeans } from '../domain/plain-entry.ts';
+import type { Direction, Meaning } from '../domain/meanings.ts';
+import { checkMeans, checkUsualSide } from '../domain/plain-entry.ts';
 import { keepAccounts, requireAccount } from './accounts.ts';
+import type { AccountsByRef, KnownAccount } from './accounts.ts';
+import { writeShares } from './analytics/write-shares.ts';
 import { chooseAccount } from './choose-account.ts';
-import type { Choice } from './choose-account.ts';
 import { holdOpenYear } from './fiscal-years.ts';
+import type { KnownYear } from './fiscal-years.ts';
 import { learnHabit } from './habits.ts';
 import { journalOfKind } from './journals.ts';
 import { linesIn } from './lines-in.ts';
@@ -26,6 +28,10 @@ export interface Part {
 	/** Number or id of an account. */
 	readonly account?: string | undefined;
 	readonly label?: string | undefined;
+	/** Projects, activities, funders it is for, whole: one on each axis. */
+	readonly valueIds?: readonly string[] | undefined;
+	/** Before the names of its fields, where a fault is told: `parts.0.` and so on unless said. */
+	readonly path?: string | undefined;
 }
 
 /** Money that moved through one account, and where each share of it belongs. */
@@ -39,9 +45,13 @@ export interface SharedMovement {
 	readonly parts: readonly Part[];
 	readonly thirdParty?: string | undefined;
 	readonly reference?: string | undefined;
-	readonly source: EntrySource;
+	readonly source?: EntrySource | undefined;
 	/** Remembers where such labels go. */
 	readonly learn?: boolean;
+	/** Money that goes back where it came from: each part is taken off what it was about. */
+	readonly givesBack?: boolean;
+	/** Refuses an account of income for an expense, and the reverse. */
+	readonly usualSide?: boolean;
 }
 
 /**
@@ -53,40 +63,113 @@ export async function recordParts(
 	context: OperationContext,
 	movement: SharedMovement
 ): Promise<PostedEntry & { lineIds: string[] }> {
+	const { meansId, ...posted } = await writeMovement(context, movement);
+	return { ...posted, lineIds: await linesIn(context.tx, posted.entryId, meansId) };
+}
+
+/** The same; answers the id of the account that the money moved through. @throws {Refusal} as `recordParts` */
+export async function writeMovement(
+	context: OperationContext,
+	movement: SharedMovement
+): Promise<PostedEntry & { meansId: string }> {
 	const { tx } = context;
 	const { amountCents, parts } = movement;
 	if (parts.length === 0 || sum(parts.map((part) => part.amountCents)) !== amountCents) {
 		throw refuseField('parts', 'accounting.parts-differ');
 	}
 	const year = await holdOpenYear(tx, movement.date);
-	const direction = amountCents > 0 ? 'income' : 'expense';
-	const choices: Choice[] = [];
-	for (const part of parts) {
-		const own = part.amountCents > 0 ? 'income' : 'expense';
-		const label = part.label ?? movement.label;
-		choices.push(await chooseAccount(tx, year, own, { ...part, label }));
-	}
-	const refs = [movement.means, ...choices.map(({ ref }) => ref)];
-	const accounts = await keepAccounts(context, year.chart, refs);
+	const refs = await refsOf(context, year, movement);
+	const accounts = await keepAccounts(context, year.chart, [movement.means, ...refs]);
 	const means = requireAccount(accounts, movement.means, 'means');
 	checkMeans(means, 'means');
-	const drafts: DraftLine[] = [
-		side(means, amountCents),
-		...parts.map((part, index) => {
-			const account = requireAccount(accounts, choices[index]?.ref ?? '', `parts.${index}.account`);
-			if (account.id === means.id) throw refuseField(`parts.${index}`, 'accounting.same-account');
-			return { ...side(account, -part.amountCents), label: part.label };
-		})
-	];
-	const lines = checkLines(drafts);
+	const about = parts.map((part, index) =>
+		accountOfPart(accounts, refs[index] ?? '', means, movement, part, pathOf(part, index))
+	);
+	if (movement.learn) await learnParts(context, movement, about);
+	const own = about.map(({ line }) => line);
+	const through = side(means, amountCents);
+	// Debits first, as books are read.
+	const lines = checkLines(amountCents > 0 ? [through, ...own] : [...own, through]);
 	const journal = await journalOfKind(tx, journalKindFor(means.kind));
-	const [only] = choices;
-	if (movement.learn && parts.length === 1 && only) {
-		const about = requireAccount(accounts, only.ref, 'account');
-		await learnHabit(context, direction, movement.label, about.id);
-	}
 	const posted = await writeEntry(context, { ...movement, year, journal, lines });
-	return { ...posted, lineIds: await linesIn(tx, posted.entryId, means.id) };
+	await writeShares(
+		context,
+		posted.entryId,
+		about.flatMap(({ account, path, part }, index) =>
+			part.valueIds?.length && !account.isMeans
+				? [
+						{
+							position: index + (amountCents > 0 ? 2 : 1),
+							shares: part.valueIds.map((valueId) => ({ valueId })),
+							path: `${path}values`
+						}
+					]
+				: []
+		)
+	);
+	return { ...posted, meansId: means.id };
+}
+
+function pathOf(part: Part, index: number): string {
+	return part.path ?? `parts.${index}.`;
+}
+
+function directionOfPart(part: Part, { givesBack = false }: SharedMovement): Direction {
+	return part.amountCents > 0 !== givesBack ? 'income' : 'expense';
+}
+
+async function refsOf(
+	{ tx }: OperationContext,
+	year: KnownYear,
+	movement: SharedMovement
+): Promise<string[]> {
+	const refs: string[] = [];
+	for (const [index, part] of movement.parts.entries()) {
+		const wish = { ...part, label: part.label ?? movement.label };
+		const direction = directionOfPart(part, movement);
+		refs.push((await chooseAccount(tx, year, direction, wish, pathOf(part, index))).ref);
+	}
+	return refs;
+}
+
+interface PlacedPart {
+	readonly part: Part;
+	readonly account: KnownAccount;
+	readonly line: DraftLine;
+	readonly path: string;
+}
+
+function accountOfPart(
+	accounts: AccountsByRef,
+	ref: string,
+	means: KnownAccount,
+	movement: SharedMovement,
+	part: Part,
+	path: string
+): PlacedPart {
+	const account = requireAccount(accounts, ref, `${path}account`);
+	if (movement.usualSide) {
+		checkUsualSide(directionOfPart(part, movement), account, `${path}account`);
+	}
+	if (account.id === means.id) throw refuseField(`${path}account`, 'accounting.same-account');
+	if (part.amountCents === 0) {
+		throw refuseField(`${path}amountCents`, 'accounting.amount-not-positive');
+	}
+	return { part, account, path, line: { ...side(account, -part.amountCents), label: part.label } };
+}
+
+/** The label of a movement tells where it goes when it goes to one account; each part its own label. */
+async function learnParts(
+	context: OperationContext,
+	movement: SharedMovement,
+	about: readonly PlacedPart[]
+): Promise<void> {
+	for (const { part, account } of about) {
+		const label = part.label ?? (about.length === 1 ? movement.label : undefined);
+		if (label !== undefined) {
+			await learnHabit(context, directionOfPart(part, movement), label, account.id);
+		}
+	}
 }
 
 function side(account: DraftLine['account'], cents: number): DraftLine {

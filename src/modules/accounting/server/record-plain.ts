@@ -1,14 +1,11 @@
 import { z } from 'zod';
+import { refuseField } from '#shared/errors.ts';
+import { sum } from '#shared/money.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
-import { checkLines } from '../domain/entry.ts';
-import { journalKindFor } from '../domain/journal.ts';
-import type { Direction } from '../domain/meanings.ts';
-import { plainLines } from '../domain/plain-entry.ts';
 import type { EntrySource } from '../domain/events.ts';
-import { shareWholeEntry } from './analytics/write-shares.ts';
-import { keepAccounts, requireAccount } from './accounts.ts';
+import type { Direction } from '../domain/meanings.ts';
+import { checkAmount } from '../domain/plain-entry.ts';
 import { attachFiles } from './attach-files.ts';
-import { chooseAccount } from './choose-account.ts';
 import {
 	accountField,
 	amountField,
@@ -19,11 +16,17 @@ import {
 	meaningField,
 	referenceField
 } from './fields.ts';
-import { holdOpenYear } from './fiscal-years.ts';
-import { learnHabit } from './habits.ts';
-import { journalOfKind } from './journals.ts';
-import { writeEntry } from './write-entry.ts';
+import { writeMovement } from './record-parts.ts';
+import type { Part } from './record-parts.ts';
 import type { PostedEntry } from './write-entry.ts';
+
+/** What it is about, in plain words; or `account`; or neither, when past labels tell. */
+const aboutFields = {
+	meaning: meaningField.optional(),
+	account: accountField.optional(),
+	/** Projects, activities, funders it is for: one on each axis. */
+	valueIds: z.array(idField).max(10).optional()
+};
 
 export const plainInput = z.strictObject({
 	date: dayField,
@@ -31,36 +34,53 @@ export const plainInput = z.strictObject({
 	amountCents: amountField,
 	/** The account the money moves through. */
 	means: accountField,
-	/** What it is about, in plain words; or `account`; or neither, when past labels tell. */
-	meaning: meaningField.optional(),
-	account: accountField.optional(),
+	...aboutFields,
+	/** What of the amount is for something else; the rest of it is about what is said above. */
+	parts: z
+		.array(
+			z.strictObject({ amountCents: amountField, label: labelField.optional(), ...aboutFields })
+		)
+		.max(50)
+		.optional(),
 	thirdParty: labelField.optional(),
 	reference: referenceField.optional(),
-	fileIds: fileIdsField.optional(),
-	/** Projects, activities, funders it is for: one on each axis. */
-	valueIds: z.array(idField).max(10).optional()
+	fileIds: fileIdsField.optional()
 });
 
 export type PlainEntry = z.output<typeof plainInput> & { source?: EntrySource };
 
-/** Writes an income or an expense told in plain words, and remembers where its label went. */
+/** Writes an income or an expense told in plain words, and remembers where its labels went. */
 export async function recordPlain(
 	context: OperationContext,
 	direction: Direction,
 	entry: PlainEntry
 ): Promise<PostedEntry> {
-	const { tx } = context;
-	const year = await holdOpenYear(tx, entry.date);
-	const choice = await chooseAccount(tx, year, direction, entry);
-	const accounts = await keepAccounts(context, year.chart, [entry.means, choice.ref]);
-	const means = requireAccount(accounts, entry.means, 'means');
-	const about = requireAccount(accounts, choice.ref, 'account');
-	const lines = checkLines(plainLines(direction, entry.amountCents, means, about));
-	const journal = await journalOfKind(tx, journalKindFor(means.kind));
-	if (!entry.source) await learnHabit(context, direction, entry.label, about.id);
-	const posted = await writeEntry(context, { ...entry, year, journal, lines });
-	await shareWholeEntry(context, posted.entryId, entry.valueIds ?? []);
-	await attachFiles(context, posted.entryId, entry.fileIds);
-	context.about('entry', posted.entryId, { number: posted.number });
-	return posted;
+	const { date, label, means, thirdParty, reference, source } = entry;
+	const signed = direction === 'income' ? 1 : -1;
+	const { entryId, number } = await writeMovement(context, {
+		...{ date, label, means, thirdParty, reference, source },
+		amountCents: signed * entry.amountCents,
+		parts: partsOf(entry).map((part) => ({ ...part, amountCents: signed * part.amountCents })),
+		learn: !source,
+		usualSide: true
+	});
+	await attachFiles(context, entryId, entry.fileIds);
+	context.about('entry', entryId, { number });
+	return { entryId, number };
+}
+
+/**
+ * The parts, what is left of the amount first.
+ * @throws {Refusal} `accounting.amount-not-positive`, `amount-too-large`, `parts-exceed`
+ */
+function partsOf({ amountCents, parts = [], meaning, account, valueIds }: PlainEntry): Part[] {
+	checkAmount(amountCents);
+	for (const [index, part] of parts.entries()) {
+		checkAmount(part.amountCents, `parts.${index}.amountCents`);
+	}
+	const left = amountCents - sum(parts.map((part) => part.amountCents));
+	if (left < 0) throw refuseField('parts.0.amountCents', 'accounting.parts-exceed');
+	const placed = parts.map((part, index) => ({ ...part, path: `parts.${index}.` }));
+	if (left === 0) return placed;
+	return [{ amountCents: left, meaning, account, valueIds, path: '' }, ...placed];
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { balancing, emptyLine, totalsOf } from './typed-lines.ts';
+import { emptyLine } from '#modules/accounting/domain/typed-entry.ts';
+import { balancing, totalsOf } from './typed-lines.ts';
 
 const line = (debitCents: string, creditCents = '') => ({
 	...emptyLine(),

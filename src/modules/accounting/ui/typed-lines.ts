@@ -1,19 +1,5 @@
 import { parseCents, toDecimal } from '#shared/money.ts';
-
-/** A line of an entry as it is typed. */
-export interface TypedLine {
-	account: string;
-	label: string;
-	debitCents: string;
-	creditCents: string;
-}
-
-export const emptyLine = (): TypedLine => ({
-	account: '',
-	label: '',
-	debitCents: '',
-	creditCents: ''
-});
+import type { TypedLine } from '#modules/accounting/domain/typed-entry.ts';
 
 /** What the lines add up to, those that can't be read left out. */
 export function totalsOf(lines: readonly TypedLine[]): { debit: number; credit: number } {

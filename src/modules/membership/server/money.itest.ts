@@ -198,7 +198,7 @@ describe('a refund', () => {
 			reason: 'Départ'
 		});
 		expect(await dues()).toMatchObject({ dueCents: 1000, paidCents: 500 });
-		expect(await lines(refund.entryId)).toEqual(['530 0 1000', '7561 1000 0']);
+		expect(await lines(refund.entryId)).toEqual(['7561 1000 0', '530 0 1000']);
 		await expectRefusal(
 			perform(membership.cancelPayment, system, { id: paid.paymentId }),
 			'membership.payment-refunded'

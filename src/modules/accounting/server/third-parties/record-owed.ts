@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { refuseField } from '#shared/errors.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
 import { checkLines } from '#modules/accounting/domain/entry.ts';
-import { checkAmount } from '#modules/accounting/domain/plain-entry.ts';
-import { positionOf } from '#modules/accounting/domain/account.ts';
+import { checkAmount, checkUsualSide } from '#modules/accounting/domain/plain-entry.ts';
 import { collectiveAccount } from '#modules/accounting/domain/third-party.ts';
 import type { ThirdPartyKind } from '#modules/accounting/domain/third-party.ts';
 import { keepAccounts, requireAccount } from '../accounts.ts';
@@ -70,9 +69,7 @@ export async function recordOwed(
 	const gathered = collectiveAccount(party.kind === 'other' ? 'other' : kind);
 	const accounts = await keepAccounts(context, year.chart, [gathered, choice.ref]);
 	const about = requireAccount(accounts, choice.ref, 'account');
-	if (positionOf(about.code) === (owed === 'claim' ? 'expense' : 'income')) {
-		throw refuseField('account', `accounting.wrong-side-${direction}`, { account: about.code });
-	}
+	checkUsualSide(direction, about, 'account');
 	const third = {
 		account: requireAccount(accounts, gathered, 'thirdPartyId'),
 		thirdPartyId: party.id,

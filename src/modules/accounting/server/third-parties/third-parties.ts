@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { refuseField, Refusal } from '#shared/errors.ts';
 import { newId } from '#shared/id.ts';
 import type { OperationContext, Tx } from '#platform/server/operation.ts';
@@ -27,27 +28,51 @@ export async function thirdPartyById(tx: Tx, id: string): Promise<KnownThirdPart
 	return found;
 }
 
+interface AboutThirdParty {
+	readonly thirdPartyId?: string | undefined;
+	/** By name or code, when the id is not said. */
+	readonly thirdParty?: string | undefined;
+}
+
 /**
- * Lines may only be about third parties that exist here and are in use.
- * @throws {Refusal} `accounting.line-third-party-unknown`, at its line
+ * The ids of whom lines are about, which exist here and are in use; the code says more than the name.
+ * @throws {Refusal} `accounting.line-third-party-unknown`, `line-third-party-unnamed`, at its line
  */
-export async function checkThirdParties(
+export async function thirdPartiesOf(
 	tx: Tx,
-	lines: readonly { readonly thirdPartyId?: string | undefined }[]
-): Promise<void> {
-	const ids = [...new Set(lines.flatMap(({ thirdPartyId }) => thirdPartyId ?? []))];
-	if (ids.length === 0) return;
-	const known = await thirdPartiesQuery(tx)
-		.where('id', 'in', ids)
+	lines: readonly AboutThirdParty[]
+): Promise<(string | undefined)[]> {
+	const ids = lines.flatMap(({ thirdPartyId }) => thirdPartyId ?? []);
+	const names = lines.flatMap(({ thirdParty }) => thirdParty?.toLowerCase() ?? []);
+	if (ids.length + names.length === 0) return lines.map(() => undefined);
+	const usable = await thirdPartiesQuery(tx)
 		.where('active', '=', true)
+		.where(
+			sql<boolean>`(id = any(${ids}::uuid[]) or lower(code) = any(${names}::text[])
+				or lower(label) = any(${names}::text[]))`
+		)
+		.orderBy('id')
 		.execute();
-	const usable = new Set(known.map(({ id }) => id));
-	const index = lines.findIndex(({ thirdPartyId }) => thirdPartyId && !usable.has(thirdPartyId));
-	if (index >= 0) {
-		throw refuseField(`lines.${index}.thirdPartyId`, 'accounting.line-third-party-unknown', {
-			line: index + 1
-		});
-	}
+	return lines.map(({ thirdPartyId, thirdParty }, index) => {
+		if (thirdPartyId !== undefined) {
+			if (usable.some(({ id }) => id === thirdPartyId)) return thirdPartyId;
+			throw refuseField(`lines.${index}.thirdPartyId`, 'accounting.line-third-party-unknown', {
+				line: index + 1
+			});
+		}
+		if (thirdParty === undefined) return undefined;
+		const name = thirdParty.toLowerCase();
+		const found =
+			usable.find(({ code }) => code.toLowerCase() === name) ??
+			usable.find(({ label }) => label.toLowerCase() === name);
+		if (found) return found.id;
+		const parameters = { line: index + 1, name: thirdParty };
+		throw refuseField(
+			`lines.${index}.thirdParty`,
+			'accounting.line-third-party-unnamed',
+			parameters
+		);
+	});
 }
 
 export interface NewThirdParty {

@@ -178,8 +178,8 @@ describe('reconciling', () => {
 		expect(
 			entry.lines.map(({ account, debitCents, creditCents }) => [account, debitCents, creditCents])
 		).toEqual([
-			['5121', 0, 750],
-			['627', 750, 0]
+			['627', 750, 0],
+			['5121', 0, 750]
 		]);
 		const { lines } = await proposed(treasurer);
 		expect(lines[0]?.proposal).toMatchObject({ kind: 'rule', meaning: 'bank-fees' });
@@ -227,10 +227,10 @@ describe('reconciling', () => {
 		expect(
 			lines.map(({ account, debitCents, creditCents }) => [account, debitCents - creditCents])
 		).toEqual([
-			['5121', -10000],
 			['530', 6000],
 			['616', 4500],
-			['758', -500]
+			['758', -500],
+			['5121', -10000]
 		]);
 	});
 

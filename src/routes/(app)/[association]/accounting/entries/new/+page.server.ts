@@ -1,26 +1,31 @@
-import { redirect } from '@sveltejs/kit';
+import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { isId } from '#shared/id.ts';
+import { entryOf, typedLines } from '#modules/accounting/index.ts';
 import { accounting } from '#modules/accounting/server/index.ts';
 import { readFields } from '#platform/page/form.server.ts';
 import { demand, read } from '#platform/page/perform.server.ts';
 import { sendForm } from '#platform/page/send-form.server.ts';
 import { today } from '#platform/server/clock.ts';
-import { entryOf, startFrom, typedLines } from './entry-form.server.ts';
+import { startFrom, type Start } from './entry-form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	demand(event, accounting.postEntry);
-	const from = event.url.searchParams.get('from') ?? '';
-	const [{ journals }, { accounts }, { entries }, start] = await Promise.all([
-		read(event, accounting.listJournals, {}),
-		read(event, accounting.listAccounts, { limit: 1000 }),
-		read(event, accounting.listEntries, { limit: 1 }),
-		isId(from) ? read(event, accounting.getEntry, { entryId: from }) : undefined
-	]);
+	const [{ journals }, { accounts }, { entries }, { axes }, { thirdParties }, start] =
+		await Promise.all([
+			read(event, accounting.listJournals, {}),
+			read(event, accounting.listAccounts, { limit: 1000 }),
+			read(event, accounting.listEntries, { limit: 1 }),
+			read(event, accounting.listAxes, {}),
+			read(event, accounting.listThirdParties, { limit: 200 }),
+			startOf(event)
+		]);
 	return {
 		today: today(),
 		latest: entries[0] && { id: entries[0].id, label: entries[0].label },
-		start: start && startFrom(start),
+		start,
+		axes: axes.filter(({ values }) => values.some(({ archived }) => !archived)),
+		thirdParties: thirdParties.map(({ code, label }) => ({ code, label })),
 		journals: journals
 			.filter(({ active }) => active)
 			.map(({ code, label }) => ({ value: code, label: `${code} · ${label}` })),
@@ -30,6 +35,17 @@ export const load: PageServerLoad = async (event) => {
 			.map(({ code, label }) => ({ code, label }))
 	};
 };
+
+/** An entry to write another like. */
+async function startOf(event: RequestEvent): Promise<Start | undefined> {
+	const entryId = event.url.searchParams.get('from') ?? '';
+	if (!isId(entryId)) return undefined;
+	const [entry, { shares }] = await Promise.all([
+		read(event, accounting.getEntry, { entryId }),
+		read(event, accounting.entryShares, { entryId })
+	]);
+	return startFrom(entry, shares);
+}
 
 export const actions: Actions = {
 	/** Without JavaScript: the same form with more lines. */

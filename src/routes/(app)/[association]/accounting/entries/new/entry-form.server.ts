@@ -1,17 +1,4 @@
-import { parseDay } from '#shared/day.ts';
-import { refuseField } from '#shared/errors.ts';
-import { parseCents, toDecimal } from '#shared/money.ts';
-
-type Fields = Readonly<Record<string, string | undefined>>;
-
-export interface TypedLine {
-	readonly account: string;
-	readonly label: string;
-	readonly debitCents: string;
-	readonly creditCents: string;
-}
-
-const MAX_LINES = 500;
+import { typedCents, type TypedLine } from '#modules/accounting/index.ts';
 
 interface WrittenEntry {
 	readonly journal: string;
@@ -22,66 +9,48 @@ interface WrittenEntry {
 		readonly label: string | null;
 		readonly debitCents: number;
 		readonly creditCents: number;
+		readonly thirdParty: string | null;
 	}[];
 }
 
-/** What the form begins with when an entry is written like another: all but its day, its piece and its vouchers. */
-export function startFrom({ journal, label, thirdParty, lines }: WrittenEntry) {
+interface WrittenShare {
+	readonly position: number;
+	readonly axisId: string;
+	readonly valueId: string;
+}
+
+/** What the grid begins with, whatever it begins from. */
+export interface Start {
+	readonly journal: string;
+	readonly label: string;
+	readonly thirdParty: string;
+	readonly lines: readonly TypedLine[];
+}
+
+/**
+ * What the form begins with when an entry is written like another: all but its day, its piece and its vouchers. Of a
+ * line shared among several projects, the first is kept: the page of its shares tells how much each has.
+ */
+export function startFrom(
+	{ journal, label, thirdParty, lines }: WrittenEntry,
+	shares: readonly WrittenShare[]
+): Start {
 	return {
 		journal,
 		label,
 		thirdParty: thirdParty ?? '',
-		lines: lines.map((line) => ({
+		lines: lines.map((line, index) => ({
 			account: line.account,
 			label: line.label ?? '',
-			debitCents: line.debitCents ? toDecimal(line.debitCents) : '',
-			creditCents: line.creditCents ? toDecimal(line.creditCents) : ''
+			debitCents: typedCents(line.debitCents),
+			creditCents: typedCents(line.creditCents),
+			thirdParty: line.thirdParty ?? '',
+			values: Object.fromEntries(
+				shares
+					.filter(({ position }) => position === index + 1)
+					.toReversed()
+					.map(({ axisId, valueId }) => [axisId, valueId])
+			)
 		}))
 	};
-}
-
-/** The lines that hold something, in their order: those left empty between them go. */
-export function typedLines(fields: Fields): TypedLine[] {
-	const count = Math.min(Number(fields.rows) || 0, MAX_LINES);
-	return Array.from({ length: count }, (_, index) => {
-		const of = (name: string) => fields[`lines.${index}.${name}`] ?? '';
-		return {
-			account: of('account'),
-			label: of('label'),
-			debitCents: of('debitCents'),
-			creditCents: of('creditCents')
-		};
-	}).filter((line) => Object.values(line).some(Boolean));
-}
-
-/**
- * What the form says, as the operation reads it.
- * @throws {Refusal} `accounting.amount-unread`, at its line
- */
-export function entryOf(fields: Fields, fileIds: readonly string[]) {
-	const { journal, date = '', label, reference, thirdParty } = fields;
-	return {
-		journal,
-		date: parseDay(date) ?? date,
-		label,
-		reference,
-		thirdParty,
-		fileIds,
-		lines: typedLines(fields).map((line, index) => ({
-			// « 6064 Fournitures », as a list may fill it in.
-			account: line.account.split(' ', 1)[0],
-			label: line.label || undefined,
-			debitCents: centsOf(line.debitCents, `lines.${index}.debitCents`),
-			creditCents: centsOf(line.creditCents, `lines.${index}.creditCents`)
-		}))
-	};
-}
-
-function centsOf(text: string, path: string): number | undefined {
-	if (!text) return undefined;
-	return parseCents(text) ?? refuse(path);
-}
-
-function refuse(path: string): never {
-	throw refuseField(path, 'accounting.amount-unread');
 }

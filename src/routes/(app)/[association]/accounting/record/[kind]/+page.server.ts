@@ -1,12 +1,18 @@
 import { redirect } from '@sveltejs/kit';
 import { isDay, parseDay } from '#shared/day.ts';
+import { typedParts } from '#modules/accounting/index.ts';
 import { accounting } from '#modules/accounting/server/index.ts';
+import { readFields } from '#platform/page/form.server.ts';
 import { demand, read } from '#platform/page/perform.server.ts';
 import { sendForm } from '#platform/page/send-form.server.ts';
 import { today } from '#platform/server/clock.ts';
 import { kindOf } from './kind.server.ts';
-import { plainEntryOf, previewOf, transferOf } from './record-form.server.ts';
+import { previewParts } from './preview-parts.server.ts';
+import { plainEntryOf, previewsOf, transferOf } from './record-form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
+
+/** How many places more for what of an amount is for something else. */
+const PLACES = 3;
 
 /** Classes of the accounts that one kind or the other is written in: what is owed and owned, then its own. */
 const CLASSES = { income: /^[147]/, expense: /^[246]/, transfer: /^$/ } as const;
@@ -37,11 +43,24 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
+	/** Without JavaScript: the same form with more parts. */
+	async more(event) {
+		const fields = readFields(await event.request.formData());
+		const places = (Number(fields.partCount) || 0) + PLACES;
+		return { values: { ...fields, parts: typedParts(fields), places } };
+	},
 	async preview(event) {
-		const outcome = await sendForm(event, accounting.previewPlainEntry, (fields) =>
-			previewOf(kindOf(event), fields)
+		const kind = kindOf(event);
+		const outcome = await sendForm(
+			event,
+			accounting.previewPlainEntry,
+			(fields) => previewsOf(kind, fields)[0]
 		);
-		return outcome.ok ? { preview: outcome.result, values: outcome.values } : outcome.failure;
+		outcome.values.parts = typedParts(outcome.fields);
+		if (!outcome.ok) return outcome.failure;
+		const { fields, values } = outcome;
+		const told = await previewParts(event, kind, fields, values);
+		return told.ok ? { preview: told.preview, values } : told.failure;
 	},
 	async save(event) {
 		const kind = kindOf(event);
@@ -53,6 +72,7 @@ export const actions: Actions = {
 						kind === 'income' ? accounting.recordIncome : accounting.recordExpense,
 						plainEntryOf
 					);
+		outcome.values.parts = typedParts(outcome.fields);
 		if (!outcome.ok) return outcome.failure;
 		const { fields, result } = outcome;
 		const written = new URLSearchParams({ written: result.entryId });

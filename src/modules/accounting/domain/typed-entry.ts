@@ -1,0 +1,143 @@
+import { refuseField } from '#shared/errors.ts';
+import { parseCents, toDecimal } from '#shared/money.ts';
+import { dayOf } from './typed-fields.ts';
+
+type Fields = Readonly<Record<string, string | undefined>>;
+
+/** A line of an entry as it is typed. */
+export interface TypedLine {
+	account: string;
+	label: string;
+	debitCents: string;
+	creditCents: string;
+	/** Name or code of whom the line is about. */
+	thirdParty: string;
+	/** By axis, the id of the project, activity or funder that the line is for. */
+	values: Record<string, string>;
+}
+
+export const MAX_TYPED_LINES = 500;
+
+export const emptyLine = (): TypedLine => ({
+	account: '',
+	label: '',
+	debitCents: '',
+	creditCents: '',
+	thirdParty: '',
+	values: {}
+});
+
+/** An amount as it is typed; nothing for none. */
+export const typedCents = (cents: number): string => (cents ? toDecimal(cents) : '');
+
+/** The lines that hold something, in their order: those left empty between them go. */
+export function typedLines(fields: Fields): TypedLine[] {
+	const count = Math.min(Number(fields.rows) || 0, MAX_TYPED_LINES);
+	return Array.from({ length: count }, (_, index) => {
+		const of = (name: string) => fields[`lines.${index}.${name}`] ?? '';
+		return {
+			account: of('account'),
+			label: of('label'),
+			debitCents: of('debitCents'),
+			creditCents: of('creditCents'),
+			thirdParty: of('thirdParty'),
+			values: valuesOf(fields, `lines.${index}.value-`)
+		};
+	}).filter(({ values: _, ...line }) => Object.values(line).some(Boolean));
+}
+
+/** What was chosen on each axis: the fields `value-<axis>`, by the id of the axis. */
+export function valuesOf(fields: Fields, prefix = 'value-'): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(fields).flatMap(([name, value]) =>
+			name.startsWith(prefix) && value ? [[name.slice(prefix.length), value]] : []
+		)
+	);
+}
+
+/**
+ * What the grid says, as `accounting.post-entry` reads it.
+ * @throws {Refusal} `accounting.amount-unread`, at its line
+ */
+export function entryOf(fields: Fields, fileIds: readonly string[]) {
+	const { journal, label, reference, thirdParty } = fields;
+	return {
+		...{ journal, label, reference, thirdParty, fileIds },
+		date: dayOf(fields, 'date'),
+		lines: typedLines(fields).map((line, index) => ({
+			account: accountNumber(line.account),
+			label: line.label || undefined,
+			debitCents: lineCents(line.debitCents, `lines.${index}.debitCents`),
+			creditCents: lineCents(line.creditCents, `lines.${index}.creditCents`),
+			thirdParty: line.thirdParty || undefined,
+			shares: sharesOfValues(line.values)
+		}))
+	};
+}
+
+/** « 6064 Fournitures », as a list may fill it in. */
+export function accountNumber(typed: string): string {
+	return typed.split(' ', 1)[0] ?? '';
+}
+
+function sharesOfValues(values: Readonly<Record<string, string>>) {
+	const ids = Object.values(values);
+	return ids.length > 0 ? ids.map((valueId) => ({ valueId })) : undefined;
+}
+
+function lineCents(text: string, path: string): number | undefined {
+	if (!text) return undefined;
+	const cents = parseCents(text);
+	if (cents === undefined) throw refuseField(path, 'accounting.amount-unread');
+	return cents;
+}
+
+/** What of an amount is for something else, as it is typed in plain words. */
+export interface TypedPart {
+	amountCents: string;
+	meaning: string;
+	account: string;
+	label: string;
+	values: Record<string, string>;
+}
+
+export const MAX_TYPED_PARTS = 50;
+
+export const emptyPart = (): TypedPart => ({
+	amountCents: '',
+	meaning: '',
+	account: '',
+	label: '',
+	values: {}
+});
+
+/** The parts that hold something, in their order. */
+export function typedParts(fields: Fields): TypedPart[] {
+	const count = Math.min(Number(fields.partCount) || 0, MAX_TYPED_PARTS);
+	return Array.from({ length: count }, (_, index) => {
+		const of = (name: string) => fields[`parts.${index}.${name}`] ?? '';
+		return {
+			amountCents: of('amountCents'),
+			meaning: of('meaning'),
+			account: of('account'),
+			label: of('label'),
+			values: valuesOf(fields, `parts.${index}.value-`)
+		};
+	}).filter(
+		({ values, ...part }) => Object.values(part).some(Boolean) || Object.keys(values).length > 0
+	);
+}
+
+/** The same, as the operations read them. @throws {Refusal} `accounting.amount-unread` */
+export function partsOf(fields: Fields) {
+	const parts = typedParts(fields).map(
+		({ amountCents, meaning, account, label, values }, index) => ({
+			amountCents: lineCents(amountCents, `parts.${index}.amountCents`) ?? 0,
+			// A number given by hand says more than a word.
+			...(account ? { account: accountNumber(account) } : meaning && { meaning }),
+			label: label || undefined,
+			valueIds: Object.values(values)
+		})
+	);
+	return parts.length > 0 ? parts : undefined;
+}
