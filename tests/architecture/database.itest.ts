@@ -23,6 +23,15 @@ const HOST_INDEXES = [
 	'platform.task_in_hand'
 ];
 
+/** Tables that name people and are told with the record itself, or say nothing of its own to whom they name. */
+const OF_THE_RECORD: Readonly<Record<string, string>> = {
+	'people.person_change': 'the history of the record',
+	'people.field_value': 'sort keys of the values of the record',
+	'people.correction': 'what was asked is in the file for programs',
+	'people.merge': 'which record was left out; what it said is in the history',
+	'people.told_apart': 'that two records are not the same person'
+};
+
 /** Functions that run with the rights of the owner, with why. */
 const OWNERS_FUNCTIONS: Readonly<Record<string, string>> = {
 	'platform.remove_association':
@@ -128,6 +137,16 @@ describe('the database', () => {
 		expect(await viewsOfOwner()).toEqual([]);
 		expect(await definerFunctions()).toEqual(Object.keys(OWNERS_FUNCTIONS));
 		expect(await functionsThatSearch()).toEqual([]);
+	});
+
+	it('tells people of every table that names them', async () => {
+		const told = modules.flatMap(({ personalData }) => personalData ?? []);
+		const known = [...told.flatMap(({ tables }) => tables), ...Object.keys(OF_THE_RECORD)];
+		const naming = await names(`
+			SELECT DISTINCT k.conrelid::regclass::text AS name FROM pg_constraint k
+			WHERE k.contype = 'f' AND k.confrelid = 'people.person'::regclass`);
+		expect(naming.filter((table) => !known.includes(table))).toEqual([]);
+		expect(known.filter((table) => !naming.includes(table))).toEqual([]);
 	});
 
 	it('is used by a role that owns nothing and passes no policy', async () => {

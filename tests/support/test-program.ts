@@ -4,15 +4,10 @@ import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
-import { modules } from '#composition/registry.ts';
+import { declareModules } from '#composition/declare-modules.ts';
 import { DiskBlobStore } from '#platform/server/blobs.ts';
 import { openKysely, openPool } from '#platform/server/database/db.ts';
 import { APP_ROLE, OWNER_ROLE } from '#platform/server/database/embedded-postgres.ts';
-import { declareCriteria } from '#platform/server/criteria.ts';
-import { declarePaymentSources } from '#platform/server/expected-payments.ts';
-import { declareSubscriptions } from '#platform/server/outbox.ts';
-import { declarePolicies } from '#platform/server/policy.ts';
-import { declareTasks } from '#platform/server/tasks/task.ts';
 import { setRuntime, type Runtime } from '#platform/server/runtime.ts';
 import { readSettings } from '#platform/server/settings.ts';
 
@@ -33,11 +28,7 @@ export function useTestProgram(): { readonly runtime: Runtime; owner(): Promise<
 		);
 		folder = await mkdtemp(path.join(os.tmpdir(), 'essaim-files-'));
 		const pool = openPool({ ...socket(), user: APP_ROLE, database: name }, { keeps: true });
-		declarePolicies(modules.flatMap((module) => module.permissions));
-		declareCriteria(modules.flatMap((module) => module.criteria ?? []));
-		declarePaymentSources(modules.flatMap((module) => module.paymentSources ?? []));
-		declareSubscriptions(modules.flatMap((module) => module.subscriptions ?? []));
-		declareTasks(modules.flatMap((module) => module.tasks ?? []));
+		declareModules();
 		runtime = {
 			settings: readSettings({ ESSAIM_DATA: folder, LOG_LEVEL: 'error' }),
 			database: {

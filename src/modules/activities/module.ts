@@ -1,6 +1,7 @@
 import type { ModuleManifest } from '#platform/server/module.ts';
 import { activityCriteria } from './server/criteria.ts';
 import * as operations from './server/operations.ts';
+import { activitiesPersonalData } from './server/personal-data.ts';
 import { remindDocumentsEverywhere } from './server/remind-documents.ts';
 import { activitiesPolicy } from './server/policy.ts';
 
@@ -20,6 +21,7 @@ export const activitiesModule: ModuleManifest = {
 	operations: Object.values(operations),
 	jobs: [remindDocumentsEverywhere],
 	criteria: activityCriteria,
+	personalData: activitiesPersonalData,
 	portableTables: [
 		'activities.activity',
 		'activities.teacher',

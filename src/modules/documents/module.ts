@@ -1,5 +1,6 @@
 import type { ModuleManifest } from '#platform/server/module.ts';
 import * as operations from './server/operations.ts';
+import { documentsPersonalData } from './server/personal-data.ts';
 import { documentsPolicy } from './server/policy.ts';
 
 export const documentsModule: ModuleManifest = {
@@ -21,5 +22,6 @@ export const documentsModule: ModuleManifest = {
 		permission: 'documents.print'
 	})),
 	operations: Object.values(operations),
+	personalData: documentsPersonalData,
 	portableTables: ['documents.card', 'documents.choice', 'documents.letter']
 };

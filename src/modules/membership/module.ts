@@ -1,5 +1,6 @@
 import type { ModuleManifest } from '#platform/server/module.ts';
 import * as operations from './server/operations.ts';
+import { membershipPersonalData } from './server/personal-data.ts';
 import { membershipCriteria } from './server/criteria.ts';
 import { expectedDues } from './server/expected-dues.ts';
 import { membershipPolicy } from './server/policy.ts';
@@ -21,6 +22,7 @@ export const membershipModule: ModuleManifest = {
 	operations: Object.values(operations),
 	jobs: [remindEverywhere],
 	criteria: membershipCriteria,
+	personalData: membershipPersonalData,
 	paymentSources: [expectedDues],
 	portableTables: [
 		'membership.fee',

@@ -2,6 +2,7 @@ import type { ModuleManifest } from '#platform/server/module.ts';
 import { invitationsAsked } from './server/inviting/invite-members.ts';
 import { endDeparturesEverywhere } from './server/leaving/end-departures.ts';
 import * as operations from './server/operations.ts';
+import { peoplePersonalData } from './server/personal-data.ts';
 import { peoplePolicy } from './server/policy.ts';
 
 export const peopleModule: ModuleManifest = {
@@ -62,6 +63,7 @@ export const peopleModule: ModuleManifest = {
 		}
 	],
 	operations: Object.values(operations),
+	personalData: peoplePersonalData,
 	subscriptions: [invitationsAsked],
 	jobs: [endDeparturesEverywhere],
 	portableTables: [

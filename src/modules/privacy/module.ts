@@ -1,5 +1,6 @@
 import type { ModuleManifest } from '#platform/server/module.ts';
 import * as operations from './server/operations.ts';
+import { privacyPersonalData } from './server/personal-data.ts';
 import { privacyPolicy } from './server/policy.ts';
 
 export const privacyModule: ModuleManifest = {
@@ -16,5 +17,6 @@ export const privacyModule: ModuleManifest = {
 		}
 	],
 	operations: Object.values(operations),
+	personalData: privacyPersonalData,
 	portableTables: ['privacy.retention', 'privacy.kept', 'privacy.anonymisation']
 };

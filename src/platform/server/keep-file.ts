@@ -84,6 +84,21 @@ async function name(
 	return kept;
 }
 
+/** The names of kept files of this association, by id; unknown ids are left out. */
+export async function fileNames(
+	{ tx }: Pick<OperationContext, 'tx'>,
+	ids: readonly string[]
+): Promise<ReadonlyMap<string, string>> {
+	if (ids.length === 0) return new Map();
+	const rows = await tx
+		.withTables<PlatformTables>()
+		.selectFrom('platform.blob')
+		.select(['id', 'name'])
+		.where('id', 'in', [...ids])
+		.execute();
+	return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 /** A kept file of this association. @throws {Refusal} `platform.file-not-found` */
 export async function findFile({ tx }: OperationContext, id: string): Promise<KeptFile> {
 	const row = await tx

@@ -1,5 +1,6 @@
 import type { Criterion } from './criteria.ts';
 import type { PaymentSource } from './expected-payments.ts';
+import type { PersonalData } from './personal-data.ts';
 import type { AnyOperation, OperationContext } from './operation.ts';
 import type { AnyTask } from './tasks/task.ts';
 
@@ -64,6 +65,8 @@ export interface ModuleManifest {
 	readonly paymentSources?: readonly PaymentSource[];
 	/** By what people may be found that this module knows. */
 	readonly criteria?: readonly Criterion[];
+	/** What this module keeps of people, told to the person whom it is about. */
+	readonly personalData?: readonly PersonalData[];
 	/** What may be done with people chosen in a list, offered to those who hold the permission. */
 	readonly selectionActions?: readonly SelectionAction[];
 	/** Tables that leave with the association, parents first, as `schema.table`. */

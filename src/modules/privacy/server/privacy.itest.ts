@@ -219,6 +219,12 @@ describe('all that is known of a person', () => {
 		await perform(people.editPerson, system, { id, version: 1, restrictedNotes: 'surveillé' });
 		const member = association.as('member', id);
 		await perform(people.setConsents, member, { id, image: true });
+		const { id: kindId } = await perform(activities.defineDocumentKind, system, {
+			name: 'Certificat médical',
+			months: 12
+		});
+		const given = { personId: id, kindId, signedOn: '2020-01-05' };
+		await perform(activities.handInDocument, system, given);
 		const taken = await performDownload(privacy.takeData, member, { id });
 		const text = await textOf(taken.body);
 		expect(text).not.toContain('surveill');
@@ -227,8 +233,17 @@ describe('all that is known of a person', () => {
 			record: { lastName: 'Roy', joinedOn: '2020-01-05' },
 			consents: [{ purpose: 'image', given: true }],
 			'membership.membership': [{ season: '2020', due_cents: 2500 }],
-			'membership.payment': [{ amount_cents: 2500 }]
+			'membership.payment': [{ amount_cents: 2500 }],
+			'activities.document': [{ signed_on: '2020-01-05' }]
 		});
+		const words = data.inWords as { label: string; things: { text: string }[] }[];
+		const said = new Map(words.map(({ label, things }) => [label, things.map(({ text }) => text)]));
+		expect(said.get('Documents donnés')).toEqual([
+			'Certificat médical, valable jusqu’au 4 janvier 2021, papier montré'
+		]);
+		expect(said.get('Accords')).toEqual(['Photos\u202f: oui']);
+		expect(said.get('Paiements')?.[0]).toContain('25,00');
+		expect(said.get('Adhésions')?.[0]).toContain('25,00');
 		const printed = await performDownload(privacy.takeData, member, { id, format: 'pdf' });
 		expect((await textOf(printed.body)).startsWith('%PDF-')).toBe(true);
 	});

@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { Refusal } from '#shared/errors.ts';
+import { formatDay } from '#shared/day.ts';
 import { slugify } from '#shared/text.ts';
 import { m } from '#i18n';
 import type { OperationContext } from '#platform/server/operation.ts';
 import { defineDownload } from '#platform/server/operation.ts';
 import type { PrintedBlock } from '#platform/server/pdf/document.ts';
 import { PDF_MEDIA_TYPE, printDocument } from '#platform/server/pdf/print.ts';
+import { keptOf, type KeptThing } from '#platform/server/personal-data.ts';
 import { everythingOf, isOwn } from '#modules/people/server/index.ts';
 
 const JSON_MEDIA_TYPE = 'application/json';
@@ -28,7 +30,7 @@ export const takeData = defineDownload({
 			throw new Refusal('not-found', 'people.person-not-found');
 		}
 		const { name, known, ...everything } = await everythingOf(context, id);
-		const elsewhere = await rowsAbout(context, id);
+		const kept = await keptOf(context, id);
 		if (format === 'pdf') {
 			const rows = known.map(({ label, text }) => ({ cells: [label, text] }));
 			return printDocument({
@@ -36,10 +38,12 @@ export const takeData = defineDownload({
 				association: association.name,
 				date: today,
 				locale: actor.locale,
-				blocks: [knownTable(rows, actor.locale), ...countsOf(elsewhere, actor.locale)]
+				blocks: [knownTable(rows, actor.locale), ...keptTables(kept, actor.locale)]
 			});
 		}
-		const data = { association: association.name, takenOn: today, ...everything, ...elsewhere };
+		const elsewhere = await rowsAbout(context, id);
+		const about = { association: association.name, takenOn: today };
+		const data = { ...about, ...everything, inWords: kept, ...elsewhere };
 		return {
 			name: `${slugify(name) || 'donnees'}-${today}.json`,
 			mediaType: JSON_MEDIA_TYPE,
@@ -68,7 +72,8 @@ async function rowsAbout(
 	const found: Record<string, Record<string, unknown>[]> = {};
 	for (const { schema, table, column } of tables) {
 		const { rows } = await sql<{ row: Record<string, unknown> }>`
-			SELECT to_jsonb(t) - 'association_id' - 'created_by' - 'kept_by' - 'account_id' - 'secret' AS row
+			SELECT to_jsonb(t) - 'association_id' - 'created_by' - 'kept_by' - 'account_id' - 'given_by' - 'stopped_by'
+				- 'secret' AS row
 			FROM ${sql.id(schema, table)} t WHERE ${sql.id('t', column)} = ${id} LIMIT 10000`.execute(tx);
 		if (rows.length > 0) {
 			found[`${schema}.${table}`] = [
@@ -91,22 +96,22 @@ function knownTable(rows: { cells: string[] }[], locale: 'fr' | 'en'): PrintedBl
 	};
 }
 
-/** What the other tools keep, counted: the file for programs has each row. */
-function countsOf(tables: Record<string, readonly unknown[]>, locale: 'fr' | 'en'): PrintedBlock[] {
-	const counts = Object.entries(tables).map(([table, { length }]) => ({
-		cells: [table, String(length)]
-	}));
-	if (counts.length === 0) return [];
-	return [
-		{ kind: 'heading', text: m.privacy_data_elsewhere({}, { locale }) },
-		{ kind: 'paragraph', text: m.privacy_data_elsewhere_words({}, { locale }) },
+/** What every tool keeps, under its name: the file for programs has each row besides. */
+function keptTables(
+	kept: readonly { label: string; things: readonly KeptThing[] }[],
+	locale: 'fr' | 'en'
+): PrintedBlock[] {
+	return kept.flatMap(({ label, things }): PrintedBlock[] => [
+		{ kind: 'heading', text: label },
 		{
 			kind: 'table',
 			columns: [
-				{ label: m.privacy_data_table({}, { locale }), weight: 3 },
-				{ label: m.privacy_data_count({}, { locale }), align: 'end' }
+				{ label: m.privacy_data_day({}, { locale }), weight: 2 },
+				{ label: m.privacy_data_kept({}, { locale }), weight: 4 }
 			],
-			rows: counts
+			rows: things.map(({ day, text }) => ({
+				cells: [day === null ? '' : formatDay(day, locale), text]
+			}))
 		}
-	];
+	]);
 }
