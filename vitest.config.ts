@@ -15,6 +15,8 @@ export default defineConfig({
 					name: 'integration',
 					include: ['{src,tests,seeds}/**/*.itest.ts'],
 					environment: 'node',
+					// The program's modules are loaded once per worker: what a test changes in them it puts back.
+					isolate: false,
 					globalSetup: ['tests/support/postgres-server.ts'],
 					testTimeout: 120_000,
 					hookTimeout: 120_000

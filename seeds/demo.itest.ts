@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accounting } from '#modules/accounting/server/index.ts';
 import { membership } from '#modules/membership/server/index.ts';
 import { people } from '#modules/people/server/index.ts';
@@ -33,11 +33,13 @@ function broken(query: ReturnType<typeof sql>): Promise<unknown[]> {
 	return inAssociation(db(), demo.id, async (tx) => (await query.execute(tx)).rows);
 }
 
+let restoreClock = () => {};
 beforeAll(async () => {
-	replaceClock(() => new Date('2026-11-22T10:00:00Z'));
+	restoreClock = replaceClock(() => new Date('2026-11-22T10:00:00Z'));
 	demo = await createDemo();
 	claire = await callerOf(PERSONAS[0]?.email ?? '');
 }, 120_000);
+afterAll(() => restoreClock());
 
 describe('the demonstration', () => {
 	it('is created once, even when asked twice at a time', async () => {
