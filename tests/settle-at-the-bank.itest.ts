@@ -106,4 +106,59 @@ describe('a line of the bank that pays what was expected', () => {
 		const [line] = await proposed(treasurer);
 		expect(line?.proposal).toMatchObject({ kind: 'match' });
 	});
+
+	it('is told by hand what it pays, in part for the last: refused when it is not theirs, too little or mixed', async () => {
+		const { association, treasurer } = await owed();
+		await importLines(treasurer, [
+			['16/03/2026', 'VIR DUPONT POUR LES ENFANTS', '30,00'],
+			['17/03/2026', 'VIR TRESOR PUBLIC', '150,00'],
+			['18/03/2026', 'VIR INCONNU', '500,00']
+		]);
+		const [dues, claim, tooMuch] = (await proposed(treasurer)).map(({ id }) => id) as [
+			string,
+			string,
+			string
+		];
+		const settle = (id: string, items: readonly string[], caller: Caller = treasurer) =>
+			perform(banking.settleLine, caller, { id, items: [...items] });
+		const { expected } = await perform(banking.getLine, treasurer, { id: dues });
+		expect(expected.map(({ source, amountCents }) => [source, amountCents]).sort()).toEqual([
+			['accounting.open-items', 20_000],
+			['membership.dues', 2000],
+			['membership.dues', 2000]
+		]);
+		const of = (source: string) =>
+			expected.filter((item) => item.source === source).map(({ id }) => id);
+		const children = of('membership.dues');
+		const claimed = of('accounting.open-items');
+		const { items } = await perform(accounting.listOpenItems, treasurer, {});
+		const debts = items.filter(({ remainingCents }) => remainingCents < 0).map(({ id }) => id);
+
+		await expectRefusal(
+			settle(dues, children, association.as('accountant')),
+			'platform.not-allowed'
+		);
+		await expectRefusal(settle(dues, []), 'platform.input-invalid');
+		await expectRefusal(settle(dues, [...children, ...children]), 'banking.named-twice');
+		await expectRefusal(settle(dues, debts), 'banking.not-expected');
+		await expectRefusal(settle(dues, [...children, ...claimed]), 'banking.settles-several-kinds');
+		await expectRefusal(settle(tooMuch, claimed), 'banking.settled-less');
+		const other = (await anAssociation()).as('treasurer');
+		await expectRefusal(settle(dues, children, other), 'banking.line-not-found');
+		expect(await owing(treasurer)).toEqual([2000, 2000]);
+
+		await settle(dues, children);
+		expect(await owing(treasurer)).toEqual([1000]);
+		await settle(claim, claimed);
+		const left = (await claims(treasurer)).map(({ remainingCents }) => remainingCents);
+		expect(left.sort()).toEqual([-14_500, 5000]);
+		await expectRefusal(settle(claim, claimed), 'banking.line-reconciled');
+		expect(await proposed(treasurer)).toHaveLength(1);
+
+		for (const id of [dues, claim]) await perform(banking.undoReconciliation, treasurer, { id });
+		expect(await owing(treasurer)).toEqual([2000, 2000]);
+		expect((await claims(treasurer)).map(({ remainingCents }) => remainingCents).sort()).toEqual([
+			-14_500, 20_000
+		]);
+	});
 });

@@ -872,6 +872,8 @@ describe('the document of the API', () => {
 			meaning: 'gifts'
 		});
 		const { rules } = await call<{ rules: { id: string }[] }>('banking.list-rules');
+		await call('banking.export-rules', { format: 'csv' });
+		await call('banking.export-lines', { account: '5121', format: 'csv' });
 		await call('banking.remove-rule', { id: rules[0]?.id });
 		await call('banking.list-proposals', { account: '5121' });
 		await call('banking.record-line', { id: line, parts: [{ meaning: 'gifts' }] });
@@ -882,6 +884,27 @@ describe('the document of the API', () => {
 		);
 		const same = candidates.find(({ amountCents }) => amountCents === 1200);
 		await call('banking.match-lines', { lines: [line], movements: [same?.id] });
+		await call('accounting.record-claim', {
+			date: day,
+			label: 'Atelier',
+			amountCents: 12_00,
+			name: 'Mairie de Kerlann',
+			meaning: 'sales'
+		});
+		const another = await upload('encore.csv', csv('Mairie'));
+		await call('banking.import-statement', { file: another.id, account: '5121' });
+		const open = await call<{ lines: { id: string }[] }>('banking.list-lines', {
+			account: '5121',
+			state: 'open',
+			search: 'mairie'
+		});
+		const paid = open.lines[0]?.id;
+		const { expected } = await call<{ expected: { id: string; party: string }[] }>(
+			'banking.get-line',
+			{ id: paid }
+		);
+		const claim = expected.find(({ party }) => party === 'Mairie de Kerlann');
+		await call('banking.settle-line', { id: paid, items: [claim?.id] });
 		await call('banking.accept-proposals', { account: '5121' });
 		await call('banking.reconciliation-statement', { account: '5121' });
 		await call('banking.export-reconciliation', { account: '5121', format: 'csv' });
@@ -899,6 +922,7 @@ describe('the document of the API', () => {
 			cheques: cheques.map((cheque) => cheque.id)
 		});
 		await call('banking.list-deposits');
+		await call('banking.export-deposits', { format: 'csv' });
 		await call('banking.print-deposit', { id: deposit.id, format: 'csv' });
 		await call('banking.cancel-deposit', { id: deposit.id });
 		await call('banking.count-cash', { day, pieces: { 1000: 2, 50: 1 } });

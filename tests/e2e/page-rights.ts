@@ -152,10 +152,16 @@ export const PAGE_RIGHTS: Readonly<Record<string, PageRight>> = {
 	'activities/new': ['activities.write', { default: 'activities.write' }],
 	banking: ['banking.read'],
 	'banking/[account]': ['banking.read'],
+	'banking/[account]/file': ['banking.read'],
 	'banking/[account]/details': ['banking.write', { default: 'banking.write' }],
 	'banking/[account]/lines/[line]': [
 		'banking.read',
-		{ record: 'banking.write', match: 'banking.write', undo: 'banking.write' }
+		{
+			record: 'banking.write',
+			match: 'banking.write',
+			settle: 'banking.write',
+			undo: 'banking.write'
+		}
 	],
 	'banking/[account]/reconcile': [
 		'banking.read',
@@ -165,6 +171,7 @@ export const PAGE_RIGHTS: Readonly<Record<string, PageRight>> = {
 	'banking/[account]/statement/file': ['banking.read'],
 	'banking/cash': ['banking.read', { default: 'banking.write' }],
 	'banking/deposits': ['banking.read', { deposit: 'banking.write', cancel: 'banking.write' }],
+	'banking/deposits/file': ['banking.read'],
 	'banking/deposits/[deposit]': ['banking.read'],
 	'banking/import': ['banking.write', { default: 'banking.write' }],
 	'banking/import/[import]': [
@@ -173,6 +180,7 @@ export const PAGE_RIGHTS: Readonly<Record<string, PageRight>> = {
 	],
 	'banking/imports': ['banking.read'],
 	'banking/rules': ['banking.read', { add: 'banking.write', remove: 'banking.write' }],
+	'banking/rules/file': ['banking.read'],
 	documents: ['documents.print', { choices: 'documents.configure' }],
 	'documents/attendance-file': ['documents.print'],
 	'documents/attendance': ['documents.print'],

@@ -20,6 +20,8 @@ export interface ExpectedPayment {
 /** What a bank says of a payment. */
 export interface MadePayment {
 	readonly date: Day;
+	/** Whichever way it goes. Less than what is expected pays the first ones first. */
+	readonly cents: number;
 	/** Id of the account of the books that the money moved through. */
 	readonly means: string;
 	readonly reference: string | undefined;
@@ -33,7 +35,7 @@ export interface PaymentSource {
 	readonly permission: string;
 	/** What is not paid, the earliest first, `limit` at most. */
 	list(context: OperationContext, limit: number): Promise<readonly ExpectedPayment[]>;
-	/** Writes one payment for all of these, in full, and its entry. Refused when one is paid meanwhile. */
+	/** Writes one payment for these and its entry. Refused when one is paid meanwhile, or less is owed than was paid. */
 	settle(
 		context: OperationContext,
 		ids: readonly string[],

@@ -22,6 +22,7 @@ import type { PostedEntry } from './write-entry.ts';
 export * as accounting from './operations.ts';
 export type { PaymentMeans, PostedEntry };
 export { addBankAccount } from './add-bank-account.ts';
+export { meaningLabel } from './words.ts';
 export { linesIn } from './lines-in.ts';
 export { REPORT_MEDIA_TYPES, reportFormat, writeReport, type ReportRow } from './report.ts';
 export { recordParts, type Part, type SharedMovement } from './record-parts.ts';

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { fold } from '#shared/text.ts';
 import { defineOperation } from '#platform/server/operation.ts';
 import { requireBankAccount } from './bank-accounts.ts';
 import { readCursor, writeCursor } from './cursor.ts';
-import { accountField, dayField, dayView } from './fields.ts';
+import { accountField, dayView } from './fields.ts';
+import { filtered, lineFilter } from './line-filter.ts';
 
 const bankLine = z.object({
 	id: z.string(),
@@ -28,11 +28,7 @@ export const listLines = defineOperation({
 	http: { method: 'get', path: '/banking/accounts/{account}/lines' },
 	input: z.strictObject({
 		account: accountField,
-		state: z.enum(['all', 'open', 'reconciled']).default('all'),
-		/** Words of the label, the detail, the counterparty or the reference. */
-		search: z.string().max(100).optional(),
-		from: dayField.optional(),
-		to: dayField.optional(),
+		...lineFilter,
 		cursor: z.string().max(200).optional(),
 		limit: z.int().min(1).max(200).default(50)
 	}),
@@ -40,17 +36,9 @@ export const listLines = defineOperation({
 		lines: z.array(bankLine),
 		next: z.string().nullable()
 	}),
-	async run(context, { account: ref, state, search, from, to, cursor, limit }) {
+	async run(context, { account: ref, cursor, limit, ...filter }) {
 		const account = await requireBankAccount(context, ref);
 		const after = cursor === undefined ? undefined : readCursor(cursor);
-		const words = fold(search ?? '')
-			.split(' ')
-			.filter(Boolean);
-		const states = {
-			all: sql``,
-			open: sql`AND l.reconciliation_id IS NULL`,
-			reconciled: sql`AND l.reconciliation_id IS NOT NULL`
-		};
 		const { rows } = await sql<z.output<typeof bankLine>>`
 			SELECT l.id, l.day, l.value_day AS "valueDay", l.amount_cents AS "amountCents", l.label,
 				l.facts->>'detail' AS detail, l.facts->>'counterparty' AS counterparty,
@@ -62,12 +50,7 @@ export const listLines = defineOperation({
 					WHERE r.association_id = l.association_id AND r.reconciliation_id = l.reconciliation_id
 				), '[]') AS entries
 			FROM banking.line l
-			WHERE l.account_id = ${account.id} ${states[state]}
-				${sql.join(
-					words.map((word) => sql`AND l.search LIKE ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`),
-					sql` `
-				)}
-				${from ? sql`AND l.day >= ${from}` : sql``} ${to ? sql`AND l.day <= ${to}` : sql``}
+			WHERE l.account_id = ${account.id} ${filtered(filter)}
 				${after ? sql`AND (l.day, l.id) < (${after.day}::date, ${after.id}::uuid)` : sql``}
 			ORDER BY l.day DESC, l.id DESC LIMIT ${limit + 1}`.execute(context.tx);
 		const shown = rows.slice(0, limit);

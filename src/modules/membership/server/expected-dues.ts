@@ -1,5 +1,9 @@
 import { sql } from 'kysely';
-import type { ExpectedPayment, PaymentSource } from '#platform/server/expected-payments.ts';
+import type {
+	ExpectedPayment,
+	MadePayment,
+	PaymentSource
+} from '#platform/server/expected-payments.ts';
 import { newId } from '#shared/id.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
@@ -48,13 +52,18 @@ export const expectedDues: PaymentSource = {
 async function settle(
 	context: OperationContext,
 	ids: readonly string[],
-	{ means, date, reference }: Parameters<PaymentSource['settle']>[2]
+	{ means, date, cents, reference }: MadePayment
 ) {
 	const found = await loadMemberships(context.tx, ids);
-	const shares = ids.map((id) => {
+	let left = cents;
+	const shares = ids.flatMap((id, index) => {
 		const membership = found.get(id);
 		if (!membership) throw new Refusal('not-found', 'membership.membership-not-found');
-		return { membership, amountCents: paymentFor(membership, undefined, 'lines') };
+		const owed = paymentFor(membership, undefined, 'lines');
+		// Too much is refused for the last, by what is left to pay on it.
+		const given = index === ids.length - 1 ? left : Math.min(owed, left);
+		left -= given;
+		return given === 0 ? [] : { membership, amountCents: paymentFor(membership, given, 'lines') };
 	});
 	const payer = shares[0]?.membership;
 	const paid = await writePayment(

@@ -18,5 +18,6 @@ export const expectedSettlements: PaymentSource = {
 			together: `${item.thirdPartyId} ${item.accountId}`
 		}));
 	},
-	settle: (context, itemIds, payment) => settleItems(context, { itemIds, ...payment })
+	settle: (context, itemIds, { cents, ...payment }) =>
+		settleItems(context, { itemIds, amountCents: cents, ...payment })
 };

@@ -5,7 +5,8 @@ import { defineOperation } from '#platform/server/operation.ts';
 import { exampleOf } from '#modules/banking/domain/rule.ts';
 import { dayView } from '../fields.ts';
 import { lineById } from './bank-line.ts';
-import { movementView } from './list-proposals.read.ts';
+import { expectedFor } from './expected-for.ts';
+import { expectedView, movementView } from './list-proposals.read.ts';
 import { openMovements } from './open-items.ts';
 
 const MOST_CANDIDATES = 50;
@@ -18,7 +19,7 @@ export const getLine = defineOperation({
 	http: { method: 'get', path: '/banking/lines/{id}' },
 	input: z.strictObject({
 		id: z.uuid(),
-		/** Words of the movements looked for. */
+		/** Words of the movements, or of what is expected, looked for. */
 		search: z.string().max(100).optional()
 	}),
 	output: z.object({
@@ -53,7 +54,9 @@ export const getLine = defineOperation({
 		/** The movements it agrees with. */
 		movements: z.array(movementView),
 		/** Movements that wait, those of the same amount first, then the nearest days. */
-		candidates: z.array(movementView)
+		candidates: z.array(movementView),
+		/** Dues, claims and debts that it may pay, in the same order, to be named in `banking.settle-line`. */
+		expected: z.array(expectedView.extend({ source: z.string() }))
 	}),
 	async run(context, { id, search }) {
 		const { line, account } = await lineById(context, id);
@@ -69,6 +72,9 @@ export const getLine = defineOperation({
 		const words = fold(search ?? '')
 			.split(' ')
 			.filter(Boolean);
+		const expected = line.reconciliationId
+			? []
+			: await expectedFor(context, line, { words, limit: MOST_CANDIDATES });
 		const distance = (day: string) => Math.abs(Date.parse(day) - Date.parse(line.day));
 		const candidates = open
 			.filter(({ label, thirdParty, number, reference }) => {
@@ -99,7 +105,10 @@ export const getLine = defineOperation({
 			example: exampleOf(line.label),
 			how: rows[0]?.how ?? null,
 			movements: rows.map(({ how: _, ...movement }) => movement),
-			candidates: candidates.map(({ cents, ...rest }) => ({ ...rest, amountCents: cents }))
+			candidates: candidates.map(({ cents, ...rest }) => ({ ...rest, amountCents: cents })),
+			expected: expected.map(({ id, source, party, label, day, cents }) => {
+				return { id, source, party, label, day, amountCents: cents };
+			})
 		};
 	}
 });

@@ -19,6 +19,15 @@ export const movementView = z.object({
 	thirdParty: z.string().nullable()
 });
 
+export const expectedView = z.object({
+	id: z.string(),
+	party: z.string(),
+	label: z.string(),
+	/** What is left to pay, signed like the line. */
+	amountCents: z.int(),
+	day: dayView
+});
+
 const proposalView = z.discriminatedUnion('kind', [
 	z.object({
 		kind: z.literal('match'),
@@ -32,15 +41,7 @@ const proposalView = z.discriminatedUnion('kind', [
 		/** Who settles it: `accounting.open-items`, `membership.dues`… */
 		source: z.string(),
 		/** Each is settled in full. */
-		items: z.array(
-			z.object({
-				id: z.string(),
-				party: z.string(),
-				label: z.string(),
-				amountCents: z.int(),
-				day: dayView
-			})
-		)
+		items: z.array(expectedView)
 	}),
 	z.object({
 		kind: z.literal('rule'),

@@ -1,5 +1,3 @@
-import { paymentSources } from '#platform/server/expected-payments.ts';
-import type { ExpectedPayment } from '#platform/server/expected-payments.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
 import type { Meaning } from '#modules/accounting/index.ts';
 import { suggestAccounts } from '#modules/accounting/server/index.ts';
@@ -9,6 +7,8 @@ import { proposeSettlements } from '#modules/banking/domain/expected.ts';
 import type { SettlementReason } from '#modules/banking/domain/expected.ts';
 import { ruleOf } from '#modules/banking/domain/rule.ts';
 import type { BankAccount } from '../bank-accounts.ts';
+import { allExpected } from './expected-for.ts';
+import type { Awaited } from './expected-for.ts';
 import { openLines, openMovements } from './open-items.ts';
 import type { WaitingLine, WaitingMovement } from './open-items.ts';
 import { knownRules } from './rules.ts';
@@ -24,7 +24,7 @@ export type Proposal =
 			readonly because: SettlementReason;
 			/** Key of the source that settles them. */
 			readonly source: string;
-			readonly items: readonly ExpectedPayment[];
+			readonly items: readonly Awaited[];
 	  }
 	| {
 			readonly kind: 'rule';
@@ -46,9 +46,6 @@ export interface ProposedLine {
 	readonly line: WaitingLine;
 	readonly proposal: Proposal | null;
 }
-
-/** More than any association waits for at once. */
-const MOST_EXPECTED = 20_000;
 
 /**
  * What is thought of every line that waits, the oldest first. An entry already written comes before what is
@@ -101,22 +98,15 @@ async function settlementsOf(
 	context: OperationContext,
 	lines: readonly WaitingLine[]
 ): Promise<Map<string, Extract<Proposal, { kind: 'settle' }>>> {
-	const known = new Map<string, { source: string; item: ExpectedPayment }>();
 	if (lines.length === 0) return new Map();
-	for (const source of paymentSources(context)) {
-		for (const item of await source.list(context, MOST_EXPECTED)) {
-			known.set(item.id, { source: source.key, item });
-		}
-	}
-	const expected = [...known.values()].map(({ source, item }) => ({
-		...item,
-		together: `${source} ${item.together}`
-	}));
+	const all = await allExpected(context);
+	const known = new Map(all.map((item) => [item.id, item]));
+	const expected = all.map((item) => ({ ...item, together: `${item.source} ${item.together}` }));
 	return new Map(
 		[...proposeSettlements(lines, expected)].map(([lineId, { ids, because }]) => {
 			const found = ids.flatMap((id) => known.get(id) ?? []);
 			const source = found[0]?.source ?? '';
-			return [lineId, { kind: 'settle', because, source, items: found.map(({ item }) => item) }];
+			return [lineId, { kind: 'settle', because, source, items: found }];
 		})
 	);
 }

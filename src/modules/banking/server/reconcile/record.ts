@@ -59,7 +59,7 @@ export async function recordEntry(
 export async function settleExpected(
 	context: OperationContext,
 	account: BankAccount,
-	line: Pick<KeptLine, 'id' | 'day' | 'facts'>,
+	line: Pick<KeptLine, 'id' | 'day' | 'cents' | 'facts'>,
 	{ source: key, ids }: { readonly source: string; readonly ids: readonly string[] }
 ): Promise<{ entryId: string; number: string }> {
 	refuseOtherCurrency(account);
@@ -67,6 +67,7 @@ export async function settleExpected(
 	if (!source) throw new Refusal('conflict', 'banking.nothing-proposed');
 	const posted = await source.settle(context, ids, {
 		date: line.day,
+		cents: Math.abs(line.cents),
 		means: account.ledgerAccountId,
 		reference: line.facts.reference?.slice(0, REFERENCE).trim()
 	});

@@ -81,6 +81,13 @@ export const actions: Actions = {
 		if (!outcome.ok) return outcome.failure;
 		redirect(303, `/${association}/banking/${account}/reconcile?done=${line}`);
 	},
+	settle: async (event) => {
+		const items = (await event.request.formData()).getAll('id');
+		const { line, account, association } = event.params;
+		const outcome = await act(event, banking.settleLine, { id: line, items });
+		if (!outcome.ok) return outcome.failure;
+		redirect(303, `/${association}/banking/${account}/reconcile?done=${line}`);
+	},
 	undo: async (event) => {
 		const form = await event.request.formData();
 		const input = { id: event.params.line, keepEntry: form.has('keepEntry') };
