@@ -470,6 +470,21 @@ describe('the document of the API', () => {
 			await call('accounting.export-fixed-assets', { fiscalYearId, format });
 	});
 
+	it('holds for VAT', async () => {
+		const { fiscalYearId } = await lastYear();
+		const since = `${LAST_YEAR}-01-01`;
+		await call('accounting.configure-vat', { regime: 'monthly', since });
+		await call('accounting.stop-vat');
+		await call('accounting.configure-vat', { regime: 'monthly', since, servicesDue: 'invoice' });
+		const { rates } = await call<{ rates: { code: string }[] }>('accounting.get-vat-setting');
+		expect(rates).toHaveLength(4);
+		await call('accounting.record-income', {
+			...{ date: `${LAST_YEAR}-01-10`, label: 'Stand', amountCents: 120_00, means: '5121' },
+			...{ account: '706', vat: { rate: 'fr-2000' } }
+		});
+		expect(fiscalYearId).toBeTruthy();
+	});
+
 	it('holds for accruals', async () => {
 		const { fiscalYearId } = await lastYear();
 		const insurance = {

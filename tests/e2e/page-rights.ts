@@ -107,6 +107,10 @@ export const PAGE_RIGHTS: Readonly<Record<string, PageRight>> = {
 	],
 	'accounting/third-parties/record/[owed]': ['accounting.write', { save: 'accounting.write' }],
 	'accounting/trial-balance': ['accounting.read'],
+	'accounting/vat/settings': [
+		'accounting.configure',
+		{ save: 'accounting.configure', stop: 'accounting.configure' }
+	],
 	'accounting/vouchers/[voucher]': ['accounting.read'],
 	'accounting/years': [
 		'accounting.read',

@@ -12,7 +12,7 @@ export { chosenYear } from './domain/chosen-year.ts';
 export { chosenAccounts, chosenDays, chosenLayout } from './domain/report-choice.ts';
 export { ACCRUAL_KINDS } from './domain/accruals/accrual.ts';
 export type { AccrualKind } from './domain/accruals/accrual.ts';
-export { assetOf, centsOf, dayOf } from './domain/typed-fields.ts';
+export { assetOf, centsOf, dayOf, vatOf } from './domain/typed-fields.ts';
 export { assetAccounts, wholeAssets } from './domain/fixed-assets/asset-choices.ts';
 export type { TypedLine, TypedPart } from './domain/typed-entry.ts';
 export {

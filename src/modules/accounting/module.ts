@@ -45,6 +45,10 @@ export const accountingModule: ModuleManifest = {
 		'accounting.investment_grant',
 		'accounting.accrual',
 		'accounting.dedicated_fund',
-		'accounting.dedicated_fund_transfer'
+		'accounting.dedicated_fund_transfer',
+		'accounting.vat_setting',
+		'accounting.vat_line',
+		'accounting.vat_return',
+		'accounting.vat_return_item'
 	]
 };

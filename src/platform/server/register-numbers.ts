@@ -21,3 +21,13 @@ export const sirenInput = z
 	.refine((text) => /^\d{9}$/.test(text) && stdnum.FR?.siren?.validate(text).isValid === true, {
 		error: 'platform.siren-invalid'
 	});
+
+/** Number of intra-community VAT: `FR`, a key of two signs that fits the SIREN behind it (CGI ann. III art. 286 ter). */
+export const vatNumberInput = z
+	.string()
+	.max(40, 'platform.vat-number-invalid')
+	.transform(compact)
+	.refine(
+		(text) => /^FR[0-9A-Z]{2}\d{9}$/.test(text) && stdnum.FR?.tva?.validate(text).isValid === true,
+		{ error: 'platform.vat-number-invalid' }
+	);

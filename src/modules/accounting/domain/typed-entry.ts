@@ -1,6 +1,6 @@
 import { refuseField } from '#shared/errors.ts';
 import { parseCents, toDecimal } from '#shared/money.ts';
-import { dayOf } from './typed-fields.ts';
+import { dayOf, vatOf } from './typed-fields.ts';
 
 type Fields = Readonly<Record<string, string | undefined>>;
 
@@ -98,6 +98,8 @@ export interface TypedPart {
 	meaning: string;
 	account: string;
 	label: string;
+	/** Code of its rate of VAT. */
+	vatRate: string;
 	values: Record<string, string>;
 }
 
@@ -108,6 +110,7 @@ export const emptyPart = (): TypedPart => ({
 	meaning: '',
 	account: '',
 	label: '',
+	vatRate: '',
 	values: {}
 });
 
@@ -121,6 +124,7 @@ export function typedParts(fields: Fields): TypedPart[] {
 			meaning: of('meaning'),
 			account: of('account'),
 			label: of('label'),
+			vatRate: of('vatRate'),
 			values: valuesOf(fields, `parts.${index}.value-`)
 		};
 	}).filter(
@@ -131,11 +135,12 @@ export function typedParts(fields: Fields): TypedPart[] {
 /** The same, as the operations read them. @throws {Refusal} `accounting.amount-unread` */
 export function partsOf(fields: Fields) {
 	const parts = typedParts(fields).map(
-		({ amountCents, meaning, account, label, values }, index) => ({
+		({ amountCents, meaning, account, label, vatRate, values }, index) => ({
 			amountCents: lineCents(amountCents, `parts.${index}.amountCents`) ?? 0,
 			// A number given by hand says more than a word.
 			...(account ? { account: accountNumber(account) } : meaning && { meaning }),
 			label: label || undefined,
+			vat: vatOf({ ...fields, vatRate }),
 			valueIds: Object.values(values)
 		})
 	);

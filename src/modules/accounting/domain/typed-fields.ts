@@ -19,6 +19,12 @@ export function dayOf(fields: Fields, name: string): string | undefined {
 	return text === undefined ? undefined : (parseDay(text) ?? text);
 }
 
+/** The tax that a form says its entry is with; nothing when it says none. */
+export function vatOf({ vatRate, vatAmountIs, vatPartly, vatDue }: Fields) {
+	if (!vatRate) return undefined;
+	return { rate: vatRate, amountIs: vatAmountIs, partly: vatPartly === 'yes', exigibility: vatDue };
+}
+
 /** What the form of a fixed asset says, as the operations take it. Years may have a half: `2,5`. */
 export function assetOf(fields: Fields) {
 	const { label, account, supplier, reference, partOfId, entryId, dayCount } = fields;

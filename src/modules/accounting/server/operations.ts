@@ -27,6 +27,7 @@ export { reverseEntry } from './reverse-entry.ts';
 export { treasury } from './treasury.read.ts';
 export { trialBalance } from './trial-balance.read.ts';
 export { validateEntries } from './validate-entries.ts';
+export * from './vat-operations.ts';
 export { allocateResult } from './years/allocate-result.ts';
 export { checkIntegrity } from './years/check-integrity.read.ts';
 export { getFiscalYear } from './years/get-fiscal-year.read.ts';

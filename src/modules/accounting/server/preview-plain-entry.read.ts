@@ -24,6 +24,8 @@ import { loadYears } from './fiscal-years.ts';
 import type { KnownYear } from './fiscal-years.ts';
 import { openYearOn } from '../domain/fiscal-year.ts';
 import { journalOfKind } from './journals.ts';
+import { previewTax } from './vat/preview-tax.ts';
+import { vatField } from './vat/entry-tax.ts';
 import { meaningLabel } from './words.ts';
 
 const input = z.strictObject({
@@ -35,7 +37,11 @@ const input = z.strictObject({
 	meaning: meaningField.optional(),
 	account: accountField.optional(),
 	/** Where a transfer goes. */
-	to: accountField.optional()
+	to: accountField.optional(),
+	/** The tax it is with, as `record-income` and `record-expense` take it. */
+	vatRate: vatField.shape.rate.optional(),
+	vatAmountIs: vatField.shape.amountIs.optional(),
+	vatPartly: z.boolean().optional()
 });
 
 type Preview = z.output<typeof input>;
@@ -64,18 +70,33 @@ export const previewPlainEntry = defineOperation({
 				: await previewAbout(context, year, preview, preview.direction);
 		const means = preview.direction === 'income' ? into : from;
 		const journal = await journalOfKind(tx, journalKindFor(means.kind));
-		const { amountCents } = preview;
-		return {
-			journal: journal.code,
-			lines: [view(into, amountCents, 0), view(from, 0, amountCents)],
-			sentence: m.accounting_preview_sentence(
+		const sentence = (grossCents: number) =>
+			m.accounting_preview_sentence(
 				{
-					amount: formatCents(amountCents, actor.locale),
+					amount: formatCents(grossCents, actor.locale),
 					debit: `${into.code} ${into.label}`,
 					credit: `${from.code} ${from.label}`
 				},
 				{ locale: actor.locale }
-			),
+			);
+		const {
+			direction,
+			vatRate,
+			vatAmountIs: amountIs = 'gross',
+			vatPartly: partly = false
+		} = preview;
+		const taxed =
+			vatRate && direction !== 'transfer'
+				? await previewTax(context, year, {
+						...{ ...preview, direction, from, into },
+						vat: { rate: vatRate, amountIs, partly }
+					})
+				: undefined;
+		const amountCents = taxed?.grossCents ?? preview.amountCents;
+		return {
+			journal: journal.code,
+			lines: taxed?.lines ?? [view(into, amountCents, 0), view(from, 0, amountCents)],
+			sentence: [sentence(amountCents), taxed?.sentence].filter(Boolean).join(' '),
 			reason: reason ? explainReason(reason, actor.locale) : ''
 		};
 	}

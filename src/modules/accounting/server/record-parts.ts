@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { refuseField } from '#shared/errors.ts';
 import type { Day } from '#shared/day.ts';
 import { sum } from '#shared/money.ts';
@@ -17,6 +18,9 @@ import type { KnownYear } from './fiscal-years.ts';
 import { learnHabit } from './habits.ts';
 import { journalOfKind } from './journals.ts';
 import { linesIn } from './lines-in.ts';
+import type { vatField } from './vat/entry-tax.ts';
+import { keepTaxes, taxParts } from './vat/tax-parts.ts';
+import type { TaxablePart } from './vat/tax-parts.ts';
 import { writeEntry } from './write-entry.ts';
 import type { PostedEntry } from './write-entry.ts';
 
@@ -30,6 +34,8 @@ export interface Part {
 	readonly label?: string | undefined;
 	/** Projects, activities, funders it is for, whole: one on each axis. */
 	readonly valueIds?: readonly string[] | undefined;
+	/** The tax it is with. */
+	readonly vat?: z.output<typeof vatField> | undefined;
 	/** Before the names of its fields, where a fault is told: `parts.0.` and so on unless said. */
 	readonly path?: string | undefined;
 }
@@ -85,21 +91,24 @@ export async function writeMovement(
 	const about = parts.map((part, index) =>
 		accountOfPart(accounts, refs[index] ?? '', means, movement, part, pathOf(part, index))
 	);
+	const taxed = await taxParts(context, year, movement.date, about);
 	if (movement.learn) await learnParts(context, movement, about);
-	const own = about.map(({ line }) => line);
-	const through = side(means, amountCents);
+	const own = taxed.flatMap(({ lines }) => lines);
+	const through = side(means, 0 - sum(own.map((line) => line.debitCents - line.creditCents)));
 	// Debits first, as books are read.
 	const lines = checkLines(amountCents > 0 ? [through, ...own] : [...own, through]);
 	const journal = await journalOfKind(tx, journalKindFor(means.kind));
 	const posted = await writeEntry(context, { ...movement, year, journal, lines });
+	const first = amountCents > 0 ? 2 : 1;
+	await keepTaxes(context, posted.entryId, taxed, first);
 	await writeShares(
 		context,
 		posted.entryId,
-		about.flatMap(({ account, path, part }, index) =>
+		taxed.flatMap(({ account, path, part, place }) =>
 			part.valueIds?.length && !account.isMeans
 				? [
 						{
-							position: index + (amountCents > 0 ? 2 : 1),
+							position: place + first,
 							shares: part.valueIds.map((valueId) => ({ valueId })),
 							path: `${path}values`
 						}
@@ -132,11 +141,8 @@ async function refsOf(
 	return refs;
 }
 
-interface PlacedPart {
+interface PlacedPart extends TaxablePart {
 	readonly part: Part;
-	readonly account: KnownAccount;
-	readonly line: DraftLine;
-	readonly path: string;
 }
 
 function accountOfPart(
@@ -148,14 +154,14 @@ function accountOfPart(
 	path: string
 ): PlacedPart {
 	const account = requireAccount(accounts, ref, `${path}account`);
-	if (movement.usualSide) {
-		checkUsualSide(directionOfPart(part, movement), account, `${path}account`);
-	}
+	const direction = directionOfPart(part, movement);
+	if (movement.usualSide) checkUsualSide(direction, account, `${path}account`);
 	if (account.id === means.id) throw refuseField(`${path}account`, 'accounting.same-account');
 	if (part.amountCents === 0) {
 		throw refuseField(`${path}amountCents`, 'accounting.amount-not-positive');
 	}
-	return { part, account, path, line: { ...side(account, -part.amountCents), label: part.label } };
+	const line = { ...side(account, -part.amountCents), label: part.label };
+	return { part, direction, account, path, line };
 }
 
 /** The label of a movement tells where it goes when it goes to one account; each part its own label. */
@@ -164,10 +170,10 @@ async function learnParts(
 	movement: SharedMovement,
 	about: readonly PlacedPart[]
 ): Promise<void> {
-	for (const { part, account } of about) {
+	for (const { part, direction, account } of about) {
 		const label = part.label ?? (about.length === 1 ? movement.label : undefined);
 		if (label !== undefined) {
-			await learnHabit(context, directionOfPart(part, movement), label, account.id);
+			await learnHabit(context, direction, label, account.id);
 		}
 	}
 }

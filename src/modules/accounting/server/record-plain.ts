@@ -18,6 +18,7 @@ import {
 } from './fields.ts';
 import { writeMovement } from './record-parts.ts';
 import type { Part } from './record-parts.ts';
+import { vatField } from './vat/entry-tax.ts';
 import type { PostedEntry } from './write-entry.ts';
 
 /** What it is about, in plain words; or `account`; or neither, when past labels tell. */
@@ -25,7 +26,9 @@ const aboutFields = {
 	meaning: meaningField.optional(),
 	account: accountField.optional(),
 	/** Projects, activities, funders it is for: one on each axis. */
-	valueIds: z.array(idField).max(10).optional()
+	valueIds: z.array(idField).max(10).optional(),
+	/** The tax it is with; nothing outside the scope of the tax. */
+	vat: vatField.optional()
 };
 
 export const plainInput = z.strictObject({
@@ -73,7 +76,7 @@ export async function recordPlain(
  * The parts, what is left of the amount first.
  * @throws {Refusal} `accounting.amount-not-positive`, `amount-too-large`, `parts-exceed`
  */
-function partsOf({ amountCents, parts = [], meaning, account, valueIds }: PlainEntry): Part[] {
+function partsOf({ amountCents, parts = [], ...about }: PlainEntry): Part[] {
 	checkAmount(amountCents);
 	for (const [index, part] of parts.entries()) {
 		checkAmount(part.amountCents, `parts.${index}.amountCents`);
@@ -82,5 +85,6 @@ function partsOf({ amountCents, parts = [], meaning, account, valueIds }: PlainE
 	if (left < 0) throw refuseField('parts.0.amountCents', 'accounting.parts-exceed');
 	const placed = parts.map((part, index) => ({ ...part, path: `parts.${index}.` }));
 	if (left === 0) return placed;
-	return [{ amountCents: left, meaning, account, valueIds, path: '' }, ...placed];
+	const { meaning, account, valueIds, vat } = about;
+	return [{ amountCents: left, meaning, account, valueIds, vat, path: '' }, ...placed];
 }

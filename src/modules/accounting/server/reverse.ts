@@ -9,12 +9,15 @@ import { linesOf, lockEntry } from './entries.ts';
 import { holdOpenYear } from './fiscal-years.ts';
 import { letterReversal } from './lettering/letter-reversal.ts';
 import { tables } from './tables.ts';
+import { reverseTaxes } from './vat/entry-tax.ts';
+import { refuseSettled } from './vat/refuse-settled.ts';
 import { writeEntry } from './write-entry.ts';
 import type { PostedEntry } from './write-entry.ts';
 
 /**
  * Posts the opposite entry; the first stays, and both say so.
- * @throws {Refusal} `accounting.no-such-entry`, `already-reversed`, `opening-from-closing`, `opening-other-year`
+ * @throws {Refusal} `accounting.no-such-entry`, `already-reversed`, `opening-from-closing`, `opening-other-year`,
+ * `vat-return-settled`
  */
 export async function reverse(
 	context: OperationContext,
@@ -24,6 +27,7 @@ export async function reverse(
 	const year = await holdOpenYear(tx, date);
 	const entry = await lockEntry(tx, entryId);
 	await checkNotReversed(context, entryId);
+	if (entry.sourceType === 'vat-return') await refuseSettled(tx, entryId);
 	if (entry.journalKind === 'opening') {
 		// What a closing carried forward is undone by nothing but another closing.
 		if (entry.sourceType === 'fiscal-year') {
@@ -46,6 +50,7 @@ export async function reverse(
 		reversesId: entryId
 	});
 	await reverseShares(context, { from: entryId, to: posted.entryId });
+	await reverseTaxes(context, { from: entryId, to: posted.entryId });
 	await letterReversal(context, entryId, posted.entryId);
 	return posted;
 }

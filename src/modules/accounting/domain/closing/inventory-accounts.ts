@@ -93,7 +93,17 @@ const ROLES = {
 		'associations-2018': ['7896'],
 		'associations-2025': ['7896'],
 		'pcg-2026': ['7896']
-	}
+	},
+	'vat-collected': { all: ['44571', '4457'] },
+	'vat-collected-intermediate': { all: ['445713', '44571', '4457'] },
+	'vat-collected-reduced': { all: ['445711', '44571', '4457'] },
+	'vat-collected-super-reduced': { all: ['445712', '44571', '4457'] },
+	'vat-deductible': { all: ['44566', '4456'] },
+	'vat-asset': { all: ['44562', '4456'] },
+	'vat-to-pay': { all: ['44551', '4455'] },
+	'vat-credit': { all: ['44567', '4458'] },
+	'vat-rounding-loss': { all: ['658'] },
+	'vat-rounding-gain': { all: ['758'] }
 } as const satisfies Record<
 	string,
 	{ all: readonly string[] } | Record<ChartVersion, readonly string[]>

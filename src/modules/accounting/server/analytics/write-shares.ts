@@ -97,7 +97,7 @@ export async function shareWholeEntry(
 		.innerJoin('accounting.account as a', (join) =>
 			join.onRef('a.association_id', '=', 'l.association_id').onRef('a.id', '=', 'l.account_id')
 		)
-		.select(['l.position', 'a.is_means as isMeans'])
+		.select(['l.position', 'a.code', 'a.is_means as isMeans'])
 		.where('l.entry_id', '=', entryId)
 		.execute();
 	const shares = valueIds.map((valueId) => ({ valueId }));
@@ -105,7 +105,7 @@ export async function shareWholeEntry(
 		context,
 		entryId,
 		rows
-			.filter(({ isMeans }) => !isMeans)
+			.filter(({ isMeans, code }) => !isMeans && !code.startsWith('445'))
 			.map(({ position }) => ({ position, shares, path: 'values' }))
 	);
 }

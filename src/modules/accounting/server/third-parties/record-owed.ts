@@ -3,6 +3,7 @@ import { refuseField } from '#shared/errors.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
 import { checkLines } from '#modules/accounting/domain/entry.ts';
 import { checkAmount, checkUsualSide } from '#modules/accounting/domain/plain-entry.ts';
+import { withTax } from '#modules/accounting/domain/vat/taxed-entry.ts';
 import { collectiveAccount } from '#modules/accounting/domain/third-party.ts';
 import type { ThirdPartyKind } from '#modules/accounting/domain/third-party.ts';
 import { keepAccounts, requireAccount } from '../accounts.ts';
@@ -21,6 +22,8 @@ import {
 import { holdOpenYear } from '../fiscal-years.ts';
 import { learnHabit } from '../habits.ts';
 import { journalOfKind } from '../journals.ts';
+import { keepTax, vatField } from '../vat/entry-tax.ts';
+import { plannedTax } from '../vat/planned-tax.ts';
 import { writeEntry } from '../write-entry.ts';
 import type { PostedEntry } from '../write-entry.ts';
 import { insertThirdParty, thirdPartiesQuery, thirdPartyById } from './third-parties.ts';
@@ -40,7 +43,9 @@ export const owedInput = z.strictObject({
 	account: accountField.optional(),
 	/** Number of the invoice. */
 	reference: referenceField.optional(),
-	fileIds: fileIdsField.optional()
+	fileIds: fileIdsField.optional(),
+	/** The tax it is with; nothing outside the scope of the tax. */
+	vat: vatField.optional()
 });
 
 /** `debt`: we owe, for an expense; `claim`: they owe us, for an income. */
@@ -75,9 +80,11 @@ export async function recordOwed(
 		thirdPartyId: party.id,
 		dueDay: entry.dueDay
 	};
+	const tax = await plannedTax(context, year, direction, about, entry);
+	const grossCents = tax?.grossCents ?? entry.amountCents;
 	const side = (debit: boolean) => ({
-		debitCents: debit ? entry.amountCents : 0,
-		creditCents: debit ? 0 : entry.amountCents
+		debitCents: debit ? grossCents : 0,
+		creditCents: debit ? 0 : grossCents
 	});
 	const lines =
 		owed === 'claim'
@@ -89,13 +96,15 @@ export async function recordOwed(
 					{ account: about, ...side(true) },
 					{ ...third, ...side(false) }
 				];
+	const taxed = tax && withTax(lines, about, tax, tax.into);
 	await learnHabit(context, direction, entry.label, about.id);
 	const posted = await writeEntry(context, {
 		...{ year, date: entry.date, label: entry.label, reference: entry.reference },
 		thirdParty: party.label,
 		journal: await journalOfKind(tx, journal),
-		lines: checkLines(lines)
+		lines: checkLines(taxed?.lines ?? lines)
 	});
+	if (tax && taxed) await keepTax(context, posted.entryId, taxed.position, tax);
 	await attachFiles(context, posted.entryId, entry.fileIds);
 	context.about('entry', posted.entryId, { number: posted.number });
 	return { ...posted, thirdPartyId: party.id };

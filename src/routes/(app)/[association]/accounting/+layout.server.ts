@@ -6,7 +6,10 @@ import type { LayoutServerLoad } from './$types';
 
 /** Without a fiscal year nothing can be written or read, but imported: the first page is where it is opened. */
 export const load: LayoutServerLoad = async (event) => {
-	const { years } = await read(event, accounting.listFiscalYears, {});
+	const [{ years }, { setting }] = await Promise.all([
+		read(event, accounting.listFiscalYears, {}),
+		read(event, accounting.getVatSetting, {})
+	]);
 	if (years.length === 0 && !/\/(years|import.*)$/.test(event.route.id)) {
 		redirect(303, `/${event.params.association}/accounting/years`);
 	}
@@ -14,6 +17,8 @@ export const load: LayoutServerLoad = async (event) => {
 	const { permissions } = callerOf(event).actor;
 	return {
 		years,
+		/** Liable to VAT; otherwise nothing of it shows. */
+		vat: setting !== null,
 		/** The entry just written, which the address names after a form. */
 		written: isId(entryId) ? await writtenEntry(event, entryId) : undefined,
 		may: {

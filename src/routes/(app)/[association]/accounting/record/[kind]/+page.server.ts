@@ -20,11 +20,12 @@ const CLASSES = { income: /^[147]/, expense: /^[246]/, transfer: /^$/ } as const
 export const load: PageServerLoad = async (event) => {
 	demand(event, accounting.recordIncome);
 	const kind = kindOf(event);
-	const [{ means }, { meanings }, { accounts }, { axes }] = await Promise.all([
+	const [{ means }, { meanings }, { accounts }, { axes }, vat] = await Promise.all([
 		read(event, accounting.listPaymentMeans, {}),
 		read(event, accounting.listMeanings, {}),
 		read(event, accounting.listAccounts, { limit: 1000 }),
-		read(event, accounting.listAxes, {})
+		read(event, accounting.listAxes, {}),
+		read(event, accounting.getVatSetting, {})
 	]);
 	const { searchParams } = event.url;
 	const day = searchParams.get('date') ?? '';
@@ -35,6 +36,8 @@ export const load: PageServerLoad = async (event) => {
 		usualMeans: searchParams.get('means') ?? means.find((one) => one.kind === 'bank')?.code,
 		means: means.map(({ code, label }) => ({ value: code, label })),
 		axes: kind === 'transfer' ? [] : axes.filter(({ values }) => values.length > 0),
+		rates: vat.rates,
+		deductiblePercent: vat.setting?.deductiblePercent ?? 100,
 		meanings: meanings.filter(({ direction }) => direction === kind),
 		accounts: accounts
 			.filter(({ heading, active, code }) => !heading && active && CLASSES[kind].test(code))

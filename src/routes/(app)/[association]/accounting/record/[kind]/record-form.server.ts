@@ -1,6 +1,6 @@
 import { refuseField } from '#shared/errors.ts';
 import { sum } from '#shared/money.ts';
-import { centsOf, dayOf, partsOf, valuesOf } from '#modules/accounting/index.ts';
+import { centsOf, dayOf, partsOf, valuesOf, vatOf } from '#modules/accounting/index.ts';
 
 export const KINDS = ['income', 'expense', 'transfer'] as const;
 export type Kind = (typeof KINDS)[number];
@@ -28,6 +28,7 @@ export function plainEntryOf(fields: Fields, fileIds: readonly string[]) {
 		...{ means, account, thirdParty, fileIds },
 		meaning: account ? undefined : meaning,
 		valueIds: Object.values(valuesOf(fields)),
+		vat: vatOf(fields),
 		parts: partsOf(fields)
 	};
 }
@@ -42,15 +43,20 @@ export function previewsOf(kind: Kind, fields: Fields) {
 	if (kind === 'transfer') {
 		return [{ ...common, direction: kind, means: fields.from, to: fields.to }];
 	}
-	const { means, meaning, account, parts = [] } = plainEntryOf(fields, []);
+	const { means, meaning, account, vat, parts = [] } = plainEntryOf(fields, []);
 	const left = (common.amountCents ?? 0) - sum(parts.map(({ amountCents }) => amountCents));
 	if (left < 0) throw refuseField('parts.0.amountCents', 'accounting.parts-exceed');
 	const whole = { ...common, direction: kind, means };
-	const split = parts.map(({ valueIds: __, label = common.label, ...part }) => ({
-		...whole,
-		...part,
+	const split = parts.map(({ valueIds: __, label = common.label, vat: partVat, ...part }) => ({
+		...{ ...whole, ...part, ...taxAsked(partVat) },
 		label
 	}));
 	if (left === 0 && parts.length > 0) return split;
-	return [{ ...whole, amountCents: common.amountCents && left, meaning, account }, ...split];
+	const main = { ...whole, meaning, account, ...taxAsked(vat) };
+	return [{ ...main, amountCents: common.amountCents && left }, ...split];
+}
+
+/** A tax as a preview asks for it. */
+function taxAsked(vat: ReturnType<typeof vatOf>) {
+	return { vatRate: vat?.rate, vatAmountIs: vat?.amountIs, vatPartly: vat?.partly };
 }

@@ -2,6 +2,7 @@ import { error, redirect } from '@sveltejs/kit';
 import { parseDay } from '#shared/day.ts';
 import { refuseField } from '#shared/errors.ts';
 import { parseCents } from '#shared/money.ts';
+import { vatOf } from '#modules/accounting/index.ts';
 import { accounting } from '#modules/accounting/server/index.ts';
 import { demand, read } from '#platform/page/perform.server.ts';
 import { sendForm } from '#platform/page/send-form.server.ts';
@@ -22,10 +23,11 @@ function owedOf({ params, locals }: Place): 'debt' | 'claim' {
 export const load: PageServerLoad = async (event) => {
 	demand(event, accounting.recordDebt);
 	const owed = owedOf(event);
-	const [{ meanings }, { accounts }, { thirdParties }] = await Promise.all([
+	const [{ meanings }, { accounts }, { thirdParties }, vat] = await Promise.all([
 		read(event, accounting.listMeanings, {}),
 		read(event, accounting.listAccounts, { limit: 1000 }),
-		read(event, accounting.listThirdParties, { limit: 200 })
+		read(event, accounting.listThirdParties, { limit: 200 }),
+		read(event, accounting.getVatSetting, {})
 	]);
 	const classes = owed === 'debt' ? /^[26]/ : /^[17]/;
 	return {
@@ -33,6 +35,8 @@ export const load: PageServerLoad = async (event) => {
 		today: today(),
 		name: event.url.searchParams.get('name')?.slice(0, 200) ?? '',
 		names: thirdParties.map(({ label }) => label),
+		rates: vat.rates,
+		deductiblePercent: vat.setting?.deductiblePercent ?? 100,
 		meanings: meanings.filter(
 			({ direction }) => direction === (owed === 'debt' ? 'expense' : 'income')
 		),
@@ -63,7 +67,8 @@ function owedEntry(fields: Fields, fileIds: readonly string[]) {
 		...{ label, name, amountCents, account, reference, fileIds },
 		date: parseDay(date) ?? date,
 		dueDay: dueDay && (parseDay(dueDay) ?? dueDay),
-		meaning: account ? undefined : meaning
+		meaning: account ? undefined : meaning,
+		vat: vatOf(fields)
 	};
 }
 
