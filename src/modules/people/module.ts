@@ -1,4 +1,9 @@
 import type { ModuleManifest } from '#platform/server/module.ts';
+import {
+	largeImportCommitted,
+	largeImportUndone,
+	settlePeople
+} from './server/import/settle-people.ts';
 import { invitationsAsked } from './server/inviting/invite-members.ts';
 import { endDeparturesEverywhere } from './server/leaving/end-departures.ts';
 import * as operations from './server/operations.ts';
@@ -64,8 +69,8 @@ export const peopleModule: ModuleManifest = {
 	],
 	operations: Object.values(operations),
 	personalData: peoplePersonalData,
-	subscriptions: [invitationsAsked],
-	jobs: [endDeparturesEverywhere],
+	subscriptions: [invitationsAsked, largeImportCommitted, largeImportUndone],
+	jobs: [endDeparturesEverywhere, settlePeople],
 	portableTables: [
 		'people.person',
 		'people.import',

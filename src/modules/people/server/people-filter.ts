@@ -6,7 +6,6 @@ import type { OperationContext } from '#platform/server/operation.ts';
 import type { CustomField } from '../domain/custom/custom-field.ts';
 import { isSortable, maySee } from '../domain/custom/custom-field.ts';
 import { nearPatterns, searchPatterns } from '../domain/person.ts';
-import type { Cursor } from './cursor.ts';
 import { customFields } from './custom/field-row.ts';
 import { viewerOf } from './custom/viewer.ts';
 import { readableGroups } from './groups/led-groups.ts';
@@ -36,12 +35,18 @@ export const peopleFilter = z.strictObject({
 });
 export type PeopleFilter = z.output<typeof peopleFilter>;
 
+/** So many who have the words as they were typed are enough: nobody else is meant. */
+export const ENOUGH = 10;
+
 /** A filter ready to be asked: its conditions have been read as its reader may ask them. */
 export interface ReadyFilter {
 	readonly filter: PeopleFilter;
 	/** The `WHERE`, on `people.person p`. */
 	readonly where: RawBuilder<boolean>;
-	/** Of people found despite a fault of typing, those who have the words as they were typed: they come first. */
+	/**
+	 * Of people found despite a fault of typing, those who have the words as they were typed: they come first, and
+	 * alone when there are `ENOUGH` of them.
+	 */
 	readonly exact?: RawBuilder<boolean>;
 	/** The field of the association’s own by which people are sorted. */
 	readonly sortField: CustomField | undefined;
@@ -55,6 +60,19 @@ export interface ReadyFilter {
  * records nor leads a group
  */
 export async function readFilter(
+	context: OperationContext,
+	filter: PeopleFilter
+): Promise<ReadyFilter> {
+	const { exact, ...ready } = await readOpenFilter(context, filter);
+	if (!exact) return ready;
+	const only = sql<boolean>`${ready.where} AND ${exact}`;
+	const { rows } = await sql`
+		SELECT FROM people.person p WHERE ${only} LIMIT ${ENOUGH}`.execute(context.tx);
+	return rows.length === ENOUGH ? { ...ready, where: only } : { ...ready, exact };
+}
+
+/** The same for one who finds out by themselves, on the way, whether enough people have the words as typed. */
+export async function readOpenFilter(
 	context: OperationContext,
 	filter: PeopleFilter
 ): Promise<ReadyFilter> {
@@ -98,10 +116,7 @@ const STATUS = {
 	all: []
 } as const;
 
-/** So many who have the words as they were typed are enough: nobody else is meant. */
-const ENOUGH = 10;
-
-/** Those who have each of the words; when they are few, those too who have it but for one fault of typing. */
+/** Those who have each of the words, and with `exact` those too who have it but for one fault of typing. */
 async function searched(
 	context: OperationContext,
 	typed: string,
@@ -119,12 +134,8 @@ async function searched(
 			sql` AND `
 		)}`;
 	const exact = all(patterns.map((pattern) => [pattern]));
-	const where = sql<boolean>`${others} AND ${exact}`;
 	const near = await nearWords(context, typed);
-	if (near.size === 0) return { where };
-	const { rows } = await sql`
-		SELECT FROM people.person p WHERE ${where} LIMIT ${ENOUGH}`.execute(context.tx);
-	if (rows.length === ENOUGH) return { where };
+	if (near.size === 0) return { where: sql`${others} AND ${exact}` };
 	return { where: sql`${others} AND ${all(nearPatterns(typed, near))}`, exact };
 }
 
@@ -140,58 +151,4 @@ function matching(filter: PeopleFilter): RawBuilder<boolean> {
 	const conditions: RawBuilder<unknown>[] = [sql`true`, ...STATUS[filter.status]];
 	if (filter.category !== undefined) conditions.push(sql`p.category = ${filter.category}`);
 	return sql<boolean>`${sql.join(conditions, sql` AND `)}`;
-}
-
-/** What rows are sorted by: a text, never null. Whoever has no such value comes last both ways. */
-export function sortKey(ready: Omit<ReadyFilter, 'where' | 'within'>): RawBuilder<string> {
-	const key = plainKey(ready);
-	if (!ready.exact) return key;
-	const [first, second] = ready.filter.direction === 'asc' ? ['0', '1'] : ['1', '0'];
-	return sql`(CASE WHEN ${ready.exact} THEN ${first}::text ELSE ${second}::text END) COLLATE "C" || ${key}`;
-}
-
-function plainKey({
-	filter: { sort, direction },
-	sortField
-}: Pick<ReadyFilter, 'filter' | 'sortField'>): RawBuilder<string> {
-	const last = direction === 'asc' ? '~' : '';
-	if (sort === 'name') return sql`p.sort_name`;
-	if (sort === 'number' && direction === 'asc') return sql`p.number_key`;
-	if (sort === 'number') return sql`coalesce(nullif(p.number_key, '~'), '')`;
-	const value = sortField
-		? sql`(SELECT min(v.key) FROM people.field_value v
-			WHERE v.person_id = p.id AND v.field_id = ${sortField.id})`
-		: sort === 'city'
-			? sql`p.sort_city`
-			: sql`p.joined_on::text`;
-	return sql`coalesce(${value}, ${last}) COLLATE "C" || ' ' || p.sort_name`;
-}
-
-type Column = RawBuilder<unknown>;
-
-const NOBODY = '00000000-0000-0000-0000-000000000000';
-
-/** The rows after a cursor. On the first page too the order is said, so that an index on it is chosen. */
-export function following(
-	{ filter }: Pick<ReadyFilter, 'filter'>,
-	cursor: Cursor | undefined,
-	key: Column,
-	id: Column = sql`p.id`
-): Column {
-	if (filter.direction === 'desc') {
-		return cursor ? sql`(${key}, ${id}) < (${cursor.key}, ${cursor.id}::uuid)` : sql`true`;
-	}
-	const after = cursor ?? { key: '', id: NOBODY };
-	return sql`(${key}, ${id}) > (${after.key}, ${after.id}::uuid)`;
-}
-
-export function ordered(
-	{ filter }: Pick<ReadyFilter, 'filter'>,
-	limit: number | undefined,
-	key: Column,
-	id: Column = sql`p.id`
-): Column {
-	const order = filter.direction === 'asc' ? sql`ASC` : sql`DESC`;
-	const limited = limit === undefined ? sql`` : sql`LIMIT ${limit}`;
-	return sql`ORDER BY ${key} ${order}, ${id} ${order} ${limited}`;
 }

@@ -119,7 +119,14 @@ async function hasRights(owner: pg.Client, appRole: string): Promise<boolean> {
 	return rows[0]?.allowed === true;
 }
 
+/** The first version in which a role may be allowed to have tables it doesn’t own looked at: see `settleTables`. */
+const MAINTAIN_VERSION = 170000;
+
 async function grant(owner: pg.Client, appRole: string): Promise<void> {
+	const version = await owner.query<{ version: number }>(
+		"SELECT current_setting('server_version_num')::int AS version"
+	);
+	const maintain = (version.rows[0]?.version ?? 0) >= MAINTAIN_VERSION ? ', MAINTAIN' : '';
 	const { rows } = await owner.query<{ schema: string }>(
 		`SELECT nspname AS schema FROM pg_namespace
 		 WHERE nspname NOT LIKE 'pg\\_%' AND nspname NOT IN ('information_schema', 'public')
@@ -130,7 +137,7 @@ async function grant(owner: pg.Client, appRole: string): Promise<void> {
 		const name = owner.escapeIdentifier(schema);
 		await owner.query(
 			`GRANT USAGE ON SCHEMA ${name} TO ${role};
-			 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${name} TO ${role};
+			 GRANT SELECT, INSERT, UPDATE, DELETE${maintain} ON ALL TABLES IN SCHEMA ${name} TO ${role};
 			 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA ${name} TO ${role};
 			 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA ${name} TO ${role};`
 		);

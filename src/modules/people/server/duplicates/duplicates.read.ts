@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { defineOperation } from '#platform/server/operation.ts';
@@ -33,28 +34,27 @@ export const findDuplicates = defineOperation({
 			sql`json_build_object('id', ${sql.ref(`${side}.id`)}, 'name', ${sql.ref(`${side}.display_name`)},
 				'number', ${sql.ref(`${side}.number`)}, 'email', ${sql.ref(`${side}.email`)},
 				'city', ${sql.ref(`${side}.city`)})`;
-		// Two numbers, or two birth dates, that both are known and differ tell two people apart.
+		const alike = (same: RawBuilder<boolean>) => sql`
+			SELECT a.id AS one, b.id AS other
+			FROM people.person a JOIN people.person b ON ${same} AND b.id > a.id
+			WHERE NOT a.archived AND NOT b.archived`;
+		// Each likeness is a join by equality, so that all are compared at once. Two birth dates that are both known and
+		// differ tell two people apart.
 		const { rows } = await sql<Row>`
-			WITH pair AS (
+			WITH alike AS (
+				${alike(sql`b.email_key = a.email_key AND b.sort_name = a.sort_name`)}
+				UNION
+				${alike(sql`b.sort_name = a.sort_name AND b.birth_date = a.birth_date`)}
+				UNION
+				${alike(sql`b.phone = a.phone AND lower(b.first_name) = lower(a.first_name)`)}
+			), pair AS (
 				SELECT a.id AS one, b.id AS other,
 					CASE WHEN b.email_key = a.email_key AND b.sort_name = a.sort_name THEN 'email'
 						WHEN b.sort_name = a.sort_name THEN 'birth' ELSE 'phone' END AS reason
-				FROM people.person a
-				JOIN LATERAL (
-					SELECT e.* FROM people.person e
-					WHERE e.association_id = a.association_id AND e.email_key = a.email_key
-						AND e.sort_name = a.sort_name AND NOT e.archived AND e.id > a.id
-					UNION
-					SELECT n.* FROM people.person n
-					WHERE n.association_id = a.association_id AND NOT n.archived
-						AND n.sort_name = a.sort_name AND n.birth_date = a.birth_date AND n.id > a.id
-					UNION
-					SELECT t.* FROM people.person t
-					WHERE t.association_id = a.association_id AND t.phone = a.phone AND NOT t.archived
-						AND lower(t.first_name) = lower(a.first_name) AND t.id > a.id
-				) b ON true
-				WHERE NOT a.archived
-					AND NOT coalesce(a.birth_date <> b.birth_date, false)
+				FROM alike
+				JOIN people.person a ON a.id = alike.one
+				JOIN people.person b ON b.id = alike.other
+				WHERE NOT coalesce(a.birth_date <> b.birth_date, false)
 					AND NOT EXISTS (SELECT FROM people.told_apart d
 						WHERE d.association_id = a.association_id AND d.one_id = a.id AND d.other_id = b.id)
 				ORDER BY a.sort_name, a.id LIMIT ${limit}

@@ -2,7 +2,8 @@ import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { OperationContext } from '#platform/server/operation.ts';
-import { ordered, peopleFilter, readFilter, sortKey, type ReadyFilter } from '../people-filter.ts';
+import { ordered, sortKey } from '../list-order.ts';
+import { peopleFilter, readFilter, type ReadyFilter } from '../people-filter.ts';
 
 /** Whom an action is about: some people, or all those whom a list finds. */
 export const selection = z.union([

@@ -3,6 +3,7 @@ import { people } from '#modules/people/server/index.ts';
 import { redirect } from '@sveltejs/kit';
 import { activeFilters } from './active-filters.server.ts';
 import { callerOf, read } from '#platform/page/perform.server.ts';
+import { listHref } from '#platform/ui/list-url.ts';
 import { m } from '#i18n';
 import { listFilter } from './list-filter.server.ts';
 import { toRow } from './list-row.server.ts';
@@ -12,6 +13,7 @@ export const load: PageServerLoad = async (event) => {
 	const { searchParams } = event.url;
 	const filter = listFilter(searchParams);
 	const cursor = searchParams.get('cursor') ?? undefined;
+	const wanted = searchParams.get('count') === 'all' ? ('all' as const) : ('some' as const);
 	const { permissions } = callerOf(event).actor;
 	const { where, match } = filter;
 	const search = where ? await read(event, people.describeSearch, { where, match }) : undefined;
@@ -19,7 +21,7 @@ export const load: PageServerLoad = async (event) => {
 		redirect(303, `${event.url.pathname}/find${event.url.search}`);
 	}
 	const [list, { categories }, { groups }] = await Promise.all([
-		read(event, people.listPersons, { ...filter, cursor }),
+		read(event, people.listPersons, { ...filter, cursor, count: wanted }),
 		read(event, people.listCategories, {}),
 		read(event, people.listGroups, {})
 	]);
@@ -37,7 +39,9 @@ export const load: PageServerLoad = async (event) => {
 	});
 	const byPerson = new Map(statuses.map((status) => [status.personId, status]));
 	return {
-		total: list.total,
+		count: (list.more ? m.people_list_count_more : m.people_list_count)({ count: list.total }),
+		// Those who were not counted can be.
+		...(list.more ? { countHref: listHref(event.url, { count: 'all' }) } : { total: list.total }),
 		next: list.next,
 		rows: list.persons.map((person) => ({
 			...toRow(person, byPerson.get(person.id), seesDues, added),

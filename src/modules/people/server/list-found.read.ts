@@ -1,0 +1,104 @@
+import { sql } from 'kysely';
+import type { OperationContext } from '#platform/server/operation.ts';
+import type { Cursor } from './cursor.ts';
+import { following, ordered, sortKey } from './list-order.ts';
+import type { Asked, ListRow } from './list-row.ts';
+import { LINE_COLUMNS } from './list-row.ts';
+import { ENOUGH } from './people-filter.ts';
+
+/** So many people found are counted and sorted at once; more are “more than”, unless all are to be counted. */
+export const SOME = 1_000;
+
+/** Whether the list is of everybody: their number is an index’s, and kept until something is written. */
+export function isCountedAtOnce({ filter, within }: Asked): boolean {
+	const { search, where, category, group } = filter;
+	return search.trim() === '' && where === '' && !category && !group && !within;
+}
+
+type Few =
+	| { readonly rows: readonly ListRow[]; readonly total: number | undefined }
+	| { readonly rows: undefined };
+
+/**
+ * The page and the total, found in one pass that stops once there are more than `SOME`: then a list by name has its
+ * page all the same, since it was read in that order, and another one has none.
+ */
+export async function readFew(
+	context: OperationContext,
+	asked: Asked,
+	cursor: Cursor | undefined
+): Promise<Few> {
+	const isByName = asked.filter.sort === 'name';
+	const key = sortKey(asked);
+	const some = isByName
+		? sql`SELECT p.id, ${key} AS key FROM people.person p
+			WHERE ${asked.where} AND ${following(asked, cursor, key)}
+			${ordered(asked, SOME + 1, key)}`
+		: sql`SELECT p.id FROM people.person p WHERE ${asked.where} LIMIT ${SOME + 1}`;
+	const sorted = isByName
+		? sql`SELECT id, key FROM found ${ordered(asked, asked.limit + 1, sql`key`, sql`id`)}`
+		: sql`SELECT p.id, ${key} AS key FROM found JOIN people.person p ON p.id = found.id
+			WHERE (SELECT n <= ${SOME} FROM counted) AND ${following(asked, cursor, key)}
+			${ordered(asked, asked.limit + 1, key)}`;
+	const { rows } = await sql<ListRow & { n: number }>`
+		WITH found AS MATERIALIZED (${some}), counted AS (SELECT count(*) AS n FROM found),
+			page AS MATERIALIZED (${sorted}),
+			line AS (SELECT ${LINE_COLUMNS}, page.key FROM page JOIN people.person p ON p.id = page.id)
+		SELECT line.*, counted.n FROM counted LEFT JOIN line ON true
+		${ordered(asked, undefined, sql`line.key`, sql`line.id`)}`.execute(context.tx);
+	const found = rows[0]?.n ?? 0;
+	if (found > SOME && !isByName) return { rows: undefined };
+	const total = isByName && cursor ? await countSome(context, asked) : found;
+	return {
+		rows: rows.flatMap(({ n: _, ...row }) => (row.id ? [row] : [])),
+		total: total > SOME ? undefined : total
+	};
+}
+
+function countSome({ tx, remember }: OperationContext, asked: Asked): Promise<number> {
+	return remember(`some ${memoryKey(asked)}`, async () => {
+		const { rows } = await sql<{ total: number }>`
+			SELECT count(*) AS total FROM (
+				SELECT FROM people.person p WHERE ${asked.where} LIMIT ${SOME + 1}) s`.execute(tx);
+		return rows[0]?.total ?? 0;
+	});
+}
+
+/** How many people a list finds; kept until something is written. */
+export function countPeople({ tx, remember }: OperationContext, asked: Asked): Promise<number> {
+	return remember(memoryKey(asked), async () => {
+		const { rows } = await sql<{ total: number }>`
+			SELECT count(*) AS total FROM people.person p WHERE ${asked.where}`.execute(tx);
+		return rows[0]?.total ?? 0;
+	});
+}
+
+function memoryKey({ filter, within }: Asked): string {
+	const { sort: _, direction: __, ...found } = filter;
+	return `people ${JSON.stringify([found, within])}`;
+}
+
+/** Finds, counts and sorts in one pass over narrow rows, then reads those of the page. */
+export async function readScanned(
+	{ tx }: OperationContext,
+	asked: Asked,
+	cursor: Cursor | undefined
+): Promise<{ rows: readonly ListRow[]; total: number }> {
+	const exact = asked.exact ?? sql`true`;
+	const { rows } = await sql<ListRow & { total: number }>`
+		WITH matching AS MATERIALIZED (
+			SELECT p.id, ${sortKey(asked)} AS key, ${exact} AS exact
+			FROM people.person p WHERE ${asked.where}
+		), found AS (
+			SELECT id, key FROM matching
+			WHERE exact OR (SELECT count(*) FROM matching WHERE exact) < ${ENOUGH}
+		), page AS MATERIALIZED (
+			SELECT id, key FROM found WHERE ${following(asked, cursor, sql`key`, sql`id`)}
+			${ordered(asked, asked.limit + 1, sql`key`, sql`id`)}
+		), line AS (SELECT ${LINE_COLUMNS}, page.key FROM page JOIN people.person p ON p.id = page.id)
+		SELECT line.*, counted.total FROM (SELECT count(*) AS total FROM found) counted
+		LEFT JOIN line ON true
+		${ordered(asked, undefined, sql`line.key`, sql`line.id`)}`.execute(tx);
+	const total = rows[0]?.total ?? 0;
+	return { rows: rows.flatMap(({ total: _, ...row }) => (row.id ? [row] : [])), total };
+}
