@@ -33,6 +33,7 @@ import {
 	receiveDedicated
 } from './inventory.ts';
 import { keepSearches } from './searches.ts';
+import { takePortraits } from './portraits.ts';
 import { openProjects, projectOf, valueVolunteering } from './projects.ts';
 
 /** Those who act; each is known by the person records that the story writes for them. */
@@ -142,6 +143,7 @@ export async function playStory(
 	await arrangeDues(stage, { treasurer, secretary });
 	await knowFamilies(stage, secretary, households, records);
 	await keepSearches(stage, secretary, records);
+	await takePortraits(stage, secretary, records);
 	return records;
 }
 

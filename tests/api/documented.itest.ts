@@ -186,6 +186,22 @@ describe('the document of the API', () => {
 			if (city === 'Brest') await call('people.accept-correction', { id });
 			else await call('people.refuse-correction', { id, reason: 'Une faute de frappe' });
 		}
+		await call('people.set-self-service', { approval: 'all' });
+		for (const crop of ['top', 'left']) {
+			const portrait = await upload('portrait.png', PNG);
+			await call('people.send-own-photo', { id: own.personId, file: portrait.id, crop });
+			const { rows } = await call<{ rows: { id: string }[] }>('people.list-waiting-photos');
+			const id = rows[0]?.id;
+			if (crop === 'top') await call('people.accept-photo', { id });
+			else await call('people.refuse-photo', { id, reason: 'Une autre, plus nette' });
+		}
+		await call('people.get-photo', { id: own.personId, size: 'small' });
+		await call('people.remove-photo', { id: own.personId });
+		await call('people.set-photo', {
+			id: own.personId,
+			file: (await upload('portrait.png', PNG)).id
+		});
+		await call('people.set-self-service', { approval: 'none' });
 		const young = await call<{ id: string }>('people.add-person', { firstName: 'Zoé' });
 		await call('people.add-household', {
 			members: [
@@ -970,6 +986,9 @@ describe('the document of the API', () => {
 		});
 		await call('activities.get-session', { id: first });
 		await call('activities.print-attendance-sheet', { id: first });
+		const portrait = await upload('portrait.png', PNG);
+		await call('people.set-photo', { id: person.id, file: portrait.id });
+		await call('activities.get-participant-photo', { id, personId: person.id });
 		await call('activities.remove-session', { id: second });
 		await call('activities.list-activities');
 		await call('activities.get-activity', { id });

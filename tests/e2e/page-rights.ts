@@ -138,6 +138,7 @@ export const PAGE_RIGHTS: Readonly<Record<string, PageRight>> = {
 			unpay: 'activities.collect'
 		}
 	],
+	'activities/[activity]/photo/[person]': ['people.read'],
 	'activities/[activity]/sessions/[session]': ['people.read', { mark: 'people.read' }],
 	'activities/[activity]/sessions/[session]/marks': ['people.read'],
 	'activities/[activity]/sessions/[session]/sheet': ['people.read'],
@@ -206,6 +207,7 @@ export const PAGE_RIGHTS: Readonly<Record<string, PageRight>> = {
 	'me/leave': ['people.self', { default: 'people.self' }],
 	'me/data': ['privacy.self'],
 	'me/edit': ['people.self', { default: 'people.self' }],
+	'me/photo': ['people.self', { send: 'people.self', remove: 'people.self' }],
 	membership: ['membership.read'],
 	'membership/collect': ['membership.collect', { collect: 'membership.collect' }],
 	'membership/collect/[collection]': [
@@ -276,12 +278,20 @@ export const PAGE_RIGHTS: Readonly<Record<string, PageRight>> = {
 	'people/[person]/edit': ['people.write | people.lead', { default: 'people.write | people.lead' }],
 	'people/[person]/file/[field]': ['people.read | people.lead'],
 	'people/[person]/history': ['people.read', { restoreValue: 'people.write' }],
+	'people/[person]/photo': ['people.read | people.lead'],
+	'people/[person]/photo/edit': ['people.write', { send: 'people.write', remove: 'people.write' }],
 	'people/actions': ['people.read | people.lead'],
 	'people/actions/change': ['people.write', { default: 'people.write' }],
 	'people/actions/mail': ['people.read | people.lead', { default: 'people.read | people.lead' }],
 	'people/corrections': [
 		'people.write',
-		{ accept: 'people.write', refuse: 'people.write', selfService: 'people.configure' }
+		{
+			accept: 'people.write',
+			refuse: 'people.write',
+			acceptPhoto: 'people.write',
+			refusePhoto: 'people.write',
+			selfService: 'people.configure'
+		}
 	],
 	'people/departures': ['people.write', { undo: 'people.write' }],
 	'people/duplicates': ['people.write', { apart: 'people.write', undo: 'people.write' }],

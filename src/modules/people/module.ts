@@ -91,6 +91,7 @@ export const peopleModule: ModuleManifest = {
 		'people.correction',
 		'people.consent',
 		'people.departure',
+		'people.photo',
 		'people.saved_search',
 		'people.near_word'
 	]

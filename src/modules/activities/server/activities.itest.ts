@@ -5,6 +5,7 @@ import { accounting } from '#modules/accounting/server/index.ts';
 import { aFiscalYear } from '#modules/accounting/testing/some-accounts.ts';
 import { people } from '#modules/people/server/index.ts';
 import { aPerson } from '#modules/people/testing/people.ts';
+import { aPhoto } from '#modules/people/testing/photo.ts';
 import { anAssociation } from '#tests/support/associations.ts';
 import { expectRefusal } from '#tests/support/expect-refusal.ts';
 import { useTestProgram } from '#tests/support/test-program.ts';
@@ -201,6 +202,23 @@ describe('the places of an activity', () => {
 });
 
 describe('attendance', () => {
+	it('shows to who teaches, and to no other member, the photographs of those registered', async () => {
+		const { as, system, id, first, second, teacher, session, register } = await aCourse();
+		await register(first);
+		const photoId = await aPhoto(system, first);
+		await aPhoto(system, second);
+		const teaching = as('member', teacher);
+		const photo = (caller: typeof teaching, personId: string) =>
+			performDownload(activities.getParticipantPhoto, caller, { id, personId });
+		await expectRefusal(photo(as('member', second), first), 'people.photo-none');
+		await expectRefusal(photo(teaching, second), 'people.photo-none');
+		await expectRefusal(photo((await anAssociation()).system, first), 'people.photo-none');
+		await expectRefusal(photo(as('accountant'), first), 'platform.not-allowed');
+		expect((await photo(teaching, first)).mediaType).toBe('image/jpeg');
+		const { people } = await perform(activities.getSession, teaching, { id: session });
+		expect(people).toMatchObject([{ personId: first, photoId }]);
+	});
+
 	it('is marked by who teaches, not by other members, for those registered only', async () => {
 		const { as, first, second, teacher, session, register } = await aCourse();
 		await register(first);
@@ -219,7 +237,7 @@ describe('attendance', () => {
 		);
 		await perform(activities.markAttendance, teaching, { id: session, marks });
 		const { people } = await perform(activities.getSession, teaching, { id: session });
-		expect(people).toMatchObject([{ personId: first, state: 'present' }]);
+		expect(people).toMatchObject([{ personId: first, photoId: null, state: 'present' }]);
 		const { body } = await performDownload(activities.printAttendanceSheet, teaching, {
 			id: session
 		});

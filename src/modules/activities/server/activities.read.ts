@@ -193,6 +193,8 @@ export const getSession = defineOperation({
 			z.object({
 				personId: z.uuid(),
 				personName: z.string(),
+				/** Changes with their photograph, which `activities.get-participant-photo` answers. */
+				photoId: z.uuid().nullable(),
 				state: z.enum(ATTENDANCE_STATES).nullable()
 			})
 		)
@@ -218,13 +220,17 @@ export const getSession = defineOperation({
 		const { rows: people } = await sql<{
 			personId: string;
 			personName: string;
+			photoId: string | null;
 			state: (typeof ATTENDANCE_STATES)[number] | null;
 		}>`
-			SELECT r.person_id AS "personId", p.display_name AS "personName", t.state
+			SELECT r.person_id AS "personId", p.display_name AS "personName", f.id AS "photoId",
+				t.state
 			FROM activities.registration r
 			JOIN people.person_summary p ON p.association_id = r.association_id AND p.id = r.person_id
 			LEFT JOIN activities.attendance t ON t.association_id = r.association_id
 				AND t.session_id = ${id} AND t.person_id = r.person_id
+			LEFT JOIN people.person_photo f ON f.association_id = r.association_id
+				AND f.person_id = r.person_id
 			WHERE r.activity_id = ${session.activityId} AND r.state = 'registered'
 			ORDER BY p.display_name, p.id LIMIT 5000`.execute(tx);
 		return { ...session, people };

@@ -1,5 +1,6 @@
 export { getActivity, getSession, listActivities } from './activities.read.ts';
 export { archiveActivity, defineActivity, editActivity } from './define-activity.ts';
+export { getParticipantPhoto } from './get-participant-photo.ts';
 export { markAttendance } from './mark-attendance.ts';
 export { printAttendanceSheet } from './print-attendance-sheet.ts';
 export { cancelRegistration, registerPerson } from './register-person.ts';

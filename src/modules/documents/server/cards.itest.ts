@@ -6,6 +6,7 @@ import { perform, performDownload, type Caller } from '#platform/server/perform.
 import { membership } from '#modules/membership/server/index.ts';
 import { people } from '#modules/people/server/index.ts';
 import { aPerson } from '#modules/people/testing/people.ts';
+import { aPhoto } from '#modules/people/testing/photo.ts';
 import { anAssociation } from '#tests/support/associations.ts';
 import { expectRefusal } from '#tests/support/expect-refusal.ts';
 import { useTestProgram } from '#tests/support/test-program.ts';
@@ -81,6 +82,21 @@ describe('cards', () => {
 		expect(name).toBe('cartes-de-membre.pdf');
 		expect(textOfPdf(file)).toHaveLength(1);
 		expect(Buffer.from(file).toString('latin1')).toMatch(/\/MediaBox \[0 0 242\.6\d* 153\.0\d*\]/);
+	});
+
+	it('carry the photograph of those who have one, unless the association prefers not', async () => {
+		const { system } = await anAssociation();
+		const personId = await aMember(system);
+		await aMember(system);
+		await aPhoto(system, personId);
+		const pictures = async () => {
+			const { body } = await performDownload(documents.printCards, system, {});
+			const written = Buffer.from(await bytesOf(body)).toString('latin1');
+			return written.split('/Subtype /Image').length - 1;
+		};
+		expect(await pictures()).toBe(1);
+		await perform(documents.editChoices, system, { photoOnCard: false });
+		expect(await pictures()).toBe(0);
 	});
 
 	it('keep their code until they are revoked', async () => {

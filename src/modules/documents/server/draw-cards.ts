@@ -12,6 +12,8 @@ import type { Recipient } from './audience.ts';
 export interface PrintedCard extends Recipient {
 	/** What the QR code holds. */
 	readonly address: string;
+	/** JPEG, square. */
+	readonly photo: Uint8Array | undefined;
 }
 
 interface CardStyle {
@@ -42,6 +44,7 @@ export async function* drawCards(
 const BAND = 3;
 const MARGIN = 8;
 const QR = 22;
+const PHOTO = 17;
 
 interface CardPlace extends CardStyle {
 	readonly x: number;
@@ -60,14 +63,20 @@ function drawCard(canvas: Canvas, card: PrintedCard, place: CardPlace): void {
 	}
 	if (logo) canvas.image(logo, { x: left, y: y + 5, width: 11, height: 11 });
 	const shift = logo ? 13.5 : 0;
+	const { photo } = card;
+	const top = photo ? whole - PHOTO - 3 : whole;
+	if (photo) {
+		const right = { x: x + CARD.width - PHOTO - 5, y: y + 5, width: PHOTO, height: PHOTO };
+		canvas.image(canvas.openImage(photo), right);
+	}
 	canvas.line(
 		place.association,
-		{ x: left + shift, y: y + (logo ? 8.2 : 6), width: whole - shift },
+		{ x: left + shift, y: y + (logo ? 8.2 : 6), width: top - shift },
 		{ size: 10, font: 'bold', color: look.accent }
 	);
 	canvas.line(
 		card.person.displayName,
-		{ x: left, y: y + 20, width: whole },
+		{ x: left, y: y + 20, width: top },
 		{ size: 14, font: 'bold' }
 	);
 	const [number, membership, until] = cardWords(card, locale);

@@ -10,10 +10,11 @@ import { associationLook } from '#platform/server/pdf/association-look.ts';
 import { A4, drawDocument } from '#platform/server/pdf/canvas.ts';
 import { PDF_MEDIA_TYPE } from '#platform/server/pdf/print.ts';
 import { statusesOf } from '#modules/membership/server/index.ts';
-import { getPerson, isOwn } from '#modules/people/server/index.ts';
+import { getPerson, isOwn, readPhotos } from '#modules/people/server/index.ts';
 import { CARD, CARD_LAYOUTS, type CardLayout } from '../domain/card.ts';
 import { audienceFields, recipientsOf, type Recipient } from './audience.ts';
 import { cardAddress, secretsOf } from './card-row.ts';
+import { loadChoices } from './choices.ts';
 import { drawCards, type PrintedCard } from './draw-cards.ts';
 
 export const printCards = defineDownload({
@@ -73,6 +74,7 @@ async function cardsOf(
 ): Promise<Download> {
 	const { association, actor } = context;
 	const look = await associationLook(context);
+	const { photoOnCard } = await loadChoices(context.tx);
 	context.about('cards', association.id);
 	const style = { association: association.name, locale: actor.locale, look, layout };
 	return drawDocument({
@@ -80,7 +82,7 @@ async function cardsOf(
 		association: association.name,
 		locale: actor.locale,
 		page: layout === 'sheet' ? A4 : CARD,
-		draw: (canvas) => drawCards(canvas, withAddresses(context, recipients), style)
+		draw: (canvas) => drawCards(canvas, withAddresses(context, recipients, photoOnCard), style)
 	});
 }
 
@@ -88,26 +90,31 @@ const BATCH = 200;
 
 async function* withAddresses(
 	context: OperationContext,
-	recipients: Recipients
+	recipients: Recipients,
+	photoOnCard: boolean
 ): AsyncGenerator<PrintedCard> {
 	let batch: Recipient[] = [];
 	for await (const recipient of recipients) {
 		batch.push(recipient);
 		if (batch.length < BATCH) continue;
-		yield* addressed(context, batch);
+		yield* addressed(context, batch, photoOnCard);
 		batch = [];
 	}
-	if (batch.length > 0) yield* addressed(context, batch);
+	if (batch.length > 0) yield* addressed(context, batch, photoOnCard);
 }
 
 async function* addressed(
 	context: OperationContext,
-	batch: readonly Recipient[]
+	batch: readonly Recipient[],
+	photoOnCard: boolean
 ): AsyncGenerator<PrintedCard> {
 	const ids = batch.map(({ person }) => person.id);
 	const secrets = await secretsOf(context, ids);
+	const photos = photoOnCard ? await readPhotos(context, ids, { size: 'small' }) : undefined;
 	for (const recipient of batch) {
 		const secret = secrets.get(recipient.person.id);
-		if (secret) yield { ...recipient, address: cardAddress(context.association.id, secret) };
+		if (!secret) continue;
+		const photo = photos?.get(recipient.person.id);
+		yield { ...recipient, photo, address: cardAddress(context.association.id, secret) };
 	}
 }

@@ -21,6 +21,9 @@ export const SELF_FIELDS = [
 
 export type SelfField = (typeof SELF_FIELDS)[number];
 
+/** What members change that may wait for agreement: fields, and their photograph. */
+export const APPROVED = [...SELF_FIELDS, 'photo'] as const;
+
 /** Which corrections wait for somebody’s agreement: none, those of chosen fields, or all. */
 export const APPROVALS = ['none', 'chosen', 'all'] as const;
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { m } from '#i18n';
 import type { OperationContext } from '#platform/server/operation.ts';
 import { maySee } from '../domain/custom/custom-field.ts';
 import type { Changes } from '../domain/change.ts';
@@ -7,7 +8,9 @@ import { customFields } from './custom/field-row.ts';
 import { SELF_VIEWER } from './custom/viewer.ts';
 import { fieldLabel } from './labels.ts';
 import { loadPerson } from './person-row.ts';
+import { readPhotos } from './photo/photo-row.ts';
 import { FIELD_NAMES } from '../domain/fields.ts';
+import { dataUri } from '../domain/photo.ts';
 
 /** One thing known: its name and its value, in the words of the reader. */
 export interface KnownThing {
@@ -56,18 +59,25 @@ export async function everythingOf(context: OperationContext, id: string) {
 	const { rows: departures } = await sql`
 		SELECT d.left_on AS "leftOn", d.reason, d.said_at AS "saidAt", d.undone_at AS "undoneAt"
 		FROM people.departure d WHERE d.person_id = ${id} ORDER BY d.id`.execute(tx);
+	const photo = (await readPhotos(context, [id], { size: 'full' })).get(id);
 	const known: KnownThing[] = [
 		...FIELD_NAMES.filter((name) => name !== 'restrictedNotes').map((name) => ({
 			label: fieldLabel(name, actor.locale),
 			text: typeof person[name] === 'string' ? person[name] : ''
 		})),
 		...fields.map(({ label, text }) => ({ label, text })),
-		...Object.entries(person.extra).map(([label, text]) => ({ label, text }))
+		...Object.entries(person.extra).map(([label, text]) => ({ label, text })),
+		{
+			label: fieldLabel('photo', actor.locale),
+			text: photo ? m.people_photo_in_file({}, { locale: actor.locale }) : ''
+		}
 	];
 	return {
 		name: person.displayName,
 		known: known.filter(({ text }) => text !== ''),
 		record: { ...record, archived: archivedAt !== null },
+		/** JPEG, as a `data:` URI. */
+		photo: photo ? dataUri(photo) : null,
 		groups,
 		consents,
 		corrections,

@@ -12,6 +12,7 @@ import { FIELD_NAMES } from '../domain/fields.ts';
 import { joinGroupNames } from '../domain/import/group-names.ts';
 import { PEOPLE_FORMAT } from '../domain/import/json-read.ts';
 import { writeVcard } from '../domain/import/vcard-write.ts';
+import { dataUri } from '../domain/photo.ts';
 import { formatPhone } from '../domain/phone.ts';
 import { m } from '#i18n';
 import { customFields } from './custom/field-row.ts';
@@ -57,7 +58,8 @@ export const exportPersons = defineDownload({
 		const fields = FIELD_NAMES.filter((field) => !hidden.has(field));
 		const viewer = viewerOf(actor, false, leads);
 		const own = (await customFields(tx)).filter((field) => maySee(field, viewer));
-		const people = exportedPeople(context, { ready, fields, own, ids });
+		const photos = format === 'json' || format === 'vcf';
+		const people = exportedPeople(context, { ready, fields, own, ids, photos });
 		const name = `${m.people_export_name({}, { locale })} ${today}`;
 		if (format === 'json' || format === 'vcf') {
 			const { mediaType, write } = RECORDS[format];
@@ -123,14 +125,24 @@ async function* jsonLines(
 ): AsyncGenerator<string> {
 	yield `{"format":"${PEOPLE_FORMAT}","version":1,"persons":[`;
 	let separator = '\n';
-	for await (const { person, groups, others } of people) {
+	for await (const { person, groups, others, photo } of people) {
 		const known = Object.fromEntries(fields.map((field) => [field, person[field]]));
-		yield separator + JSON.stringify({ ...known, groups, extra: others });
+		yield (
+			separator +
+			JSON.stringify({
+				...known,
+				...(photo && { photo: dataUri(photo) }),
+				groups,
+				extra: others
+			})
+		);
 		separator = ',\n';
 	}
 	yield '\n]}\n';
 }
 
 async function* vcards(people: AsyncIterable<ExportedPerson>): AsyncGenerator<string> {
-	for await (const { person, groups, others } of people) yield writeVcard(person, groups, others);
+	for await (const { person, groups, others, photo } of people) {
+		yield writeVcard(person, { groups, others, photo });
+	}
 }

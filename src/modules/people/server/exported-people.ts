@@ -11,8 +11,11 @@ import { computedText, yesNo } from './custom/shown-custom.ts';
 import { idsInOrder, inPages } from './find/selection.ts';
 import type { ReadyFilter } from './people-filter.ts';
 import { PERSON_COLUMNS } from './person-row.ts';
+import { readPhotos } from './photo/photo-row.ts';
 
 const PAGE = 1_000;
+/** Photographs are heavy: so many are held at once. */
+const PHOTO_PAGE = 50;
 
 export interface ExportedPerson {
 	readonly person: PersonRecord;
@@ -20,6 +23,8 @@ export interface ExportedPerson {
 	readonly groups: readonly string[];
 	/** The association’s own fields by label, and imported columns by name: in the order of names. */
 	readonly others: Readonly<Record<string, string>>;
+	/** Their photograph as JPEG, when photographs are asked for. */
+	readonly photo: Uint8Array | undefined;
 }
 
 interface Asked {
@@ -29,12 +34,14 @@ interface Asked {
 	readonly fields: readonly FieldName[];
 	/** Of the association’s own fields, those that the reader may see. */
 	readonly own: readonly CustomField[];
+	/** Whether the file holds photographs. */
+	readonly photos: boolean;
 }
 
 /** The people of a list, a thousand at a time: a file never holds them all. */
 export async function* exportedPeople(
 	context: OperationContext,
-	{ ready, fields, own, ids }: Asked
+	{ ready, fields, own, ids, photos }: Asked
 ): AsyncGenerator<ExportedPerson> {
 	const { tx, today, actor } = context;
 	const { locale } = actor;
@@ -75,11 +82,21 @@ export async function* exportedPeople(
 			tx,
 			linked.flatMap(({ key }) => rows.flatMap(({ custom }) => custom[key] ?? []))
 		);
-		for (const row of rows) {
-			const person = { ...row, ...hidden };
-			yield { person, groups: groups.get(row.id) ?? [], others: othersOf(person, names) };
+		for (const part of inPages(rows, photos ? PHOTO_PAGE : PAGE)) {
+			const pictures = photos ? await photosOf(context, part) : undefined;
+			for (const row of part) {
+				const person = { ...row, ...hidden };
+				const others = othersOf(person, names);
+				const photo = pictures?.get(row.id);
+				yield { person, groups: groups.get(row.id) ?? [], others, photo };
+			}
 		}
 	}
+}
+
+function photosOf(context: OperationContext, people: readonly { readonly id: string }[]) {
+	const ids = people.map(({ id }) => id);
+	return readPhotos(context, ids, { size: 'full' });
 }
 
 async function namesOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {

@@ -5,6 +5,7 @@ import { forgetAccess } from '#platform/server/identity/index.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
 import { forgetWords } from './find/near-words.ts';
 import { customFields } from './custom/field-row.ts';
+import { dropPhotos } from './photo/photo-row.ts';
 
 /** How a person is called once nobody may know who they were: alike for all, told apart by their id. */
 function forgottenName(id: string): string {
@@ -21,6 +22,7 @@ export async function forgetPeople(
 ): Promise<void> {
 	const { tx, now } = context;
 	await forgetFiles(context, ids);
+	await dropPhotos(context.tx, ids);
 	await forgetMail(context, ids);
 	for (const table of [
 		'person_change',

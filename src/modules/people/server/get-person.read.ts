@@ -5,6 +5,7 @@ import { groupsOf } from './find/search-groups.ts';
 import { groupsLedBy } from './groups/led-groups.ts';
 import { personRecord } from './person-fields.ts';
 import { readerOf } from './person-reader.ts';
+import { photoOf } from './photo/photo-row.ts';
 import { loadPerson } from './person-row.ts';
 
 const personView = personRecord.extend({
@@ -12,6 +13,8 @@ const personView = personRecord.extend({
 	/** To be given back with an edit: whoever edits second is told what changed meanwhile. */
 	version: z.int(),
 	archived: z.boolean(),
+	/** Changes with the photograph, which `people.get-photo` answers. */
+	photoId: z.uuid().nullable(),
 	/** Why the reader sees it: they read all records, it is theirs, or they lead the person. */
 	access: z.enum(['all', 'own', 'leader']),
 	createdAt: z.date(),
@@ -43,6 +46,7 @@ export const getPerson = defineOperation({
 		const shown = await shownCustom(tx, person, viewer, { today, locale: actor.locale });
 		const hidden = asLeader ? { notes: null, extra: {} } : {};
 		const archived = archivedAt !== null;
-		return { ...person, ...shown, ...hidden, restrictedNotes, archived, access, groups };
+		const photoId = await photoOf(tx, id);
+		return { ...person, ...shown, ...hidden, restrictedNotes, archived, photoId, access, groups };
 	}
 });

@@ -10,7 +10,7 @@ import type { PersonKind } from '../domain/person.ts';
 
 type Message = (inputs: Record<string, never>, options: { locale: 'fr' | 'en' }) => string;
 
-const FIELDS: Readonly<Record<FieldName | 'archived' | 'groups', Message>> = {
+const FIELDS: Readonly<Record<FieldName | 'archived' | 'groups' | 'photo', Message>> = {
 	kind: m.people_field_kind,
 	number: m.people_field_number,
 	firstName: m.people_field_first_name,
@@ -34,7 +34,8 @@ const FIELDS: Readonly<Record<FieldName | 'archived' | 'groups', Message>> = {
 	emergencyContact: m.people_field_emergency_contact,
 	restrictedNotes: m.people_field_restricted_notes,
 	groups: m.people_person_section_groups,
-	archived: m.people_field_archived
+	archived: m.people_field_archived,
+	photo: m.people_field_photo
 };
 
 const TARGETS: Readonly<Partial<Record<ImportTarget, Message>>> = {

@@ -1,4 +1,11 @@
 /** What an association does with personal data, as the register of GDPR article 30 names it. */
-export const PROCESSINGS = ['members', 'dues', 'accounts', 'communication', 'access'] as const;
+export const PROCESSINGS = [
+	'members',
+	'photos',
+	'dues',
+	'accounts',
+	'communication',
+	'access'
+] as const;
 
 export type Processing = (typeof PROCESSINGS)[number];

@@ -264,6 +264,7 @@ describe('the register', () => {
 		const register = await perform(privacy.getRegister, secretary, {});
 		expect(register.processings.map(({ key, people: count }) => [key, count])).toEqual([
 			['members', 1],
+			['photos', 0],
 			['dues', 1],
 			['accounts', 1],
 			['communication', 0],

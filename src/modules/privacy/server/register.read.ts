@@ -23,6 +23,14 @@ const WORDS: Readonly<Record<Processing, Readonly<Record<Part, Message>>>> = {
 		retention: m.privacy_members_retention,
 		recipients: m.privacy_members_recipients
 	},
+	photos: {
+		name: m.privacy_photos,
+		purpose: m.privacy_photos_purpose,
+		basis: m.privacy_photos_basis,
+		data: m.privacy_photos_data,
+		retention: m.privacy_photos_retention,
+		recipients: m.privacy_photos_recipients
+	},
 	dues: {
 		name: m.privacy_dues,
 		purpose: m.privacy_dues_purpose,
@@ -123,6 +131,7 @@ async function readRegister({ tx, actor: { locale } }: OperationContext): Promis
 	const { rows } = await sql<Record<Processing, number>>`
 		SELECT
 			(SELECT count(*)::int FROM people.person_contact c WHERE NOT c.anonymised) AS members,
+			(SELECT count(*)::int FROM people.person_photo) AS photos,
 			(SELECT count(*)::int FROM membership.last_day) AS dues,
 			(SELECT count(*)::int FROM membership.last_day l WHERE l.last_paid IS NOT NULL) AS accounts,
 			(SELECT count(*)::int FROM people.person_contact c WHERE c.newsletter) AS communication,

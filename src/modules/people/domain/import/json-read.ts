@@ -25,12 +25,14 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 const DEEPEST = 4;
+/** A picture within the text is no word. */
+const PICTURE = /^data:image\//;
 
 function cellsOf(record: Readonly<Record<string, unknown>>, within = '', depth = 0): Cell[] {
 	return Object.entries(record).flatMap(([key, value]): Cell[] => {
 		const column = within + key;
 		if (value === null || value === undefined || value === '') return [];
-		if (typeof value === 'string') return [[column, value]];
+		if (typeof value === 'string') return PICTURE.test(value) ? [] : [[column, value]];
 		if (typeof value === 'number' || typeof value === 'boolean') return [[column, String(value)]];
 		if (Array.isArray(value)) {
 			const words = value.filter((one) => typeof one === 'string' || typeof one === 'number');

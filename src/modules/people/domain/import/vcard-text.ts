@@ -116,3 +116,8 @@ export function foldLine(line: string): string {
 	}
 	return `${folded}\r\n`;
 }
+
+/** The same for a long line of plain signs, such as a picture. */
+export function foldAscii(line: string): string {
+	return `${line.slice(0, 75)}${line.slice(75).replace(/.{1,74}/g, '\r\n $&')}\r\n`;
+}

@@ -1,6 +1,7 @@
 import type { FieldName } from '../fields.ts';
 import type { PersonRecord } from '../person.ts';
-import { escapeText, foldLine } from './vcard-text.ts';
+import { dataUri } from '../photo.ts';
+import { escapeText, foldAscii, foldLine } from './vcard-text.ts';
 
 /** What vCard has no property for, under names of our own (RFC 6350, §6.10). */
 export const OWN_PROPERTIES: readonly (readonly [property: string, field: FieldName])[] = [
@@ -15,12 +16,15 @@ export const OWN_PROPERTIES: readonly (readonly [property: string, field: FieldN
 /** Says that a card is ours, and hence whole: nothing of it is to be guessed. */
 export const PRODUCT = '-//Essaim//People//FR';
 
+interface BesideRecord {
+	readonly groups: readonly string[];
+	readonly others: Readonly<Record<string, string>>;
+	/** JPEG. */
+	readonly photo?: Uint8Array | undefined;
+}
+
 /** A person as a vCard 4 (RFC 6350), which `readVcards` reads back whole. */
-export function writeVcard(
-	person: PersonRecord,
-	groups: readonly string[],
-	others: Readonly<Record<string, string>>
-): string {
+export function writeVcard(person: PersonRecord, { groups, others, photo }: BesideRecord): string {
 	const parts = (...values: readonly (string | null)[]) =>
 		values.map((value) => escapeText(value ?? '')).join(';');
 	const lines: string[] = ['BEGIN:VCARD', 'VERSION:4.0', `PRODID:${PRODUCT}`];
@@ -50,8 +54,8 @@ export function writeVcard(
 		put(property, typeof value === 'boolean' ? (value ? '1' : null) : value && escapeText(value));
 	}
 	for (const [name, text] of Object.entries(others)) put('X-ESSAIM-EXTRA', parts(name, text));
-	lines.push('END:VCARD');
-	return lines.map(foldLine).join('');
+	const picture = photo ? foldAscii(`PHOTO:${dataUri(photo)}`) : '';
+	return `${lines.map(foldLine).join('')}${picture}END:VCARD\r\n`;
 }
 
 function linesOf(text: string | null): string[] {

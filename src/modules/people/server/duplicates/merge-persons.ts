@@ -56,12 +56,12 @@ export const mergePersons = defineOperation({
 		await sql`
 			INSERT INTO people.merge (association_id, id, kept_id, dropped_id, kept_version,
 				dropped_version, kept_changes, dropped_changes, entered_groups, kept_led, dropped_groups,
-				dropped_led, moved_consents, moved_corrections, archived, account_id)
+				dropped_led, moved_consents, moved_corrections, moved_photos, archived, account_id)
 			VALUES (${association.id}, ${id}, ${kept.id}, ${dropped.id}, ${version},
 				${dropped.version + 1}, ${JSON.stringify(keptChanges)}, ${JSON.stringify(droppedChanges)},
 				${moved.enteredGroups}, ${moved.keptLed}, ${moved.droppedGroups}, ${moved.droppedLed},
-				${moved.movedConsents}, ${moved.movedCorrections}, ${dropped.archivedAt !== null},
-				${actor.accountId})`.execute(tx);
+				${moved.movedConsents}, ${moved.movedCorrections}, ${moved.movedPhotos},
+				${dropped.archivedAt !== null}, ${actor.accountId})`.execute(tx);
 		context.about('person', kept.id, { merged: dropped.id });
 		await context.announce('people.persons-merged', pair);
 		return { id, version };

@@ -13,6 +13,7 @@ export interface Moved {
 	readonly droppedLed: readonly string[];
 	readonly movedConsents: readonly string[];
 	readonly movedCorrections: readonly string[];
+	readonly movedPhotos: readonly string[];
 }
 
 interface Pair {
@@ -21,14 +22,15 @@ interface Pair {
 }
 
 /**
- * Groups, leading them, answers about consent and corrections go over to the record that is kept.
+ * Groups, leading them, answers about consent, corrections and the photograph go over to the record that is kept.
  * @throws {Refusal} `people.merge-corrections` when both wait for a decision
  */
 export async function moveWhatFollows(tx: Tx, pair: Pair, name: string): Promise<Moved> {
 	return {
 		...(await moveGroups(tx, pair)),
 		movedConsents: await moveRows(tx, 'consent', pair),
-		movedCorrections: await moveCorrections(tx, pair, name)
+		movedCorrections: await moveCorrections(tx, pair, name),
+		movedPhotos: await movePhotos(tx, pair)
 	};
 }
 
@@ -62,7 +64,8 @@ export async function moveBack(
 		ON CONFLICT DO NOTHING`.execute(tx);
 	for (const [table, ids] of [
 		['consent', moved.movedConsents],
-		['correction', moved.movedCorrections]
+		['correction', moved.movedCorrections],
+		['photo', moved.movedPhotos]
 	] as const) {
 		await sql`
 			UPDATE ${sql.table(`people.${table}`)} t SET person_id = ${droppedId}
@@ -116,6 +119,17 @@ async function moveCorrections(tx: Tx, pair: Pair, name: string): Promise<string
 		WHERE c.person_id IN (${pair.keptId}, ${pair.droppedId}) AND c.state = 'waiting'`.execute(tx);
 	if (rows.length > 1) throw new Refusal('conflict', 'people.merge-corrections', { name });
 	return moveRows(tx, 'correction', pair);
+}
+
+/** A photograph goes where there is none; else that of the record left out stays with it. */
+async function movePhotos(tx: Tx, { keptId, droppedId }: Pair): Promise<string[]> {
+	const { rows } = await sql<{ id: string }>`
+		UPDATE people.photo f SET person_id = ${keptId}
+		WHERE f.person_id = ${droppedId} AND NOT EXISTS (
+			SELECT FROM people.photo k WHERE k.person_id = ${keptId} AND k.waiting = f.waiting
+		)
+		RETURNING f.id`.execute(tx);
+	return rows.map(({ id }) => id);
 }
 
 async function moveRows(

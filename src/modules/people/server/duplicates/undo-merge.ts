@@ -36,6 +36,7 @@ export const undoMerge = defineOperation({
 				g.entered_groups AS "enteredGroups", g.kept_led AS "keptLed",
 				g.dropped_groups AS "droppedGroups", g.dropped_led AS "droppedLed",
 				g.moved_consents AS "movedConsents", g.moved_corrections AS "movedCorrections",
+				g.moved_photos AS "movedPhotos",
 				g.archived`.execute(tx);
 		const [merge] = rows;
 		if (!merge) throw new Refusal('not-found', 'people.merge-not-found');

@@ -43,6 +43,6 @@ export async function idsInOrder(
 }
 
 /** Texts, at most `size` at a time. */
-export function* inPages(ids: readonly string[], size: number): Generator<readonly string[]> {
-	for (let at = 0; at < ids.length; at += size) yield ids.slice(at, at + size);
+export function* inPages<T>(all: readonly T[], size: number): Generator<readonly T[]> {
+	for (let at = 0; at < all.length; at += size) yield all.slice(at, at + size);
 }

@@ -6,10 +6,12 @@ import {
 	type ClosedAccess
 } from '#platform/server/operations/end-access.ts';
 import { setArchived } from '../archive-person.ts';
+import { dropPhotos } from '../photo/photo-row.ts';
 import type { Departure } from './departure-row.ts';
 
 /**
- * The record is put away and its ways in are closed; dues, payments and history stay.
+ * The record is put away, its ways in are closed and its photograph is removed for good; dues, payments and history
+ * stay.
  * @throws {Refusal} `platform.last-administrator`
  */
 export async function takeEffect(
@@ -23,6 +25,7 @@ export async function takeEffect(
 		if (one) closed.push(one);
 	}
 	await setArchived(context, personId, true);
+	await dropPhotos(tx, [personId]);
 	await sql`
 		UPDATE people.departure d
 		SET effective_at = ${now}, closed_access = ${JSON.stringify(closed)}::jsonb

@@ -5,6 +5,7 @@ import type { Tx } from '#platform/server/operation.ts';
 import { defineOperation } from '#platform/server/operation.ts';
 import { announcedDeparture } from '../leaving/departure-row.ts';
 import { fieldChange, listChanges } from '../person-history.read.ts';
+import { photoOf } from '../photo/photo-row.ts';
 import { waitingCorrection } from './correction-row.ts';
 import { allowOwn, peopleInCharge } from './own-person.ts';
 
@@ -20,6 +21,8 @@ export const ownRecord = defineOperation({
 	output: z.object({
 		personId: z.uuid(),
 		waiting: z.array(fieldChange),
+		/** The photograph that was sent and that nobody has decided on yet. */
+		waitingPhotoId: z.uuid().nullable(),
 		/** The day of leaving that was announced, and how it is taken back. */
 		leaving: z.object({ id: z.uuid(), leftOn: z.string() }).nullable(),
 		/** Oneself first, then those for whom one speaks, by name. */
@@ -35,6 +38,7 @@ export const ownRecord = defineOperation({
 		return {
 			personId,
 			waiting: listChanges(correction?.changes ?? {}),
+			waitingPhotoId: await photoOf(tx, personId, true),
 			leaving: (await announcedDeparture(tx, personId)) ?? null,
 			people: await ownPeople(tx, actor.personId, await peopleInCharge(context))
 		};

@@ -4,7 +4,7 @@ import { refuseField } from '#shared/errors.ts';
 import type { Tx } from '#platform/server/operation.ts';
 import { defineOperation } from '#platform/server/operation.ts';
 import type { SelfService } from '#modules/people/domain/self-service.ts';
-import { APPROVALS, OPEN_SELF_SERVICE, SELF_FIELDS } from '#modules/people/domain/self-service.ts';
+import { APPROVALS, OPEN_SELF_SERVICE, APPROVED } from '#modules/people/domain/self-service.ts';
 import { customFields } from '../custom/field-row.ts';
 
 const selfService = z.object({ approval: z.enum(APPROVALS), fields: z.array(z.string()) });
@@ -44,7 +44,7 @@ export const setSelfService = defineOperation({
 	async run(context, { approval, fields }) {
 		const own = await customFields(context.tx);
 		const editable = own.filter(({ editedBy }) => editedBy.includes('self'));
-		const known = new Set<string>([...SELF_FIELDS, ...editable.map(({ key }) => `custom.${key}`)]);
+		const known = new Set<string>([...APPROVED, ...editable.map(({ key }) => `custom.${key}`)]);
 		const unknown = fields.find((field) => !known.has(field));
 		if (unknown !== undefined) {
 			throw refuseField('fields', 'people.self-field-unknown', { field: unknown });

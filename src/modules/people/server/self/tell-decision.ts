@@ -11,7 +11,7 @@ import type { Correction } from './correction-row.ts';
 /** Tells by mail whoever asked for a correction what became of it; nobody when they have no address. */
 export async function tellDecision(
 	{ tx, association }: OperationContext,
-	{ personId, accountId, changes }: Correction,
+	{ personId, accountId, changes }: Pick<Correction, 'personId' | 'accountId' | 'changes'>,
 	reason: string | null
 ): Promise<void> {
 	const { rows } = await sql<{ name: string; language: string | null; recipient: string | null }>`

@@ -11,8 +11,8 @@ export const load: PageServerLoad = async (event) => ({
 
 export const actions: Actions = {
 	choices: async (event) => {
-		const { nameOnCheck, sender = '' } = readFields(await event.request.formData());
-		const changes = { nameOnCheck, sender };
+		const { nameOnCheck, photoOnCard, sender = '' } = readFields(await event.request.formData());
+		const changes = { nameOnCheck, photoOnCard: photoOnCard !== undefined, sender };
 		const outcome = await act(event, documents.editChoices, changes, changes);
 		return outcome.ok ? { saved: true } : outcome.failure;
 	}

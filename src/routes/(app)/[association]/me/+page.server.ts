@@ -29,6 +29,7 @@ export const load: PageServerLoad = async (event) => {
 			people: record.people,
 			leaving: record.leaving,
 			waiting: correction?.changes ?? [],
+			photoWaits: record.waitingPhotoId !== null,
 			households,
 			consents,
 			dues,

@@ -1,4 +1,4 @@
-import { fieldLabel, labelChanges, people, SELF_FIELDS } from '#modules/people/server/index.ts';
+import { APPROVED, fieldLabel, labelChanges, people } from '#modules/people/server/index.ts';
 import { readFields } from '#platform/page/form.server.ts';
 import { act, callerOf, read } from '#platform/page/perform.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -6,14 +6,15 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { locale } = event.locals;
 	const cursor = event.url.searchParams.get('cursor') ?? undefined;
-	const [{ rows, nextCursor }, { fields }, selfService] = await Promise.all([
+	const [{ rows, nextCursor }, photos, { fields }, selfService] = await Promise.all([
 		read(event, people.listCorrections, { limit: 25, cursor }),
+		read(event, people.listWaitingPhotos, { limit: 25 }),
 		read(event, people.listFields, {}),
 		read(event, people.getSelfService, {})
 	]);
 	const own = fields.filter(({ editedBy }) => editedBy.includes('self'));
 	const choices = [
-		...SELF_FIELDS.map((name) => ({ value: name as string, label: fieldLabel(name, locale) })),
+		...APPROVED.map((name) => ({ value: name as string, label: fieldLabel(name, locale) })),
 		...own.map(({ key, labelFr, labelEn }) => ({
 			value: `custom.${key}`,
 			label: (locale === 'en' && labelEn) || labelFr
@@ -21,6 +22,8 @@ export const load: PageServerLoad = async (event) => {
 	];
 	return {
 		corrections: labelChanges(rows, locale, fields),
+		photos: photos.rows,
+		morePhotos: photos.nextCursor !== null,
 		nextCursor,
 		selfService,
 		choices,
@@ -37,6 +40,16 @@ export const actions: Actions = {
 	async refuse(event) {
 		const { id, reason = '' } = readFields(await event.request.formData());
 		const outcome = await act(event, people.refuseCorrection, { id, reason }, { id, reason });
+		return outcome.ok ? { decided: true } : outcome.failure;
+	},
+	async acceptPhoto(event) {
+		const { id } = readFields(await event.request.formData());
+		const outcome = await act(event, people.acceptPhoto, { id });
+		return outcome.ok ? { decided: true } : outcome.failure;
+	},
+	async refusePhoto(event) {
+		const { id, reason = '' } = readFields(await event.request.formData());
+		const outcome = await act(event, people.refusePhoto, { id, reason }, { id, reason });
 		return outcome.ok ? { decided: true } : outcome.failure;
 	},
 	async selfService(event) {

@@ -1,0 +1,29 @@
+import { redrawPicture } from '#platform/server/picture.ts';
+import type { PhotoCrop } from '#modules/people/domain/photo.ts';
+import { PHOTO_SIDE, SMALL_PHOTO_SIDE } from '#modules/people/domain/photo.ts';
+
+export interface DrawnPhoto {
+	/** JPEG, 512 pixels square. */
+	readonly full: Uint8Array;
+	/** JPEG, 192 pixels square. */
+	readonly small: Uint8Array;
+}
+
+/** The square of a picture that is kept, in both sizes; `undefined` for what is no picture: see `redrawPicture`. */
+export async function drawPhoto(
+	content: Uint8Array,
+	crop: PhotoCrop
+): Promise<DrawnPhoto | undefined> {
+	const full = await square(content, PHOTO_SIDE, crop);
+	const small = full && (await square(full, SMALL_PHOTO_SIDE, 'centre'));
+	return full && small && { full, small };
+}
+
+function square(content: Uint8Array, side: number, position: PhotoCrop) {
+	return redrawPicture(content, (upright) =>
+		upright
+			.resize(side, side, { fit: 'cover', position })
+			.flatten({ background: '#fff' })
+			.jpeg({ quality: 84, mozjpeg: true })
+	);
+}

@@ -1,0 +1,81 @@
+import { sql } from 'kysely';
+import { newId } from '#shared/id.ts';
+import { keepFileWithin } from '#platform/server/keep-file.ts';
+import type { OperationContext, Tx } from '#platform/server/operation.ts';
+import type { DrawnPhoto } from './draw-photo.ts';
+
+export const PHOTO_MEDIA_TYPE = 'image/jpeg';
+
+/** The id of somebody’s photograph, which changes with it; `null` when there is none. */
+export async function photoOf(tx: Tx, personId: string, waiting = false): Promise<string | null> {
+	const { rows } = await sql<{ id: string }>`
+		SELECT f.id FROM people.photo f
+		WHERE f.person_id = ${personId} AND f.waiting = ${waiting}`.execute(tx);
+	return rows[0]?.id ?? null;
+}
+
+interface Asked {
+	readonly size: 'full' | 'small';
+	readonly waiting?: boolean;
+}
+
+/** Their photographs as JPEG, by id of person; who has none is left out. The caller has authorised the reader. */
+export async function readPhotos(
+	{ tx, blobs }: Pick<OperationContext, 'tx' | 'blobs'>,
+	personIds: readonly string[],
+	{ size, waiting = false }: Asked
+): Promise<ReadonlyMap<string, Uint8Array>> {
+	const file = size === 'small' ? sql`f.small_file_id` : sql`f.file_id`;
+	const { rows } = await sql<{ personId: string; sha256: string }>`
+		SELECT f.person_id AS "personId", b.sha256 FROM people.photo f
+		JOIN platform.blob b ON b.association_id = f.association_id AND b.id = ${file}
+		WHERE f.person_id = ANY(${personIds}::uuid[]) AND f.waiting = ${waiting}`.execute(tx);
+	const read = rows.map(
+		async ({ personId, sha256 }) => [personId, await blobs.read(sha256)] as const
+	);
+	return new Map(await Promise.all(read));
+}
+
+interface Kept extends DrawnPhoto {
+	readonly personId: string;
+	readonly waiting: boolean;
+}
+
+/** Keeps a photograph instead of the one before. */
+export async function keepPhoto(
+	context: OperationContext,
+	{ personId, waiting, full, small }: Kept
+): Promise<string> {
+	const { tx, association, actor, now } = context;
+	await dropPhotos(tx, [personId], waiting);
+	const file = await keepJpeg(context, full);
+	const smallFile = await keepJpeg(context, small);
+	const id = newId();
+	await sql`
+		INSERT INTO people.photo (association_id, id, person_id, waiting, file_id, small_file_id, set_at,
+			account_id)
+		VALUES (${association.id}, ${id}, ${personId}, ${waiting}, ${file}, ${smallFile}, ${now},
+			${actor.accountId})`.execute(tx);
+	return id;
+}
+
+async function keepJpeg(context: OperationContext, content: Uint8Array): Promise<string> {
+	const file = { name: 'photo.jpg', mediaType: PHOTO_MEDIA_TYPE, content };
+	return (await keepFileWithin(context.tx, context, file)).id;
+}
+
+/** Removes photographs and their files; answers how many. @param waiting only those that wait, or only the others */
+export async function dropPhotos(
+	tx: Tx,
+	personIds: readonly string[],
+	waiting?: boolean
+): Promise<number> {
+	const { rows } = await sql<{ files: string[] }>`
+		DELETE FROM people.photo f
+		WHERE f.person_id = ANY(${personIds}::uuid[])
+			AND ${waiting === undefined ? sql`true` : sql`f.waiting = ${waiting}`}
+		RETURNING ARRAY[f.file_id, f.small_file_id] AS files`.execute(tx);
+	const files = rows.flatMap((row) => row.files);
+	await sql`DELETE FROM platform.blob b WHERE b.id = ANY(${files}::uuid[])`.execute(tx);
+	return rows.length;
+}
