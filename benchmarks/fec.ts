@@ -15,7 +15,14 @@ interface Import {
 	readonly id: string;
 	readonly lines: number;
 	readonly faultCount: number;
-	readonly progress: { readonly written: number } | null;
+	readonly task: Task | null;
+}
+
+interface Task {
+	readonly state: 'waiting' | 'running' | 'done' | 'refused';
+	readonly done: number;
+	readonly outcome: { readonly fiscalYearId: string } | null;
+	readonly message: string | null;
 }
 
 /**
@@ -38,21 +45,17 @@ export async function measureFec(
 	if (!read || read.faultCount > 0) throw new Error(JSON.stringify(read));
 	const { id } = read;
 	const seen = new Set<number>();
-	let done = false;
-	const watching = (async () => {
-		while (!done) {
-			const { progress } = await client.api<Import>('GET', `/accounting/imports/${id}`);
-			if (progress) seen.add(progress.written);
-			await delay(500);
-		}
-	})();
 	let year = '';
 	const writing = await once(async () => {
-		const path = `/accounting/imports/${id}/commit`;
-		({ fiscalYearId: year } = await client.api<{ fiscalYearId: string }>('POST', path));
+		await client.api('POST', `/accounting/imports/${id}/commit`);
+		while (year === '') {
+			const { task } = await client.api<Import>('GET', `/accounting/imports/${id}`);
+			if (task?.state === 'refused') throw new Error(task.message ?? '');
+			if (task?.state === 'running') seen.add(task.done);
+			year = task?.outcome?.fiscalYearId ?? '';
+			await delay(250);
+		}
 	});
-	done = true;
-	await watching;
 	const imported = peakMegabytes(pid);
 	await delay(5_000);
 	forgetPeak(pid);

@@ -124,3 +124,70 @@ describe('what was acknowledged is never lost', { timeout: 120_000 }, () => {
 		}
 	);
 });
+
+describe('long work that was under way', { timeout: 120_000 }, () => {
+	const LINES = 30_000;
+	const header =
+		'JournalCode JournalLib EcritureNum EcritureDate CompteNum CompteLib CompAuxNum CompAuxLib PieceRef PieceDate EcritureLib Debit Credit EcritureLet DateLet ValidDate Montantdevise Idevise';
+
+	interface Import {
+		readonly id: string;
+		readonly state: string;
+		readonly task: { state: string; done: number; total: number } | null;
+	}
+
+	function aYear(): string {
+		const rows = Array.from({ length: LINES / 2 }, (_, index) => {
+			const head = `BQ\tBanque\t${index + 1}\t20250701`;
+			const middle = `P${index}\t20250701\tLoyer`;
+			return [
+				`${head}\t613200\tLoyers\t\t\t${middle}\t12,50\t0,00\t\t\t20250701\t\t`,
+				`${head}\t512000\tBanque\t\t\t${middle}\t0,00\t12,50\t\t\t20250701\t\t`
+			].join('\r\n');
+		});
+		return [header.replaceAll(' ', '\t'), ...rows, ''].join('\r\n');
+	}
+
+	async function ask<T>(method: string, path: string, body?: string): Promise<T> {
+		const type = path.startsWith('/files') ? 'text/plain' : 'application/json';
+		const response = await fetch(`${server.url}/api/v1${path}`, {
+			method,
+			headers: { authorization, 'content-type': type },
+			body
+		});
+		if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+		return (await response.json()) as T;
+	}
+
+	it('begins again when the server comes back, and is done once, whole', async () => {
+		const { id: file } = await ask<{ id: string }>(
+			'POST',
+			'/files?name=732829320FEC20251231.txt',
+			aYear()
+		);
+		const { id } = await ask<Import>('POST', '/accounting/imports', JSON.stringify({ file }));
+		await ask('POST', `/accounting/imports/${id}/commit`);
+		let seen: Import | undefined;
+		const look = async () => (seen = await ask<Import>('GET', `/accounting/imports/${id}`));
+		await until(async () => ((await look()).task?.done ?? 0) > 0, 'lines written');
+		expect(seen).toMatchObject({ state: 'draft', task: { state: 'running', total: LINES } });
+		process.kill(server.pid, 'SIGKILL');
+		await server.ended;
+		server = await startServerProcess(data.folder);
+		await until(async () => (await look()).task?.state === 'done', 'the end of the import');
+		expect(seen).toMatchObject({ state: 'committed', task: { done: LINES } });
+		const { years } = await ask<{ years: { id: string }[] }>('GET', '/accounting/fiscal-years');
+		const balances = await Promise.all(
+			years.map(({ id: year }) =>
+				ask<{ accounts: { code: string; debitCents: number }[] }>(
+					'GET',
+					`/accounting/trial-balance?fiscalYearId=${year}`
+				)
+			)
+		);
+		const rent = balances
+			.flatMap(({ accounts }) => accounts)
+			.filter(({ code }) => code.startsWith('6132'));
+		expect(rent.map(({ debitCents }) => debitCents)).toEqual([(LINES / 2) * 12_50]);
+	});
+});

@@ -5,6 +5,7 @@ import { inAssociation, inHost } from '#platform/server/database/db.ts';
 import { createToken } from '#platform/server/identity/index.ts';
 import { newId } from '#shared/id.ts';
 import { today } from '#platform/server/clock.ts';
+import { finishTask } from '#platform/server/tasks/finish-task.ts';
 import { useTestProgram } from '#tests/support/test-program.ts';
 import { openApi } from './api-client.ts';
 import { departures } from './conforms.ts';
@@ -427,7 +428,8 @@ describe('the document of the API', () => {
 		const accounts = await upload('ecritures.csv', table);
 		const { id } = await call<{ id: string }>('accounting.start-import', { file: accounts.id });
 		await call('accounting.list-import-lines', { id, limit: 1 });
-		await call('accounting.commit-import', { id });
+		const { taskId } = await call<{ taskId: string }>('accounting.commit-import', { id });
+		await finishTask(associationId, taskId);
 		await call('accounting.get-import', { id });
 		await call('accounting.list-imports', {});
 		await call('accounting.undo-import', { id });

@@ -70,7 +70,6 @@ export const PAGE_RIGHTS: Readonly<Record<string, PageRight>> = {
 		'accounting.import',
 		{ commit: 'accounting.import', undo: 'accounting.import' }
 	],
-	'accounting/import/[import]/progress': ['accounting.import'],
 	'accounting/income-statement': ['accounting.read'],
 	'accounting/integrity': ['accounting.read'],
 	'accounting/journals': [

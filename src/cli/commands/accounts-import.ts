@@ -5,6 +5,7 @@ import { accounting } from '#modules/accounting/server/index.ts';
 import { callerForAssociation } from '#platform/server/identity/callers.ts';
 import { keepFileOfAnySize } from '#platform/server/keep-file.ts';
 import { perform } from '#platform/server/perform.ts';
+import { finishTask } from '#platform/server/tasks/finish-task.ts';
 import { EXIT, UsageError, type Command } from '../command.ts';
 import { withProgram } from '../with-program.ts';
 
@@ -41,7 +42,8 @@ export const accountsImport: Command = {
 				answer(view, [...told, summary].join('\n'));
 				return view.faultCount > 0 ? EXIT.refused : EXIT.done;
 			}
-			const result = await perform(accounting.commitAccountsImport, caller, { id: view.id });
+			const { taskId } = await perform(accounting.commitAccountsImport, caller, { id: view.id });
+			const result = await finishTask(caller.association.id, taskId);
 			answer({ id: view.id, ...result }, `${summary}\nImported.`);
 			return EXIT.done;
 		});

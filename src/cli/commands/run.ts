@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { findOperation } from '#composition/registry.ts';
 import { callerForAssociation } from '#platform/server/identity/callers.ts';
 import { perform, performDownload } from '#platform/server/perform.ts';
+import { runTasks } from '#platform/server/tasks/run-tasks.ts';
 import { EXIT, UsageError, type Command } from '../command.ts';
 import { withProgram } from '../with-program.ts';
 
@@ -33,6 +34,8 @@ export const run: Command = {
 			const caller = await callerForAssociation(database.db, options.association ?? '');
 			if (operation.answer === 'data') {
 				const result: unknown = await perform(operation, caller, input);
+				// What it started is done now: perhaps no server runs.
+				if (operation.kind === 'command') await runTasks();
 				answer(result, JSON.stringify(result, null, 2));
 				return EXIT.done;
 			}

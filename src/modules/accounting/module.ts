@@ -1,6 +1,7 @@
 import type { ModuleManifest } from '#platform/server/module.ts';
 import * as operations from './server/operations.ts';
 import { expectedSettlements } from './server/lettering/expected-settlements.ts';
+import { writeImportTask } from './server/import/write-import-task.ts';
 import { accountingPolicy } from './server/policy.ts';
 
 export const accountingModule: ModuleManifest = {
@@ -17,6 +18,7 @@ export const accountingModule: ModuleManifest = {
 		}
 	],
 	operations: Object.values(operations),
+	tasks: [writeImportTask],
 	paymentSources: [expectedSettlements],
 	portableTables: [
 		'accounting.fiscal_year',

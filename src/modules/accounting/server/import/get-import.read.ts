@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineOperation } from '#platform/server/operation.ts';
+import { lastTaskAbout } from '#platform/server/tasks/task-view.ts';
 import { loadImport } from './import-row.ts';
 import { importView, viewImport } from './import-view.ts';
 
@@ -13,6 +14,8 @@ export const getAccountsImport = defineOperation({
 	input: z.strictObject({ id: z.uuid() }),
 	output: importView,
 	async run(context, { id }) {
-		return viewImport(context, await loadImport(context.tx, id));
+		// Before the import, which is not to be seen unwritten with a task that is done.
+		const task = await lastTaskAbout(context, id);
+		return viewImport(context, await loadImport(context.tx, id), task);
 	}
 });

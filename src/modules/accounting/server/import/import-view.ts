@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Fault } from '#shared/errors.ts';
+import { taskView } from '#platform/server/tasks/task-view.ts';
+import type { TaskView } from '#platform/server/tasks/task-view.ts';
 import { translateCode } from '#platform/server/locale.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
 import { formatDay, isDay } from '#shared/day.ts';
@@ -7,7 +9,6 @@ import { formatCents } from '#shared/money.ts';
 import { loadYears } from '../fiscal-years.ts';
 import type { ImportRow } from './import-row.ts';
 import { planImport } from './plan-import.ts';
-import { progressOf } from './progress.ts';
 
 const importFault = z.object({
 	/** `line 12`, or empty for the file as a whole. */
@@ -57,14 +58,16 @@ export const importView = z.object({
 	/** The first of each kind. */
 	faults: z.array(importFault),
 	remarks: z.array(importFault),
-	/** While it is being written. */
-	progress: z.object({ written: z.int(), total: z.int() }).nullable()
+	/** The last time it was to be written: how far that is, or why it was refused. */
+	task: taskView.nullable()
 });
 
 export async function viewImport(
-	{ tx, actor }: OperationContext,
-	row: ImportRow
+	context: OperationContext,
+	row: ImportRow,
+	task: TaskView | null = null
 ): Promise<z.output<typeof importView>> {
+	const { tx, actor } = context;
 	const { understood } = row;
 	const plan = await planImport(tx, understood);
 	const draft = row.state === 'draft';
@@ -88,7 +91,7 @@ export async function viewImport(
 		faultCount: draft ? plan.faultCount : 0,
 		faults: draft ? tell(inOrder(plan.faults)) : [],
 		remarks: tell(understood.remarks),
-		progress: progressOf(row.id)
+		task
 	};
 }
 

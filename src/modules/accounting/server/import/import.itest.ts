@@ -15,7 +15,9 @@ import type { FecCells } from '#modules/accounting/domain/fec/file.testing.ts';
 import { listOpenItems } from '../lettering/list-open-items.read.ts';
 import { listThirdParties } from '../third-parties/list-third-parties.read.ts';
 import { anAssociation } from '#tests/support/associations.ts';
+import { finishTask } from '#platform/server/tasks/finish-task.ts';
 import { expectRefusal } from '#tests/support/expect-refusal.ts';
+import { aSignedIn } from '#tests/support/people-who-sign-in.ts';
 import { useTestProgram } from '#tests/support/test-program.ts';
 import { aFiscalYear, anEntry } from '#modules/accounting/testing/some-accounts.ts';
 import { setBudget } from '../budget/set-budget.ts';
@@ -36,7 +38,7 @@ const { commitAccountsImport, getAccountsImport, startAccountsImport, undoAccoun
 
 async function aTreasurer(year?: number) {
 	const association = await anAssociation();
-	const treasurer: Caller = association.as('treasurer');
+	const treasurer = await aSignedIn(association.id, 'treasurer');
 	if (year) await aFiscalYear(treasurer, year);
 	return { association, treasurer };
 }
@@ -53,7 +55,14 @@ async function dropped(
 
 async function imported(caller: Caller, content: Uint8Array | string, name?: string) {
 	const { id } = await dropped(caller, content, name);
-	return { id, ...(await perform(commitAccountsImport, caller, { id })) };
+	return { id, ...(await written(caller, id)) };
+}
+
+/** Commits, and waits for what goes on after the answer. */
+async function written(caller: Caller, id: string) {
+	const { taskId } = await perform(commitAccountsImport, caller, { id });
+	const outcome = await finishTask(caller.association.id, taskId);
+	return outcome as { fiscalYearId: string; entries: number; lines: number };
 }
 
 async function fecOf(caller: Caller, fiscalYearId?: string) {
@@ -161,6 +170,42 @@ describe('what keeps a file out', () => {
 	});
 });
 
+describe('the writing of a file', () => {
+	it('goes on after the answer, once, and says how far it is', async () => {
+		const { treasurer } = await aTreasurer(2025);
+		const { id } = await dropped(treasurer, fecBytes(soundCells()));
+		expect((await perform(getAccountsImport, treasurer, { id })).task).toBeNull();
+		const { taskId } = await perform(commitAccountsImport, treasurer, { id });
+		const { state, task, lines } = await perform(getAccountsImport, treasurer, { id });
+		expect(state).toBe('draft');
+		expect(task).toMatchObject({ id: taskId, state: 'waiting', done: 0, total: lines });
+		await expectRefusal(perform(commitAccountsImport, treasurer, { id }), 'platform.task-in-hand');
+		const tooEarly = perform(undoAccountsImport, treasurer, { id });
+		await expectRefusal(tooEarly, 'accounting.import-not-committed');
+		expect(await finishTask(treasurer.association.id, taskId)).toMatchObject({ lines });
+		const after = await perform(getAccountsImport, treasurer, { id });
+		expect(after).toMatchObject({ state: 'committed', task: { state: 'done', done: lines } });
+	});
+
+	it('is refused when the books took the same before its turn, and nothing of it is kept', async () => {
+		const { treasurer } = await aTreasurer(2025);
+		const twin = await dropped(treasurer, fecBytes(soundCells()));
+		const { id } = await dropped(treasurer, fecBytes(soundCells()), `${SIREN}FEC20251231-2.txt`);
+		const { taskId } = await perform(commitAccountsImport, treasurer, { id: twin.id });
+		const late = await perform(commitAccountsImport, treasurer, { id });
+		await finishTask(treasurer.association.id, taskId);
+		await expectRefusal(
+			finishTask(treasurer.association.id, late.taskId),
+			'accounting.import-done-already'
+		);
+		const view = await perform(getAccountsImport, treasurer, { id });
+		expect(view).toMatchObject({ state: 'draft', task: { state: 'refused' } });
+		expect(view.task?.message).toContain('FEC20251231-2.txt');
+		const { entries } = await perform(listEntries, treasurer, { limit: 50 });
+		expect(entries).toHaveLength(10);
+	});
+});
+
 describe('a sound file of accounting entries', () => {
 	it('says what it does, does it, keeps numbers, days and documents, and is undone', async () => {
 		const { treasurer } = await aTreasurer(2025);
@@ -190,7 +235,7 @@ describe('a sound file of accounting entries', () => {
 		});
 		expect(lines.map(({ line }) => line)).toEqual([4, 5, 6]);
 		expect(next).toBe(5);
-		await perform(commitAccountsImport, treasurer, { id: view.id });
+		await written(treasurer, view.id);
 		const { entries } = await perform(listEntries, treasurer, { limit: 50 });
 		expect(entries).toHaveLength(10);
 		expect(entries.map((entry) => entry.number)).toContain('VT1-2025-0007');
@@ -219,7 +264,7 @@ describe('a sound file of accounting entries', () => {
 	it('leaves an account in place, when undone, that the budget or the register has taken up since', async () => {
 		const { treasurer } = await aTreasurer(2025);
 		const view = await dropped(treasurer, fecBytes(soundCells()));
-		await perform(commitAccountsImport, treasurer, { id: view.id });
+		await written(treasurer, view.id);
 		const fiscalYearId = view.year?.id ?? '';
 		const made = (await balanceOf(treasurer, fiscalYearId)).filter(({ code }) =>
 			/^[67]/.test(code)

@@ -1,4 +1,5 @@
 import type { Day } from '#shared/day.ts';
+import { Refusal } from '#shared/errors.ts';
 import type { Fault } from '#shared/errors.ts';
 import type { Tx } from '#platform/server/operation.ts';
 import { chartFor } from '#modules/accounting/domain/chart.ts';
@@ -58,6 +59,12 @@ export async function planImport(tx: Tx, understood: Understood): Promise<Import
 		faults: [...faults, ...more],
 		faultCount: understood.faultCount + more.length
 	};
+}
+
+/** @throws {Refusal} `accounting.import-has-faults`, with the first of each kind */
+export function refuseFaults({ faults, faultCount }: ImportPlan): void {
+	if (faultCount === 0) return;
+	throw new Refusal('invalid', 'accounting.import-has-faults', { count: faultCount }, faults);
 }
 
 const USUAL = ['ACH', 'VTE', 'BQ', 'CA', 'OD', 'AN', 'CL'];

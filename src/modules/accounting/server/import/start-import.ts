@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { Refusal } from '#shared/errors.ts';
 import { newId } from '#shared/id.ts';
 import { findFile } from '#platform/server/keep-file.ts';
 import { defineOperation } from '#platform/server/operation.ts';
 import { tables } from '../tables.ts';
 import { loadImport } from './import-row.ts';
 import { importView, viewImport } from './import-view.ts';
+import { refuseTwice } from './refuse-twice.ts';
 import { understand } from './understand.ts';
 
 export const startAccountsImport = defineOperation({
@@ -23,7 +23,7 @@ export const startAccountsImport = defineOperation({
 	async run(context, input) {
 		const { tx, association, actor, now } = context;
 		const { sha256, name: fileName } = await findFile(context, input.file);
-		await refuseTwice(context, sha256, fileName);
+		await refuseTwice(context, { sha256, fileName });
 		const { understood } = await understand(context, { sha256, fileName });
 		const id = newId();
 		await tables(tx)
@@ -46,17 +46,3 @@ export const startAccountsImport = defineOperation({
 		return viewImport(context, await loadImport(tx, id));
 	}
 });
-
-async function refuseTwice(
-	{ tx }: Parameters<typeof viewImport>[0],
-	sha256: string,
-	fileName: string
-): Promise<void> {
-	const known = await tables(tx)
-		.selectFrom('accounting.import')
-		.select('id')
-		.where('sha256', '=', sha256)
-		.where('state', '=', 'committed')
-		.executeTakeFirst();
-	if (known) throw new Refusal('conflict', 'accounting.import-done-already', { fileName });
-}

@@ -6,8 +6,8 @@ import { defineOperation } from '#platform/server/operation.ts';
 import type { Tx } from '#platform/server/operation.ts';
 import { lockYears, yearById } from '../fiscal-years.ts';
 import { tables } from '../tables.ts';
-import { lockImport } from './import-row.ts';
-import type { MadeByImport } from './import-row.ts';
+import { loadImport, lockImport } from './import-row.ts';
+import type { ImportRow, MadeByImport } from './import-row.ts';
 
 export const undoAccountsImport = defineOperation({
 	name: 'accounting.undo-import',
@@ -19,11 +19,9 @@ export const undoAccountsImport = defineOperation({
 	output: z.object({ entries: z.int() }),
 	async run(context, { id }) {
 		const { tx, now } = context;
-		const row = await lockImport(tx, id);
-		const { fileName, fiscalYearId, made } = row;
-		if (row.state !== 'committed' || !fiscalYearId || !made) {
-			throw new Refusal('conflict', 'accounting.import-not-committed', { fileName });
-		}
+		// One that is being written is held until it ends: nobody waits for that.
+		mustBeCommitted(await loadImport(tx, id));
+		const { fileName, fiscalYearId, made } = mustBeCommitted(await lockImport(tx, id));
 		const year = yearById(await lockYears(tx), fiscalYearId);
 		if (year.closed) {
 			throw new Refusal('conflict', 'accounting.import-year-closed-since', { year: year.code });
@@ -46,6 +44,13 @@ export const undoAccountsImport = defineOperation({
 		return { entries };
 	}
 });
+
+function mustBeCommitted({ fileName, state, fiscalYearId, made }: ImportRow) {
+	if (state !== 'committed' || !fiscalYearId || !made) {
+		throw new Refusal('conflict', 'accounting.import-not-committed', { fileName });
+	}
+	return { fileName, fiscalYearId, made };
+}
 
 /** Nobody takes a number in these journals until the commit. */
 async function holdCounters(tx: Tx, id: string): Promise<void> {
