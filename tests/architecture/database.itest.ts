@@ -27,6 +27,7 @@ const HOST_INDEXES = [
 const OF_THE_RECORD: Readonly<Record<string, string>> = {
 	'people.person_change': 'the history of the record',
 	'people.field_value': 'sort keys of the values of the record',
+	'people.photo': 'the photograph is in the file for programs',
 	'people.correction': 'what was asked is in the file for programs',
 	'people.merge': 'which record was left out; what it said is in the history',
 	'people.told_apart': 'that two records are not the same person'

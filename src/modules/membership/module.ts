@@ -1,4 +1,5 @@
 import type { ModuleManifest } from '#platform/server/module.ts';
+import { forgetImportFiles } from './server/import/forget-files.ts';
 import * as operations from './server/operations.ts';
 import { membershipPersonalData } from './server/personal-data.ts';
 import { membershipCriteria } from './server/criteria.ts';
@@ -20,7 +21,7 @@ export const membershipModule: ModuleManifest = {
 		}
 	],
 	operations: Object.values(operations),
-	jobs: [remindEverywhere],
+	jobs: [remindEverywhere, forgetImportFiles],
 	criteria: membershipCriteria,
 	personalData: membershipPersonalData,
 	paymentSources: [expectedDues],

@@ -6,6 +6,7 @@ import {
 } from './server/import/settle-people.ts';
 import { invitationsAsked } from './server/inviting/invite-members.ts';
 import { endDeparturesEverywhere } from './server/leaving/end-departures.ts';
+import { forgetImportFiles } from './server/import/forget-files.ts';
 import * as operations from './server/operations.ts';
 import { peoplePersonalData } from './server/personal-data.ts';
 import { peoplePolicy } from './server/policy.ts';
@@ -70,7 +71,7 @@ export const peopleModule: ModuleManifest = {
 	operations: Object.values(operations),
 	personalData: peoplePersonalData,
 	subscriptions: [invitationsAsked, largeImportCommitted, largeImportUndone],
-	jobs: [endDeparturesEverywhere, settlePeople],
+	jobs: [endDeparturesEverywhere, forgetImportFiles, settlePeople],
 	portableTables: [
 		'people.person',
 		'people.import',

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -21,6 +21,8 @@ export interface BlobStore {
 	read(sha256: string): Promise<Uint8Array>;
 	/** A stream of the content; it fails at its end when the hash doesn't match. */
 	stream(sha256: string): Promise<Readable>;
+	/** The contents that were last put before a moment. */
+	putBefore(moment: Date): AsyncIterable<string>;
 	/** Deletes a content that no row names any more; one already gone is fine. */
 	remove(sha256: string): Promise<void>;
 }
@@ -91,6 +93,18 @@ export class DiskBlobStore implements BlobStore {
 		if (SHA256.test(sha256)) await rm(this.#pathOf(sha256), { force: true });
 	}
 
+	async *putBefore(moment: Date): AsyncGenerator<string> {
+		for (const first of await namesIn(this.#folder)) {
+			for (const second of await namesIn(path.join(this.#folder, first))) {
+				for (const sha256 of await namesIn(path.join(this.#folder, first, second))) {
+					if (!SHA256.test(sha256)) continue;
+					const found = await stat(this.#pathOf(sha256)).catch(() => undefined);
+					if (found && found.mtime < moment) yield sha256;
+				}
+			}
+		}
+	}
+
 	async #mustExist(sha256: string): Promise<void> {
 		if (!SHA256.test(sha256)) throw new Refusal('not-found', 'platform.blob-not-found');
 		await stat(this.#pathOf(sha256)).catch(() => {
@@ -101,6 +115,11 @@ export class DiskBlobStore implements BlobStore {
 	#pathOf(sha256: string): string {
 		return path.join(this.#folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
 	}
+}
+
+/** What a folder holds, nothing when it is none. */
+function namesIn(folder: string): Promise<string[]> {
+	return readdir(folder).catch(() => []);
 }
 
 async function syncFolder(folder: string): Promise<void> {

@@ -84,19 +84,19 @@ async function name(
 	return kept;
 }
 
-/** The names of kept files of this association, by id; unknown ids are left out. */
-export async function fileNames(
+/** Kept files of this association, by id; unknown ids are left out. */
+export async function filesByIds(
 	{ tx }: Pick<OperationContext, 'tx'>,
 	ids: readonly string[]
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, Pick<KeptFile, 'name' | 'sha256'>>> {
 	if (ids.length === 0) return new Map();
 	const rows = await tx
 		.withTables<PlatformTables>()
 		.selectFrom('platform.blob')
-		.select(['id', 'name'])
+		.select(['id', 'name', 'sha256'])
 		.where('id', 'in', [...ids])
 		.execute();
-	return new Map(rows.map(({ id, name }) => [id, name]));
+	return new Map(rows.map(({ id, name, sha256 }) => [id, { name, sha256 }]));
 }
 
 /** A kept file of this association. @throws {Refusal} `platform.file-not-found` */

@@ -23,6 +23,19 @@ export function onOutboxWake(listener: (() => void) | undefined): void {
 	wake = listener;
 }
 
+/** Whether an event of the association waits for those who listen to it. */
+export async function isWaiting(tx: Tx, event: string): Promise<boolean> {
+	const row = await tx
+		.withTables<PlatformTables>()
+		.selectFrom('platform.outbox')
+		.select('id')
+		.where('handled_at', 'is', null)
+		.where('event', '=', event)
+		.limit(1)
+		.executeTakeFirst();
+	return row !== undefined;
+}
+
 const RETRY_BASE_SECONDS = 5;
 const BATCH = 50;
 

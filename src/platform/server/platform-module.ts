@@ -1,5 +1,6 @@
 import { ROLES, type ModuleManifest, type Role } from './module.ts';
 import { platformOperations } from './operations/index.ts';
+import { removeContentsNightly } from './remove-contents.ts';
 import { tasksWakeUp } from './tasks/run-tasks.ts';
 
 const ADMINISTRATOR: readonly Role[] = ['administrator'];
@@ -60,5 +61,6 @@ export const platformModule: ModuleManifest = {
 	],
 	operations: platformOperations,
 	subscriptions: [tasksWakeUp],
+	jobs: [removeContentsNightly],
 	portableTables: ['platform.association', 'platform.access', 'platform.blob', 'platform.mail']
 };

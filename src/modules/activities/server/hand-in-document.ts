@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { Refusal, refuseField } from '#shared/errors.ts';
 import { newId } from '#shared/id.ts';
+import { forgetFiles } from '#platform/server/forget-files.ts';
 import { findFile } from '#platform/server/keep-file.ts';
 import type { OperationContext, Tx } from '#platform/server/operation.ts';
 import { defineDownload, defineOperation } from '#platform/server/operation.ts';
@@ -98,7 +99,7 @@ export const removeDocument = defineOperation({
 	async run(context, { id }) {
 		const { personId, fileId } = await findDocument(context, id);
 		await sql`DELETE FROM activities.document d WHERE d.id = ${id}`.execute(context.tx);
-		await sql`DELETE FROM platform.blob b WHERE b.id = ${fileId}::uuid`.execute(context.tx);
+		if (fileId) await forgetFiles(context, [fileId]);
 		context.about('document', id, { personId });
 		return { removed: true as const };
 	}

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { formatDay, type Day } from '#shared/day.ts';
 import { formatCents } from '#shared/money.ts';
 import { m } from '#i18n';
-import { fileNames } from '#platform/server/keep-file.ts';
+import { filesByIds } from '#platform/server/keep-file.ts';
 import type { PersonalData } from '#platform/server/personal-data.ts';
 
 type State = 'registered' | 'waiting' | 'cancelled' | 'teaches';
@@ -75,12 +75,12 @@ export const activitiesPersonalData: readonly PersonalData[] = [
 				FROM activities.document d
 				JOIN activities.document_kind k ON k.association_id = d.association_id AND k.id = d.kind_id
 				WHERE d.person_id = ${personId} ORDER BY d.signed_on, d.id`.execute(context.tx);
-			const names = await fileNames(
+			const files = await filesByIds(
 				context,
 				rows.flatMap(({ fileId }) => fileId ?? [])
 			);
 			return rows.map(({ day, name, until, fileId }) => {
-				const file = fileId === null ? undefined : names.get(fileId);
+				const file = fileId === null ? undefined : files.get(fileId)?.name;
 				const valid =
 					until && m.activities_kept_until({ day: formatDay(until, locale) }, { locale });
 				const seen = file ?? m.activities_kept_paper({}, { locale });

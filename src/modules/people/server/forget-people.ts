@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import { fold } from '#shared/text.ts';
 import { m } from '#i18n';
+import { forgetFiles } from '#platform/server/forget-files.ts';
 import { forgetAccess } from '#platform/server/identity/index.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
 import { forgetWords } from './find/near-words.ts';
+import { forgetFilesNaming } from './import/forget-files.ts';
 import { customFields } from './custom/field-row.ts';
 import { dropPhotos } from './photo/photo-row.ts';
 
@@ -21,7 +23,8 @@ export async function forgetPeople(
 	ids: readonly string[]
 ): Promise<void> {
 	const { tx, now } = context;
-	await forgetFiles(context, ids);
+	await forgetOwnFiles(context, ids);
+	await forgetFilesNaming(context, ids);
 	await dropPhotos(context.tx, ids);
 	await forgetMail(context, ids);
 	for (const table of [
@@ -69,13 +72,17 @@ async function namesOf({ tx }: OperationContext, ids: readonly string[]): Promis
 }
 
 /** Files of the association’s own fields are named no more. */
-async function forgetFiles({ tx }: OperationContext, ids: readonly string[]) {
+async function forgetOwnFiles(context: OperationContext, ids: readonly string[]) {
+	const { tx } = context;
 	const keys = (await customFields(tx)).filter(({ kind }) => kind === 'file').map(({ key }) => key);
 	if (keys.length === 0) return;
-	await sql`
-		DELETE FROM platform.blob b WHERE b.id IN (
-			SELECT (p.custom ->> k)::uuid FROM people.person p, unnest(${keys}::text[]) k
-			WHERE p.id = ANY(${ids}::uuid[]) AND p.custom ? k)`.execute(tx);
+	const { rows } = await sql<{ fileId: string }>`
+		SELECT p.custom ->> k AS "fileId" FROM people.person p, unnest(${keys}::text[]) k
+		WHERE p.id = ANY(${ids}::uuid[]) AND p.custom ? k`.execute(tx);
+	await forgetFiles(
+		context,
+		rows.map(({ fileId }) => fileId)
+	);
 }
 
 /** Their way in, the invitations to them, and the mail to an address that nobody else has. */

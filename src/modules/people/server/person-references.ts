@@ -6,6 +6,6 @@ export async function references(tx: Tx): Promise<readonly Reference[]> {
 	// The account of a person is not held by a foreign key: the platform knows no module.
 	return [
 		...(await referencesTo(tx, 'people.person')),
-		{ table: 'platform.access', column: 'person_id' }
+		{ table: 'platform.known_account', column: 'person_id' }
 	];
 }

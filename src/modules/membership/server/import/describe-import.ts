@@ -36,8 +36,9 @@ export const importView = z.object({
 	id: z.uuid(),
 	fileName: z.string(),
 	state: z.enum(['draft', 'committed', 'undone']),
-	format: z.enum(['csv', 'xlsx', 'ods']),
-	encoding: z.string(),
+	/** Of the file, which is forgotten a month after it was imported: `null`, and no column, from then on. */
+	format: z.enum(['csv', 'xlsx', 'ods']).nullable(),
+	encoding: z.string().nullable(),
 	separator: z.string().nullable(),
 	rowCount: z.int(),
 	columns: z.array(
@@ -55,9 +56,14 @@ export const importView = z.object({
 	totals: importTotals.nullable()
 });
 
-export function describeImport(row: ImportRow, table: Table): z.output<typeof importView> {
+export function describeImport(
+	row: ImportRow,
+	table: Table | undefined
+): z.output<typeof importView> {
 	const { id, fileName, state, mapping, choices, totals } = row;
-	const { format, encoding, separator, header, rows } = table;
+	const { format = null, encoding = null, separator = null, header = [], rows } = table ?? {};
+	const lines =
+		rows?.length ?? (totals ? totals.new + totals.known + totals.leftOut + totals.error : 0);
 	const guesses = guessDuesMapping(header);
 	return {
 		id,
@@ -66,10 +72,10 @@ export function describeImport(row: ImportRow, table: Table): z.output<typeof im
 		format,
 		encoding,
 		separator,
-		rowCount: rows.length,
+		rowCount: lines,
 		columns: header.map((title, column) => ({
 			header: title,
-			sample: sampleOf(rows, column),
+			sample: sampleOf(rows ?? [], column),
 			target: mapping[column] ?? 'ignore',
 			guess: guesses[column] ?? 'ignore'
 		})),

@@ -27,10 +27,12 @@ export interface ImportRow {
 	readonly choices: ImportChoices;
 	readonly totals: DuesTotals | null;
 	readonly collectionId: string | null;
+	/** Its file is kept no more. */
+	readonly forgotten: boolean;
 }
 
 const COLUMNS = sql`i.id, i.file_name AS "fileName", i.sha256, i.state, i.mapping, i.choices, i.totals,
-	i.collection_id AS "collectionId"`;
+	i.collection_id AS "collectionId", i.forgotten_at IS NOT NULL AS forgotten`;
 
 /** @throws {Refusal} `membership.import-not-found` */
 export function loadImport(tx: Tx, id: string): Promise<ImportRow> {

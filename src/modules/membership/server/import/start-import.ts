@@ -33,8 +33,9 @@ export const startImport = defineOperation({
 		const id = newId();
 		await sql`
 			INSERT INTO membership.import
-				(association_id, id, file_name, sha256, signature, mapping, choices, created_at, created_by)
-			VALUES (${association.id}, ${id}, ${fileName}, ${sha256}, ${signature},
+				(association_id, id, file_name, file_id, sha256, signature, mapping, choices, created_at,
+					created_by)
+			VALUES (${association.id}, ${id}, ${fileName}, ${file}, ${sha256}, ${signature},
 				${JSON.stringify(mapping)}, ${JSON.stringify(choices)}, ${now}, ${actor.accountId})`.execute(tx);
 		context.about('dues-import', id, { fileName });
 		return describeImport(await loadImport(tx, id), table);
@@ -68,6 +69,6 @@ export const getImport = defineOperation({
 	output: importView,
 	async run(context, { id }) {
 		const row = await loadImport(context.tx, id);
-		return describeImport(row, await readImportTable(context, row));
+		return describeImport(row, row.forgotten ? undefined : await readImportTable(context, row));
 	}
 });

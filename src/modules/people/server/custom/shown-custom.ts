@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { filesByIds } from '#platform/server/keep-file.ts';
 import { z } from 'zod';
 import type { Day } from '#shared/day.ts';
 import { formatDay, isDay } from '#shared/day.ts';
@@ -72,14 +73,16 @@ async function linkNames(
 	fields: readonly CustomField[],
 	{ custom }: PersonRecord
 ): Promise<ReadonlyMap<string, string>> {
-	const ids = fields.flatMap(({ kind, key }) => {
-		const value = custom[key];
-		return value && (kind === 'person' || kind === 'file') ? [value] : [];
-	});
-	if (ids.length === 0) return new Map();
+	const named = (wanted: 'person' | 'file') =>
+		fields.flatMap(({ kind, key }) => (kind === wanted ? (custom[key] ?? []) : []));
+	const files = await filesByIds({ tx }, named('file'));
 	const { rows } = await sql<{ id: string; name: string }>`
-		SELECT p.id, p.display_name AS name FROM people.person p WHERE p.id = ANY(${ids}::uuid[])
-		UNION ALL
-		SELECT b.id, b.name FROM platform.blob b WHERE b.id = ANY(${ids}::uuid[])`.execute(tx);
-	return new Map(rows.map(({ id, name }) => [id, name]));
+		SELECT p.id, p.display_name AS name FROM people.person p
+		WHERE p.id = ANY(${named('person')}::uuid[])`.execute(tx);
+	return new Map(
+		[...files, ...rows.map((person) => [person.id, person] as const)].map(([id, { name }]) => [
+			id,
+			name
+		])
+	);
 }

@@ -26,10 +26,11 @@ export const importView = z.object({
 	id: z.uuid(),
 	fileName: z.string(),
 	state: z.enum(['draft', 'committed', 'undone']),
-	format: z.enum(IMPORT_FORMATS),
+	/** Of the file, which is forgotten a month after it was imported: `null`, and no column, from then on. */
+	format: z.enum(IMPORT_FORMATS).nullable(),
 	/** The program that wrote the file, when its columns say so. */
 	program: z.enum(PROGRAMS).nullable(),
-	encoding: z.string(),
+	encoding: z.string().nullable(),
 	separator: z.string().nullable(),
 	rowCount: z.int(),
 	columns: z.array(
@@ -53,29 +54,34 @@ export const importView = z.object({
 
 export function describeImport(
 	row: ImportRow,
-	table: ImportTable,
+	table: ImportTable | undefined,
 	today: Day,
 	fields: readonly CustomField[]
 ): z.output<typeof importView> {
-	const guesses = guessMapping(table.header, table.rows, today, importHeaders(fields));
+	const guesses = table ? guessMapping(table.header, table.rows, today, importHeaders(fields)) : [];
 	return {
 		id: row.id,
 		fileName: row.fileName,
 		state: row.state,
-		format: table.format,
+		format: table?.format ?? null,
 		program: row.program,
-		encoding: table.encoding,
-		separator: table.separator,
-		rowCount: table.rows.length,
+		encoding: table?.encoding ?? null,
+		separator: table?.separator ?? null,
+		rowCount: table?.rows.length ?? linesOf(row),
 		columns: guesses.map((guess, column) => ({
-			header: table.header[column] ?? '',
-			sample: sampleOf(table, column),
+			header: table?.header[column] ?? '',
+			sample: table ? sampleOf(table, column) : [],
 			target: row.mapping[column] ?? 'keep',
 			guess
 		})),
 		duplicates: row.duplicates,
 		newGroups: row.newGroups
 	};
+}
+
+/** Of a file that is forgotten, what was counted when it was imported. */
+function linesOf({ totals }: ImportRow): number {
+	return Object.values(totals ?? {}).reduce((all, count) => all + count, 0);
 }
 
 function sampleOf({ rows }: ImportTable, column: number): string[] {

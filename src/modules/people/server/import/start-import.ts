@@ -43,10 +43,10 @@ export const startImport = defineOperation({
 		};
 		const id = newId();
 		await sql`
-			INSERT INTO people.import (association_id, id, file_name, sha256, mapping, duplicates,
-				new_groups, program, created_by)
-			VALUES (${association.id}, ${id}, ${fileName}, ${sha256}, ${JSON.stringify(read.mapping)},
-				${read.duplicates}, ${read.newGroups}, ${program}, ${actor.accountId})
+			INSERT INTO people.import (association_id, id, file_name, file_id, sha256, mapping,
+				duplicates, new_groups, program, created_by)
+			VALUES (${association.id}, ${id}, ${fileName}, ${input.file}, ${sha256},
+				${JSON.stringify(read.mapping)}, ${read.duplicates}, ${read.newGroups}, ${program}, ${actor.accountId})
 		`.execute(tx);
 		context.about('import', id, { fileName });
 		return describeImport(await loadImport(tx, id), table, today, fields);
@@ -63,7 +63,7 @@ export const getImport = defineOperation({
 	output: importView,
 	async run(context, { id }) {
 		const row = await loadImport(context.tx, id);
-		const table = await readImportTable(context, row);
+		const table = row.forgotten ? undefined : await readImportTable(context, row);
 		return describeImport(row, table, context.today, await customFields(context.tx));
 	}
 });

@@ -30,9 +30,9 @@ export function invitable({ association, now }: Pick<OperationContext, 'associat
 				WHEN p.id <> first_value(p.id) OVER (PARTITION BY p.email_key ORDER BY
 					coalesce(h.billing, false) DESC, coalesce(h.rank, 2), p.birth_date NULLS LAST, p.id)
 					THEN 'shares-email'
-				WHEN EXISTS (SELECT FROM platform.link l WHERE l.association_id = ${association.id}
-					AND l.purpose = 'invitation' AND l.used_at IS NULL AND l.expires_at > ${now}
-					AND l.email = p.email_key) THEN 'invited'
+				WHEN EXISTS (SELECT FROM platform.open_invitation l
+					WHERE l.association_id = ${association.id} AND l.expires_at > ${now}
+						AND l.email = p.email_key) THEN 'invited'
 			END AS "leftOut"
 		FROM people.person p
 		LEFT JOIN LATERAL (

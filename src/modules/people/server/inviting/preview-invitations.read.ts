@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { isWaiting } from '#platform/server/outbox.ts';
 import { runtime } from '#platform/server/runtime.ts';
 import { defineOperation } from '#platform/server/operation.ts';
 import { INVITATIONS_ASKED } from './invite-members.ts';
@@ -46,9 +47,6 @@ export const previewInvitations = defineOperation({
 					row_number() OVER (PARTITION BY i."leftOut" ORDER BY i.sort_name, i."personId") AS place
 				FROM ${invitable(context)} i
 			) r WHERE r.place <= ${SHOWN} ORDER BY r.sort_name, r."personId"`.execute(tx);
-		const { rows: waiting } = await sql`
-			SELECT FROM platform.outbox o
-			WHERE o.handled_at IS NULL AND o.event = ${INVITATIONS_ASKED} LIMIT 1`.execute(tx);
 		const countOf = (leftOut: Invitable['leftOut']) =>
 			rows.find((row) => row.leftOut === leftOut)?.count ?? 0;
 		return {
@@ -60,7 +58,7 @@ export const previewInvitations = defineOperation({
 				'shares-email': countOf('shares-email')
 			},
 			lines: rows.map(({ personId, name, email, leftOut }) => ({ personId, name, email, leftOut })),
-			underWay: waiting.length > 0,
+			underWay: await isWaiting(tx, INVITATIONS_ASKED),
 			serverSends: runtime().settings.smtpUrl !== undefined
 		};
 	}

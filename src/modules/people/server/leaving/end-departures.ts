@@ -1,13 +1,10 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { Refusal } from '#shared/errors.ts';
-import { inHost } from '#platform/server/database/db.ts';
-import { systemCaller } from '#platform/server/identity/callers.ts';
+import { inEachAssociation } from '#platform/server/in-each-association.ts';
 import type { Job } from '#platform/server/module.ts';
 import { defineOperation } from '#platform/server/operation.ts';
 import { perform } from '#platform/server/perform.ts';
-import { runtime } from '#platform/server/runtime.ts';
-import type { PlatformTables } from '#platform/server/tables.ts';
 import type { Departure } from './departure-row.ts';
 import { DEPARTURE_COLUMNS } from './departure-row.ts';
 import { takeEffect } from './take-effect.ts';
@@ -50,15 +47,8 @@ export const endDepartures = defineOperation({
 export const endDeparturesEverywhere: Job = {
 	name: 'people.end-departures-everywhere',
 	cron: '5 0 * * *',
-	async run() {
-		const callers = await inHost(runtime().database.db, async (tx) => {
-			const associations = await tx
-				.withTables<PlatformTables>()
-				.selectFrom('platform.association')
-				.select('id')
-				.execute();
-			return Promise.all(associations.map(({ id }) => systemCaller(tx, id)));
-		});
-		for (const caller of callers) await perform(endDepartures, caller, {});
-	}
+	run: () =>
+		inEachAssociation(async (caller) => {
+			await perform(endDepartures, caller, {});
+		})
 };

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { newId } from '#shared/id.ts';
-import { keepFileWithin } from '#platform/server/keep-file.ts';
+import { forgetFiles } from '#platform/server/forget-files.ts';
+import { filesByIds, keepFileWithin } from '#platform/server/keep-file.ts';
 import type { OperationContext, Tx } from '#platform/server/operation.ts';
 import type { DrawnPhoto } from './draw-photo.ts';
 
@@ -26,14 +27,18 @@ export async function readPhotos(
 	{ size, waiting = false }: Asked
 ): Promise<ReadonlyMap<string, Uint8Array>> {
 	const file = size === 'small' ? sql`f.small_file_id` : sql`f.file_id`;
-	const { rows } = await sql<{ personId: string; sha256: string }>`
-		SELECT f.person_id AS "personId", b.sha256 FROM people.photo f
-		JOIN platform.blob b ON b.association_id = f.association_id AND b.id = ${file}
+	const { rows } = await sql<{ personId: string; fileId: string }>`
+		SELECT f.person_id AS "personId", ${file} AS "fileId" FROM people.photo f
 		WHERE f.person_id = ANY(${personIds}::uuid[]) AND f.waiting = ${waiting}`.execute(tx);
-	const read = rows.map(
-		async ({ personId, sha256 }) => [personId, await blobs.read(sha256)] as const
+	const files = await filesByIds(
+		{ tx },
+		rows.map(({ fileId }) => fileId)
 	);
-	return new Map(await Promise.all(read));
+	const read = rows.map(async ({ personId, fileId }) => {
+		const file = files.get(fileId);
+		return file ? [[personId, await blobs.read(file.sha256)] as const] : [];
+	});
+	return new Map((await Promise.all(read)).flat());
 }
 
 interface Kept extends DrawnPhoto {
@@ -76,6 +81,6 @@ export async function dropPhotos(
 			AND ${waiting === undefined ? sql`true` : sql`f.waiting = ${waiting}`}
 		RETURNING ARRAY[f.file_id, f.small_file_id] AS files`.execute(tx);
 	const files = rows.flatMap((row) => row.files);
-	await sql`DELETE FROM platform.blob b WHERE b.id = ANY(${files}::uuid[])`.execute(tx);
+	await forgetFiles({ tx }, files);
 	return rows.length;
 }

@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { Refusal, refuseField } from '#shared/errors.ts';
+import { forgetFiles } from '#platform/server/forget-files.ts';
 import { findFile } from '#platform/server/keep-file.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
 import { defineOperation } from '#platform/server/operation.ts';
@@ -86,7 +86,7 @@ async function drawSent(
 	}
 	const drawn = await drawPhoto(await context.blobs.read(sha256), crop);
 	if (!drawn) throw refuseField('file', 'people.photo-not-an-image');
-	await sql`DELETE FROM platform.blob b WHERE b.id = ${fileId}`.execute(context.tx);
+	await forgetFiles(context, [fileId]);
 	return drawn;
 }
 
