@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { addDays } from '#shared/day.ts';
 import { refuseField } from '#shared/errors.ts';
@@ -14,7 +15,6 @@ import { chosenYear } from './fiscal-years.ts';
 import type { KnownYear } from './fiscal-years.ts';
 import { sumsByAccount } from './sums.ts';
 import type { AccountSums } from './sums.ts';
-import { tables } from './tables.ts';
 
 export const trialBalance = defineOperation({
 	name: 'accounting.trial-balance',
@@ -128,23 +128,27 @@ function byAccount(sums: readonly AccountSums[]): Map<string, AccountSums> {
 	return new Map(sums.map((row) => [row.accountId, row]));
 }
 
-/** The lines of the opening journal of the year, by account. */
+/**
+ * The lines of the opening journal of the year, by account. From the journal to its few entries to their lines, each
+ * by its index: just after a large import, the database knows the tables too little to choose that by itself.
+ */
 async function openingSums(tx: Tx, yearId: string): Promise<AccountSums[]> {
-	return tables(tx)
-		.selectFrom('accounting.journal as j')
-		.innerJoin('accounting.entry as e', (join) =>
-			join.onRef('e.association_id', '=', 'j.association_id').onRef('e.journal_id', '=', 'j.id')
-		)
-		.innerJoin('accounting.line as l', (join) =>
-			join.onRef('l.association_id', '=', 'e.association_id').onRef('l.entry_id', '=', 'e.id')
-		)
-		.where('j.kind', '=', 'opening')
-		.where('e.fiscal_year_id', '=', yearId)
-		.groupBy('l.account_id')
-		.select((eb) => [
-			'l.account_id as accountId',
-			eb.fn.sum<number>('l.debit_cents').as('debitCents'),
-			eb.fn.sum<number>('l.credit_cents').as('creditCents')
-		])
-		.execute();
+	const { rows } = await sql<AccountSums>`
+		SELECT l.account_id AS "accountId", sum(l.debit_cents) AS "debitCents",
+			sum(l.credit_cents) AS "creditCents"
+		FROM accounting.journal j
+		CROSS JOIN LATERAL (
+			SELECT e.association_id, e.id FROM accounting.entry e
+			WHERE e.association_id = j.association_id AND e.fiscal_year_id = ${yearId}
+				AND e.journal_id = j.id
+			OFFSET 0
+		) e
+		CROSS JOIN LATERAL (
+			SELECT l.account_id, l.debit_cents, l.credit_cents FROM accounting.line l
+			WHERE l.association_id = e.association_id AND l.entry_id = e.id
+			OFFSET 0
+		) l
+		WHERE j.kind = 'opening'
+		GROUP BY l.account_id`.execute(tx);
+	return rows;
 }
