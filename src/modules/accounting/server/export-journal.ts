@@ -2,6 +2,7 @@ import { m } from '#i18n';
 import type { Locale } from '#platform/server/actor.ts';
 import { defineDownload } from '#platform/server/operation.ts';
 import { entryNumber } from '../domain/journal.ts';
+import { entriesMatching, entryFilter } from './entries-matching.ts';
 import { periodNote } from './export-statements.ts';
 import { chosenYear } from './fiscal-years.ts';
 import { linesOfYear } from './lines-of-year.ts';
@@ -10,25 +11,32 @@ import { REPORT_MEDIA_TYPES, reportFormat, writeReport } from './report.ts';
 import type { ReportColumn, ReportRow } from './report.ts';
 import { statementInput } from './statement-fields.ts';
 
-const exportInput = statementInput.extend({ format: reportFormat.default('csv') });
+const exportInput = statementInput.extend({
+	format: reportFormat.default('csv'),
+	...entryFilter
+});
 
 export const exportJournal = defineDownload({
 	name: 'accounting.export-journal',
-	summary: 'Download the journal of a year, line by line, as CSV, XLSX, ODS or PDF',
+	summary:
+		'Download the journal of a year, or the entries of it that a filter lets through, line by line, as CSV, XLSX, ODS or PDF',
 	permission: 'accounting.read',
 	kind: 'query',
 	http: { method: 'get', path: '/accounting/journal-exports' },
 	mediaTypes: REPORT_MEDIA_TYPES,
 	input: exportInput,
-	async run(context, { fiscalYearId, format }) {
+	async run(context, { fiscalYearId, format, ...filter }) {
 		const year = await chosenYear(context.tx, fiscalYearId, context.today);
 		const { locale } = context.actor;
-		const lines = linesOfYear(context.tx, year.id, 'journal');
+		const matching = await entriesMatching(context.tx, year, filter);
+		const lines = linesOfYear(context.tx, year.id, 'journal', matching);
+		const period = periodNote(year, locale);
+		const chosen = m.accounting_report_chosen_entries({ period }, { locale });
 		return writeReport(
 			context,
 			{
 				title: m.accounting_report_title_journal({ year: year.code }, { locale }),
-				note: periodNote(year, locale),
+				note: matching.length > 0 ? chosen : period,
 				orientation: 'landscape',
 				tables: [{ columns: journalColumns(locale), rows: journalRows(lines, year.code, locale) }]
 			},

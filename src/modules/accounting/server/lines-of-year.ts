@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import type { Day } from '#shared/day.ts';
 import type { Tx } from '#platform/server/operation.ts';
 import type { JournalKind } from '../domain/journal.ts';
@@ -26,15 +27,19 @@ export interface YearLine {
 
 const PAGE = 2_000;
 
-/** Every line of a year, page after page: by date (`journal`), or by account then by date (`ledger`). */
+/**
+ * Every line of a year, page after page: by date (`journal`), or by account then by date (`ledger`).
+ * @param matching conditions on its entry `e` and journal `j`, see `entriesMatching`
+ */
 export async function* linesOfYear(
 	tx: Tx,
 	yearId: string,
-	order: 'journal' | 'ledger'
+	order: 'journal' | 'ledger',
+	matching: readonly RawBuilder<boolean>[] = []
 ): AsyncGenerator<YearLine> {
 	let last: YearLine | undefined;
 	do {
-		const page: readonly YearLine[] = await pageAfter(tx, yearId, order, last);
+		const page: readonly YearLine[] = await pageAfter(tx, yearId, order, matching, last);
 		yield* page;
 		last = page.length === PAGE ? page.at(-1) : undefined;
 	} while (last);
@@ -44,6 +49,7 @@ async function pageAfter(
 	tx: Tx,
 	yearId: string,
 	order: 'journal' | 'ledger',
+	matching: readonly RawBuilder<boolean>[],
 	last: YearLine | undefined
 ): Promise<YearLine[]> {
 	const byAccount = order === 'ledger';
@@ -63,7 +69,7 @@ async function pageAfter(
 		join accounting.entry e on e.association_id = l.association_id and e.id = l.entry_id
 		join accounting.journal j on j.association_id = e.association_id and j.id = e.journal_id
 		join accounting.account a on a.association_id = l.association_id and a.id = l.account_id
-		where l.fiscal_year_id = ${yearId} ${after}
+		where ${sql.join([sql`l.fiscal_year_id = ${yearId}`, ...matching], sql` and `)} ${after}
 		order by ${key} limit ${PAGE}`.execute(tx);
 	return rows;
 }

@@ -15,6 +15,7 @@ import { readBalanceSheet } from './balance-sheet.read.ts';
 import { checkFecFile } from './fec/check-fec.ts';
 import { exportFec } from './fec/export-fec.ts';
 import { exportJournal } from './export-journal.ts';
+import { listEntries } from './list-entries.read.ts';
 import { exportLedger } from './export-ledger.ts';
 import { exportBalanceSheet, exportIncomeStatement } from './export-statements.ts';
 import { exportTrialBalance } from './export-trial-balance.ts';
@@ -145,6 +146,39 @@ describe('journal, ledger and trial balance', () => {
 			expect(text.find((each) => each.startsWith('Total'))).toBeDefined();
 			expect(text).toContain(operation === exportLedger ? '70,00' : '130,00');
 		}
+	});
+
+	it('the journal is that which the page shows: of the same filter, the same entries', async () => {
+		const { treasurer, first } = await twoYears();
+		const { entries } = await perform(listEntries, treasurer, { fiscalYearId: first });
+		const [some] = entries;
+		const [line] = some?.lines ?? [];
+		for (const filter of [
+			{},
+			{ journal: some?.journal },
+			{ search: some?.label.slice(0, 5) },
+			{ amountCents: some?.totalCents },
+			{ account: line?.account },
+			{ account: '6411' },
+			{ from: some?.date },
+			{ to: some?.date, journal: some?.journal },
+			{ validated: true },
+			{ validated: false }
+		]) {
+			const input = { fiscalYearId: first, ...filter };
+			const shown = (await perform(listEntries, treasurer, input)).entries;
+			const { header, rows } = await readTable(
+				(await download(exportJournal, treasurer, input)).bytes
+			);
+			const at = header.indexOf('Numéro');
+			expect(at).toBeGreaterThan(-1);
+			expect(new Set(rows.map((row) => row[at]))).toEqual(
+				new Set(shown.map((each) => each.number))
+			);
+			const lines = shown.reduce((sum, each) => sum + each.lines.length, 0);
+			expect(rows, JSON.stringify(filter)).toHaveLength(lines);
+		}
+		expect(entries.length).toBeGreaterThan(1);
 	});
 
 	it('the ledger runs its balance account by account', async () => {

@@ -3,10 +3,16 @@ import { accounting } from '#modules/accounting/server/index.ts';
 import { chosenAccounts, chosenDays, chosenLayout, chosenYear } from '#modules/accounting/index.ts';
 import { download, read } from '#platform/page/perform.server.ts';
 import { translateCode } from '#platform/server/locale.ts';
+import { journalFilter } from '../journal-filter.server.ts';
 import type { RequestHandler } from './$types';
 
 const nothing = () => ({});
 const layout = (url: URL) => ({ layout: chosenLayout(url) });
+/** As the page shows it; a journal is told in its order all the same. */
+const journal = ({ searchParams }: URL) => {
+	const { order: _, ...filter } = journalFilter(searchParams);
+	return filter;
+};
 const axis = ({ searchParams }: URL) => ({ axisId: searchParams.get('axis') ?? undefined });
 const value = (url: URL) => ({ ...layout(url), valueId: url.searchParams.get('value') ?? '' });
 const project = ({ searchParams }: URL) => ({ valueId: searchParams.get('value') ?? undefined });
@@ -18,7 +24,7 @@ const balance = (url: URL) => ({
 
 /** Each report, and what of the address narrows it. */
 const REPORTS = {
-	journal: [accounting.exportJournal, nothing],
+	journal: [accounting.exportJournal, journal],
 	ledger: [accounting.exportLedger, nothing],
 	'trial-balance': [accounting.exportTrialBalance, balance],
 	'income-statement': [accounting.exportIncomeStatement, layout],
