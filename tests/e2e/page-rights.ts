@@ -106,6 +106,8 @@ export const PAGE_RIGHTS: Readonly<Record<string, PageRight>> = {
 	],
 	'accounting/third-parties/record/[owed]': ['accounting.write', { save: 'accounting.write' }],
 	'accounting/trial-balance': ['accounting.read'],
+	'accounting/vat': ['accounting.read', { settle: 'accounting.write', reopen: 'accounting.write' }],
+	'accounting/vat/lines': ['accounting.read'],
 	'accounting/vat/settings': [
 		'accounting.configure',
 		{ save: 'accounting.configure', stop: 'accounting.configure' }

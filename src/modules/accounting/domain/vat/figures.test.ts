@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { boxesOf, figuresOf, type TaxItem } from './figures.ts';
 import { VAT_RATES } from './rates.ts';
+import { settlementOf } from './settlement.ts';
 
 const sale = (rate: string, baseCents: number, vatCents: number): TaxItem => ({
 	...{ kind: 'collected', rate, baseCents, vatCents }
@@ -116,3 +117,30 @@ describe('the figures of a declaration', () => {
 });
 
 const byContent = (a: TaxItem, b: TaxItem) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
+
+describe('settling a period', () => {
+	it('balances to the cent, whatever the items and the credit', () => {
+		const amount = fc.integer({ min: -1_000_000, max: 1_000_000 });
+		const item = fc.record({
+			kind: fc.constantFrom('collected' as const, 'deductible' as const, 'asset' as const),
+			rate: fc.constantFrom('fr-2000', 'fr-550'),
+			baseCents: amount,
+			vatCents: amount,
+			accountId: fc.constantFrom('44571', '44566', '44562')
+		});
+		fc.assert(
+			fc.property(fc.array(item, { maxLength: 20 }), fc.nat(1000), (items, euros) => {
+				const carried = euros * 100;
+				const figures = figuresOf(items, carried, 'monthly');
+				const { taxes, toPayCents, creditCents, roundingCents } = settlementOf(
+					items,
+					figures,
+					carried
+				);
+				const moved = [...taxes.values()].reduce((sum, cents) => sum + cents, 0);
+				expect(moved + toPayCents + creditCents + roundingCents + 0).toBe(0);
+				expect(Math.abs(roundingCents)).toBeLessThanOrEqual(50 * figures.boxes.length);
+			})
+		);
+	});
+});

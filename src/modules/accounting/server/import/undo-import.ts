@@ -75,7 +75,7 @@ async function refuseFollowed(tx: Tx, id: string): Promise<void> {
 	if (later) throw new Refusal('conflict', 'accounting.import-followed', { ...later });
 }
 
-/** What was done with its entries since would be lost: reversals, vouchers. */
+/** What was done with its entries since would be lost: reversals, vouchers, returns of VAT. */
 async function refuseUsed(tx: Tx, id: string): Promise<void> {
 	const { rows } = await sql<{ label: string }>`
 		SELECT e.label FROM accounting.entry e
@@ -84,6 +84,10 @@ async function refuseUsed(tx: Tx, id: string): Promise<void> {
 				WHERE r.association_id = e.association_id AND r.reverses_id = e.id)
 			OR EXISTS (SELECT FROM accounting.entry_voucher v
 				WHERE v.association_id = e.association_id AND v.entry_id = e.id)
+			OR EXISTS (SELECT FROM accounting.line l
+				JOIN accounting.vat_return_item t
+					ON t.association_id = l.association_id AND t.line_id = l.id
+				WHERE l.association_id = e.association_id AND l.entry_id = e.id)
 		) LIMIT 1`.execute(tx);
 	const [used] = rows;
 	if (used) throw new Refusal('conflict', 'accounting.import-entries-used', { ...used });
