@@ -360,6 +360,11 @@ describe('the document of the API', () => {
 			means: bank,
 			meaning: 'other-supplies'
 		};
+		const typed = { form: 'expense', fields: { label: 'Terreau', amountCents: '62,80' } };
+		const { draftId } = await call<{ draftId: string }>('accounting.keep-entry-draft', typed);
+		await call('accounting.list-entry-drafts', { limit: 5 });
+		await call('accounting.get-entry-draft', { draftId });
+		await call('accounting.discard-entry-draft', { draftId });
 		await call('accounting.preview-plain-entry', { direction: 'expense', ...plain });
 		const voucher = await upload('facture.png', PNG);
 		const spent = await call<{ entryId: string }>('accounting.record-expense', {

@@ -34,6 +34,10 @@ export const PAGE_RIGHTS: Readonly<Record<string, PageRight>> = {
 		{ settle: 'accounting.write', transfer: 'accounting.write', remove: 'accounting.write' }
 	],
 	'accounting/dedicated-funds/new': ['accounting.write', { default: 'accounting.write' }],
+	'accounting/drafts': [
+		'accounting.read',
+		{ discard: 'accounting.write', keep: 'accounting.write', restore: 'accounting.write' }
+	],
 	'accounting/entries/[entry]': [
 		'accounting.read',
 		{
@@ -86,7 +90,11 @@ export const PAGE_RIGHTS: Readonly<Record<string, PageRight>> = {
 	'accounting/projects/[value]/lines': ['accounting.read'],
 	'accounting/record/[kind]': [
 		'accounting.write',
-		{ more: 'accounting.write', preview: 'accounting.write', save: 'accounting.write' }
+		{
+			more: 'accounting.write',
+			preview: 'accounting.write',
+			save: 'accounting.write'
+		}
 	],
 	'accounting/record/[kind]/preview': ['accounting.write'],
 	'accounting/remarks': ['accounting.read'],

@@ -18,8 +18,9 @@ export type { TypedLine, TypedPart } from './domain/typed-entry.ts';
 export {
 	entryOf,
 	partsOf,
+	resumed,
+	shownAgain,
 	typedCents,
-	typedLines,
 	typedParts,
 	valuesOf
 } from './domain/typed-entry.ts';

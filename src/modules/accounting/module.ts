@@ -38,6 +38,7 @@ export const accountingModule: ModuleManifest = {
 		'accounting.year_step',
 		'accounting.seal',
 		'accounting.remark',
+		'accounting.entry_draft',
 		'accounting.axis',
 		'accounting.axis_value',
 		'accounting.line_share',

@@ -62,7 +62,7 @@ export function valuesOf(fields: Fields, prefix = 'value-'): Record<string, stri
 export function entryOf(fields: Fields, fileIds: readonly string[]) {
 	const { journal, label, reference, thirdParty } = fields;
 	return {
-		...{ journal, label, reference, thirdParty, fileIds },
+		...{ journal, label, reference, thirdParty, fileIds, draftId: fields.draftId },
 		date: dayOf(fields, 'date'),
 		lines: typedLines(fields).map((line, index) => ({
 			account: accountNumber(line.account),
@@ -90,6 +90,22 @@ function lineCents(text: string, path: string): number | undefined {
 	const cents = parseCents(text);
 	if (cents === undefined) throw refuseField(path, 'accounting.amount-unread');
 	return cents;
+}
+
+/** The fields of a form, with its lines and its parts together: what it shows again. */
+export function shownAgain(fields: Fields): Record<string, unknown> {
+	return { ...fields, lines: typedLines(fields), parts: typedParts(fields) };
+}
+
+interface Draft {
+	readonly id: string;
+	readonly fields: Fields;
+	readonly files: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** What a form shows of a draft, like what it shows after a refusal. */
+export function resumed({ id, fields, files }: Draft): { values: Record<string, unknown> } {
+	return { values: { ...shownAgain(fields), files, draftId: id } };
 }
 
 /** What of an amount is for something else, as it is typed in plain words. */

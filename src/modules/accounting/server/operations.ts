@@ -23,6 +23,7 @@ export * from './budget-operations.ts';
 export * from './chart-operations.ts';
 export * from './closing-operations.ts';
 export * from './report-operations.ts';
+export * from './entry-operations.ts';
 export { reverseEntry } from './reverse-entry.ts';
 export { treasury } from './treasury.read.ts';
 export { trialBalance } from './trial-balance.read.ts';

@@ -4,6 +4,7 @@ import { checkLines } from '../domain/entry.ts';
 import { keepAccounts } from './accounts.ts';
 import { sharesField, writeShares } from './analytics/write-shares.ts';
 import { attachFiles } from './attach-files.ts';
+import { useDraft } from './drafts/discard-entry-draft.ts';
 import {
 	accountField,
 	amountField,
@@ -52,7 +53,9 @@ export const postEntry = defineOperation({
 				})
 			)
 			.max(MAX_LINES),
-		fileIds: fileIdsField.optional()
+		fileIds: fileIdsField.optional(),
+		/** The draft that it finishes, which goes with it. */
+		draftId: idField.optional()
 	}),
 	output: entryRef,
 	async run(context, input) {
@@ -78,6 +81,7 @@ export const postEntry = defineOperation({
 			)
 		);
 		await attachFiles(context, posted.entryId, input.fileIds);
+		await useDraft(context, input.draftId);
 		context.about('entry', posted.entryId, { number: posted.number });
 		return posted;
 	}

@@ -6,6 +6,7 @@ import type { EntrySource } from '../domain/events.ts';
 import type { Direction } from '../domain/meanings.ts';
 import { checkAmount } from '../domain/plain-entry.ts';
 import { attachFiles } from './attach-files.ts';
+import { useDraft } from './drafts/discard-entry-draft.ts';
 import {
 	accountField,
 	amountField,
@@ -47,7 +48,9 @@ export const plainInput = z.strictObject({
 		.optional(),
 	thirdParty: labelField.optional(),
 	reference: referenceField.optional(),
-	fileIds: fileIdsField.optional()
+	fileIds: fileIdsField.optional(),
+	/** The draft that it finishes, which goes with it. */
+	draftId: idField.optional()
 });
 
 export type PlainEntry = z.output<typeof plainInput> & { source?: EntrySource };
@@ -68,6 +71,7 @@ export async function recordPlain(
 		usualSide: true
 	});
 	await attachFiles(context, entryId, entry.fileIds);
+	await useDraft(context, entry.draftId);
 	context.about('entry', entryId, { number });
 	return { entryId, number };
 }

@@ -5,12 +5,14 @@ import { journalKindFor } from '../domain/journal.ts';
 import { transferLines } from '../domain/plain-entry.ts';
 import { keepAccounts, requireAccount } from './accounts.ts';
 import { attachFiles } from './attach-files.ts';
+import { useDraft } from './drafts/discard-entry-draft.ts';
 import {
 	accountField,
 	amountField,
 	dayField,
 	entryRef,
 	fileIdsField,
+	idField,
 	labelField,
 	referenceField
 } from './fields.ts';
@@ -32,7 +34,9 @@ export const recordTransfer = defineOperation({
 		from: accountField,
 		to: accountField,
 		reference: referenceField.optional(),
-		fileIds: fileIdsField.optional()
+		fileIds: fileIdsField.optional(),
+		/** The draft that it finishes, which goes with it. */
+		draftId: idField.optional()
 	}),
 	output: entryRef,
 	async run(context, input) {
@@ -45,6 +49,7 @@ export const recordTransfer = defineOperation({
 		const journal = await journalOfKind(tx, journalKindFor(from.kind));
 		const posted = await writeEntry(context, { ...input, year, journal, lines });
 		await attachFiles(context, posted.entryId, input.fileIds);
+		await useDraft(context, input.draftId);
 		context.about('entry', posted.entryId, { number: posted.number });
 		return posted;
 	}

@@ -1,6 +1,6 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { isId } from '#shared/id.ts';
-import { entryOf, typedLines } from '#modules/accounting/index.ts';
+import { entryOf, resumed, shownAgain } from '#modules/accounting/index.ts';
 import { accounting } from '#modules/accounting/server/index.ts';
 import { readFields } from '#platform/page/form.server.ts';
 import { demand, read } from '#platform/page/perform.server.ts';
@@ -11,19 +11,22 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	demand(event, accounting.postEntry);
-	const [{ journals }, { accounts }, { entries }, { axes }, { thirdParties }, start] =
+	const draftId = event.url.searchParams.get('draft') ?? '';
+	const [{ journals }, { accounts }, { entries }, { axes }, { thirdParties }, start, draft] =
 		await Promise.all([
 			read(event, accounting.listJournals, {}),
 			read(event, accounting.listAccounts, { limit: 1000 }),
 			read(event, accounting.listEntries, { limit: 1 }),
 			read(event, accounting.listAxes, {}),
 			read(event, accounting.listThirdParties, { limit: 200 }),
-			startOf(event)
+			startOf(event),
+			isId(draftId) ? read(event, accounting.getEntryDraft, { draftId }) : undefined
 		]);
 	return {
 		today: today(),
 		latest: entries[0] && { id: entries[0].id, label: entries[0].label },
 		start,
+		draft: draft && resumed(draft),
 		axes: axes.filter(({ values }) => values.some(({ archived }) => !archived)),
 		thirdParties: thirdParties.map(({ code, label }) => ({ code, label })),
 		journals: journals
@@ -52,11 +55,11 @@ export const actions: Actions = {
 	async more(event) {
 		const fields = readFields(await event.request.formData());
 		const rows = Number(fields.rows) || 0;
-		return { values: { ...fields, lines: typedLines(fields), rows: rows + 8 } };
+		return { values: { ...shownAgain(fields), rows: rows + 8 } };
 	},
 	async post(event) {
 		const outcome = await sendForm(event, accounting.postEntry, entryOf);
-		outcome.values.lines = typedLines(outcome.fields);
+		Object.assign(outcome.values, shownAgain(outcome.fields));
 		if (!outcome.ok) return outcome.failure;
 		redirect(303, `/${event.params.association}/accounting?written=${outcome.result.entryId}`);
 	}

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { isDay, parseDay } from '#shared/day.ts';
-import { typedParts } from '#modules/accounting/index.ts';
+import { isId } from '#shared/id.ts';
+import { resumed, shownAgain } from '#modules/accounting/index.ts';
 import { accounting } from '#modules/accounting/server/index.ts';
 import { readFields } from '#platform/page/form.server.ts';
 import { demand, read } from '#platform/page/perform.server.ts';
@@ -20,17 +21,20 @@ const CLASSES = { income: /^[147]/, expense: /^[246]/, transfer: /^$/ } as const
 export const load: PageServerLoad = async (event) => {
 	demand(event, accounting.recordIncome);
 	const kind = kindOf(event);
-	const [{ means }, { meanings }, { accounts }, { axes }, vat] = await Promise.all([
+	const draftId = event.url.searchParams.get('draft') ?? '';
+	const [{ means }, { meanings }, { accounts }, { axes }, vat, draft] = await Promise.all([
 		read(event, accounting.listPaymentMeans, {}),
 		read(event, accounting.listMeanings, {}),
 		read(event, accounting.listAccounts, { limit: 1000 }),
 		read(event, accounting.listAxes, {}),
-		read(event, accounting.getVatSetting, {})
+		read(event, accounting.getVatSetting, {}),
+		isId(draftId) ? read(event, accounting.getEntryDraft, { draftId }) : undefined
 	]);
 	const { searchParams } = event.url;
 	const day = searchParams.get('date') ?? '';
 	return {
 		kind,
+		draft: draft && resumed(draft),
 		// The next of a series is most often of the same day and by the same means.
 		date: isDay(day) ? day : today(),
 		usualMeans: searchParams.get('means') ?? means.find((one) => one.kind === 'bank')?.code,
@@ -50,7 +54,7 @@ export const actions: Actions = {
 	async more(event) {
 		const fields = readFields(await event.request.formData());
 		const places = (Number(fields.partCount) || 0) + PLACES;
-		return { values: { ...fields, parts: typedParts(fields), places } };
+		return { values: { ...shownAgain(fields), places } };
 	},
 	async preview(event) {
 		const kind = kindOf(event);
@@ -59,7 +63,7 @@ export const actions: Actions = {
 			accounting.previewPlainEntry,
 			(fields) => previewsOf(kind, fields)[0]
 		);
-		outcome.values.parts = typedParts(outcome.fields);
+		Object.assign(outcome.values, shownAgain(outcome.fields));
 		if (!outcome.ok) return outcome.failure;
 		const { fields, values } = outcome;
 		const told = await previewParts(event, kind, fields, values);
@@ -75,7 +79,7 @@ export const actions: Actions = {
 						kind === 'income' ? accounting.recordIncome : accounting.recordExpense,
 						plainEntryOf
 					);
-		outcome.values.parts = typedParts(outcome.fields);
+		Object.assign(outcome.values, shownAgain(outcome.fields));
 		if (!outcome.ok) return outcome.failure;
 		const { fields, result } = outcome;
 		const written = new URLSearchParams({ written: result.entryId });

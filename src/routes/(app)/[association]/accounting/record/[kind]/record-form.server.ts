@@ -12,9 +12,9 @@ type Fields = Readonly<Record<string, string | undefined>>;
  * @throws {Refusal} `accounting.amount-unread`
  */
 function commonOf(fields: Fields) {
-	const { label, reference } = fields;
+	const { label, reference, draftId } = fields;
 	return {
-		...{ label, reference },
+		...{ label, reference, draftId },
 		date: dayOf(fields, 'date'),
 		amountCents: centsOf(fields, 'amountCents')
 	};
@@ -39,7 +39,7 @@ export function transferOf(fields: Fields, fileIds: readonly string[]) {
 
 /** What a preview asks, for any kind: one question for each part of the amount. */
 export function previewsOf(kind: Kind, fields: Fields) {
-	const { reference: _, ...common } = commonOf(fields);
+	const { reference: _, draftId: _draft, ...common } = commonOf(fields);
 	if (kind === 'transfer') {
 		return [{ ...common, direction: kind, means: fields.from, to: fields.to }];
 	}
