@@ -365,6 +365,21 @@ describe('the document of the API', () => {
 		await call('accounting.list-entry-drafts', { limit: 5 });
 		await call('accounting.get-entry-draft', { draftId });
 		await call('accounting.discard-entry-draft', { draftId });
+		const lines = [
+			{ account: '6132', side: 'debit', percent: 100 },
+			{ account: bank, side: 'credit', percent: 100 }
+		];
+		const template = { name: 'Loyer', journal: 'OD', label: 'Loyer', lines };
+		const { templateId } = await call<{ templateId: string }>(
+			'accounting.save-entry-template',
+			template
+		);
+		await call('accounting.get-entry-template', { templateId, totalCents: 45_000 });
+		await call('accounting.list-entry-templates', { limit: 5 });
+		const saved = await call<Uint8Array>('accounting.export-entry-templates', { format: 'csv' });
+		const sent = await upload('modeles.csv', saved);
+		await call('accounting.import-entry-templates', { file: sent.id });
+		await call('accounting.archive-entry-template', { templateId });
 		await call('accounting.preview-plain-entry', { direction: 'expense', ...plain });
 		const voucher = await upload('facture.png', PNG);
 		const spent = await call<{ entryId: string }>('accounting.record-expense', {

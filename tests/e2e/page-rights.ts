@@ -98,6 +98,17 @@ export const PAGE_RIGHTS: Readonly<Record<string, PageRight>> = {
 	],
 	'accounting/record/[kind]/preview': ['accounting.write'],
 	'accounting/remarks': ['accounting.read'],
+	'accounting/templates': ['accounting.read', { archive: 'accounting.write' }],
+	'accounting/templates/[template]': [
+		'accounting.write',
+		{ more: 'accounting.write', save: 'accounting.write' }
+	],
+	'accounting/templates/file': ['accounting.read', { default: 'accounting.write' }],
+	'accounting/templates/file/download': ['accounting.read'],
+	'accounting/templates/new': [
+		'accounting.write',
+		{ more: 'accounting.write', save: 'accounting.write' }
+	],
 	'accounting/third-parties': [
 		'accounting.read',
 		{ add: 'accounting.write', letter: 'accounting.letter' }

@@ -20,7 +20,10 @@ export {
 	partsOf,
 	resumed,
 	shownAgain,
+	templateOf,
 	typedCents,
 	typedParts,
 	valuesOf
 } from './domain/typed-entry.ts';
+export { writeCell } from './domain/templates/entry-template.ts';
+export { gridOf, plainOf, templateStart } from './domain/templates/fill-forms.ts';

@@ -41,6 +41,8 @@ export const accountingModule: ModuleManifest = {
 		'accounting.entry_draft',
 		'accounting.axis',
 		'accounting.axis_value',
+		'accounting.entry_template',
+		'accounting.template_line',
 		'accounting.line_share',
 		'accounting.budget_line',
 		'accounting.year_note',

@@ -1,5 +1,6 @@
 import { refuseField } from '#shared/errors.ts';
 import { parseCents, toDecimal } from '#shared/money.ts';
+import { readCell } from './templates/entry-template.ts';
 import { dayOf, vatOf } from './typed-fields.ts';
 
 type Fields = Readonly<Record<string, string | undefined>>;
@@ -90,6 +91,38 @@ function lineCents(text: string, path: string): number | undefined {
 	const cents = parseCents(text);
 	if (cents === undefined) throw refuseField(path, 'accounting.amount-unread');
 	return cents;
+}
+
+/**
+ * A template as typed in the same grid: a cell of an amount may say `50 %`, or `?` for what is typed each time.
+ * @throws {Refusal} `accounting.template-cell-unread`, `line-debit-and-credit`, `line-without-amount`, at its line
+ */
+export function templateOf(fields: Fields) {
+	const { name, journal, label, thirdParty } = fields;
+	return {
+		...{ name, journal, label, thirdParty },
+		lines: typedLines(fields).map((line, index) => ({
+			account: accountNumber(line.account),
+			label: line.label || undefined,
+			thirdParty: line.thirdParty || undefined,
+			valueIds: Object.values(line.values),
+			...typedAmount(line, index)
+		}))
+	};
+}
+
+function typedAmount({ debitCents, creditCents }: TypedLine, index: number) {
+	const parameters = { line: index + 1 };
+	const path = `lines.${index}`;
+	if (debitCents && creditCents) {
+		throw refuseField(path, 'accounting.line-debit-and-credit', parameters);
+	}
+	if (!debitCents && !creditCents) {
+		throw refuseField(path, 'accounting.line-without-amount', parameters);
+	}
+	const amount = readCell(debitCents || creditCents);
+	if (!amount) throw refuseField(path, 'accounting.template-cell-unread', parameters);
+	return { side: debitCents ? ('debit' as const) : ('credit' as const), ...amount };
 }
 
 /** The fields of a form, with its lines and its parts together: what it shows again. */

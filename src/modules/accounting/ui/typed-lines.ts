@@ -1,4 +1,5 @@
 import { parseCents, toDecimal } from '#shared/money.ts';
+import type { FormFailure } from '#platform/ui/form-failure.ts';
 import type { TypedLine } from '#modules/accounting/domain/typed-entry.ts';
 
 /** What the lines add up to, those that can't be read left out. */
@@ -20,4 +21,13 @@ export function balancing(
 		debitCents: credit > debit ? toDecimal(credit - debit) : '',
 		creditCents: debit > credit ? toDecimal(debit - credit) : ''
 	};
+}
+
+/** The faults of a form with a grid; one of a whole line leads to its account. */
+export function lineFaults({ message = '', faults = [] }: Partial<FormFailure>) {
+	if (faults.length === 0) return [{ path: '', message }];
+	return faults.map(({ path, detail }) => {
+		const line = /^lines(?:\.(\d+))?(?:\.shares.*)?$/.exec(path);
+		return { path: line ? `lines.${line[1] ?? 0}.account` : path, message: detail };
+	});
 }

@@ -1,6 +1,7 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { isId } from '#shared/id.ts';
-import { entryOf, resumed, shownAgain } from '#modules/accounting/index.ts';
+import { parseCents } from '#shared/money.ts';
+import { entryOf, gridOf, resumed, shownAgain } from '#modules/accounting/index.ts';
 import { accounting } from '#modules/accounting/server/index.ts';
 import { readFields } from '#platform/page/form.server.ts';
 import { demand, read } from '#platform/page/perform.server.ts';
@@ -12,18 +13,29 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	demand(event, accounting.postEntry);
 	const draftId = event.url.searchParams.get('draft') ?? '';
-	const [{ journals }, { accounts }, { entries }, { axes }, { thirdParties }, start, draft] =
-		await Promise.all([
-			read(event, accounting.listJournals, {}),
-			read(event, accounting.listAccounts, { limit: 1000 }),
-			read(event, accounting.listEntries, { limit: 1 }),
-			read(event, accounting.listAxes, {}),
-			read(event, accounting.listThirdParties, { limit: 200 }),
-			startOf(event),
-			isId(draftId) ? read(event, accounting.getEntryDraft, { draftId }) : undefined
-		]);
+	const [
+		{ journals },
+		{ accounts },
+		{ entries },
+		{ axes },
+		{ thirdParties },
+		{ templates },
+		start,
+		draft
+	] = await Promise.all([
+		read(event, accounting.listJournals, {}),
+		read(event, accounting.listAccounts, { limit: 1000 }),
+		read(event, accounting.listEntries, { limit: 1 }),
+		read(event, accounting.listAxes, {}),
+		read(event, accounting.listThirdParties, { limit: 200 }),
+		read(event, accounting.listEntryTemplates, { limit: 200 }),
+		startOf(event),
+		isId(draftId) ? read(event, accounting.getEntryDraft, { draftId }) : undefined
+	]);
 	return {
 		today: today(),
+		templates: templates.map(({ id, name }) => ({ id, name })),
+		...asked(event.url),
 		latest: entries[0] && { id: entries[0].id, label: entries[0].label },
 		start,
 		draft: draft && resumed(draft),
@@ -39,8 +51,22 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
-/** An entry to write another like. */
+/** The template that the address names, and the total as it was typed. */
+function asked({ searchParams }: URL) {
+	const template = searchParams.get('template') ?? '';
+	const total = searchParams.get('total')?.trim().slice(0, 40) ?? '';
+	return { template: isId(template) ? template : '', total };
+}
+
+/** A template to fill in, or an entry to write another like. */
 async function startOf(event: RequestEvent): Promise<Start | undefined> {
+	const { template: templateId, total } = asked(event.url);
+	if (templateId) {
+		const totalCents = parseCents(total);
+		const input = { templateId, totalCents };
+		const { amounts, ...template } = await read(event, accounting.getEntryTemplate, input);
+		return gridOf(template, amounts);
+	}
 	const entryId = event.url.searchParams.get('from') ?? '';
 	if (!isId(entryId)) return undefined;
 	const [entry, { shares }] = await Promise.all([

@@ -1,7 +1,8 @@
 import { redirect } from '@sveltejs/kit';
 import { isDay, parseDay } from '#shared/day.ts';
 import { isId } from '#shared/id.ts';
-import { resumed, shownAgain } from '#modules/accounting/index.ts';
+import { parseCents } from '#shared/money.ts';
+import { plainOf, resumed, shownAgain } from '#modules/accounting/index.ts';
 import { accounting } from '#modules/accounting/server/index.ts';
 import { readFields } from '#platform/page/form.server.ts';
 import { demand, read } from '#platform/page/perform.server.ts';
@@ -22,19 +23,21 @@ export const load: PageServerLoad = async (event) => {
 	demand(event, accounting.recordIncome);
 	const kind = kindOf(event);
 	const draftId = event.url.searchParams.get('draft') ?? '';
-	const [{ means }, { meanings }, { accounts }, { axes }, vat, draft] = await Promise.all([
+	const [{ means }, { meanings }, { accounts }, { axes }, vat, templates, draft] = await Promise.all([
 		read(event, accounting.listPaymentMeans, {}),
 		read(event, accounting.listMeanings, {}),
 		read(event, accounting.listAccounts, { limit: 1000 }),
 		read(event, accounting.listAxes, {}),
 		read(event, accounting.getVatSetting, {}),
+		templatesFor(event, kind),
 		isId(draftId) ? read(event, accounting.getEntryDraft, { draftId }) : undefined
 	]);
 	const { searchParams } = event.url;
 	const day = searchParams.get('date') ?? '';
 	return {
 		kind,
-		draft: draft && resumed(draft),
+		...templates,
+		draft: draft ? resumed(draft) : templates.filled,
 		// The next of a series is most often of the same day and by the same means.
 		date: isDay(day) ? day : today(),
 		usualMeans: searchParams.get('means') ?? means.find((one) => one.kind === 'bank')?.code,
@@ -48,6 +51,23 @@ export const load: PageServerLoad = async (event) => {
 			.map(({ code, label }) => ({ code, label }))
 	};
 };
+
+/** Those that are as simple as the form, and what it begins with when the address names one. */
+async function templatesFor(event: Parameters<PageServerLoad>[0], kind: string) {
+	const { searchParams } = event.url;
+	const templateId = searchParams.get('template') ?? '';
+	const total = searchParams.get('total')?.trim().slice(0, 40) ?? '';
+	const { templates } = await read(event, accounting.listEntryTemplates, { limit: 200 });
+	const simple = templates.filter((template) => plainOf(template, [])?.kind === kind);
+	const offered = simple.map(({ id, name }) => ({ id, name }));
+	if (!isId(templateId)) return { templates: offered, template: '', total, filled: undefined };
+	const totalCents = parseCents(total);
+	const input = { templateId, totalCents };
+	const { amounts, ...template } = await read(event, accounting.getEntryTemplate, input);
+	const plain = plainOf(template, amounts, totalCents);
+	const filled = plain?.kind === kind ? { values: plain.values } : undefined;
+	return { templates: offered, template: templateId, total, filled };
+}
 
 export const actions: Actions = {
 	/** Without JavaScript: the same form with more parts. */
