@@ -374,11 +374,27 @@ describe('the document of the API', () => {
 			'accounting.save-entry-template',
 			template
 		);
-		await call('accounting.get-entry-template', { templateId, totalCents: 45_000 });
+		await call('accounting.get-entry-template', { templateId, totalCents: 1_00 });
 		await call('accounting.list-entry-templates', { limit: 5 });
 		const saved = await call<Uint8Array>('accounting.export-entry-templates', { format: 'csv' });
 		const sent = await upload('modeles.csv', saved);
 		await call('accounting.import-entry-templates', { file: sent.id });
+		const rhythm = { months: 1, dayOfMonth: 31, from: day, times: 3 };
+		await call('accounting.preview-due-days', rhythm);
+		const { recurringId } = await call<{ recurringId: string }>(
+			'accounting.start-recurring-entry',
+			{ ...rhythm, from: day, dayOfMonth: Number(day.slice(8)), templateId, totalCents: 1_00 }
+		);
+		await call('accounting.take-due-entries', {});
+		const { due } = await call<{ due: { id: string }[] }>('accounting.list-recurring-entries', {
+			limit: 5
+		});
+		const dueId = due[0]?.id;
+		await call('accounting.skip-due-entry', { dueId });
+		await call('accounting.skip-due-entry', { dueId, skipped: false });
+		await call('accounting.post-due-entry', { dueId });
+		await call('accounting.pause-recurring-entry', { recurringId });
+		await call('accounting.end-recurring-entry', { recurringId });
 		await call('accounting.archive-entry-template', { templateId });
 		await call('accounting.preview-plain-entry', { direction: 'expense', ...plain });
 		const voucher = await upload('facture.png', PNG);

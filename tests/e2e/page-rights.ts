@@ -97,6 +97,19 @@ export const PAGE_RIGHTS: Readonly<Record<string, PageRight>> = {
 		}
 	],
 	'accounting/record/[kind]/preview': ['accounting.write'],
+	'accounting/recurring': [
+		'accounting.read',
+		{
+			post: 'accounting.write',
+			skip: 'accounting.write',
+			pause: 'accounting.write',
+			end: 'accounting.write'
+		}
+	],
+	'accounting/recurring/new': [
+		'accounting.write',
+		{ preview: 'accounting.write', start: 'accounting.write' }
+	],
 	'accounting/remarks': ['accounting.read'],
 	'accounting/templates': ['accounting.read', { archive: 'accounting.write' }],
 	'accounting/templates/[template]': [

@@ -2,6 +2,7 @@ import type { ModuleManifest } from '#platform/server/module.ts';
 import * as operations from './server/operations.ts';
 import { expectedSettlements } from './server/lettering/expected-settlements.ts';
 import { writeImportTask } from './server/import/write-import-task.ts';
+import { takeDueEverywhere } from './server/recurring/take-due-entries.ts';
 import { accountingPolicy } from './server/policy.ts';
 
 export const accountingModule: ModuleManifest = {
@@ -19,6 +20,7 @@ export const accountingModule: ModuleManifest = {
 	],
 	operations: Object.values(operations),
 	tasks: [writeImportTask],
+	jobs: [takeDueEverywhere],
 	paymentSources: [expectedSettlements],
 	portableTables: [
 		'accounting.fiscal_year',
@@ -43,6 +45,8 @@ export const accountingModule: ModuleManifest = {
 		'accounting.axis_value',
 		'accounting.entry_template',
 		'accounting.template_line',
+		'accounting.recurring_entry',
+		'accounting.recurring_due',
 		'accounting.line_share',
 		'accounting.budget_line',
 		'accounting.year_note',
