@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
+import { inAssociation } from './database/db.ts';
 import type { OperationContext } from './operation.ts';
+import type { Caller } from './perform.ts';
+import { runtime } from './runtime.ts';
 
 /**
  * Forgets kept files of the association: nothing names them any more, and `remove-contents` takes what they held from
@@ -11,4 +14,9 @@ export async function forgetFiles(
 ): Promise<void> {
 	if (ids.length === 0) return;
 	await sql`DELETE FROM platform.blob b WHERE b.id = ANY(${ids}::uuid[])`.execute(tx);
+}
+
+/** Forgets one file that the caller has just had kept (`keepFile`) for something that is done. */
+export async function forgetFile({ association }: Caller, id: string): Promise<void> {
+	await inAssociation(runtime().database.db, association.id, (tx) => forgetFiles({ tx }, [id]));
 }

@@ -1,6 +1,7 @@
 import { ROLES, type ModuleManifest, type Role } from './module.ts';
 import { platformOperations } from './operations/index.ts';
 import { removeContentsNightly } from './remove-contents.ts';
+import { forgetTasksNightly } from './tasks/forget-tasks.ts';
 import { tasksWakeUp } from './tasks/run-tasks.ts';
 
 const ADMINISTRATOR: readonly Role[] = ['administrator'];
@@ -61,6 +62,6 @@ export const platformModule: ModuleManifest = {
 	],
 	operations: platformOperations,
 	subscriptions: [tasksWakeUp],
-	jobs: [removeContentsNightly],
+	jobs: [removeContentsNightly, forgetTasksNightly],
 	portableTables: ['platform.association', 'platform.access', 'platform.blob', 'platform.mail']
 };

@@ -6,6 +6,7 @@ import { anAssociation } from '#tests/support/associations.ts';
 import { expectRefusal } from '#tests/support/expect-refusal.ts';
 import { aSignedIn } from '#tests/support/people-who-sign-in.ts';
 import { useTestProgram } from '#tests/support/test-program.ts';
+import { now, replaceClock } from '../clock.ts';
 import { inAssociation } from '../database/db.ts';
 import { keepFileWithin } from '../keep-file.ts';
 import { defineOperation } from '../operation.ts';
@@ -13,6 +14,7 @@ import { getTask } from '../operations/get-task.read.ts';
 import { getTaskFile } from '../operations/get-task-file.ts';
 import { perform, performDownload, type Caller } from '../perform.ts';
 import { runtime } from '../runtime.ts';
+import { forgetTasks } from './forget-tasks.ts';
 import { runTasks } from './run-tasks.ts';
 import { startTask } from './start-task.ts';
 import { declareTasks, type Task, type TaskContext } from './task.ts';
@@ -174,5 +176,32 @@ describe('a task', () => {
 			expect(await look(id)).toMatchObject({ state: 'waiting' });
 		});
 		expect(await runTasks()).toBe(1);
+	});
+
+	it('is forgotten a week after its end, with its file; one in hand stays', async () => {
+		const id = await begin('Oubliée');
+		await runTasks();
+		const waiting = await begin('Encore là');
+		const { fileId } = await inAssociation(runtime().database.db, place.id, async (tx) => {
+			const { rows } = await sql<{ fileId: string }>`
+				SELECT file_id AS "fileId" FROM platform.task WHERE id = ${id}`.execute(tx);
+			return rows[0] as { fileId: string };
+		});
+		await forgetTasks(place.id);
+		expect(await look(id)).toMatchObject({ state: 'done', hasFile: true });
+		const later = new Date(now().getTime() + 8 * 24 * 60 * 60 * 1000);
+		const restore = replaceClock(() => later);
+		try {
+			await forgetTasks(place.id);
+		} finally {
+			restore();
+		}
+		await expectRefusal(look(id), 'platform.task-not-found');
+		expect(await look(waiting)).toMatchObject({ state: 'waiting' });
+		const files = await inAssociation(runtime().database.db, place.id, (tx) =>
+			sql`SELECT FROM platform.blob WHERE id = ${fileId}`.execute(tx)
+		);
+		expect(files.rows).toEqual([]);
+		await runTasks();
 	});
 });
