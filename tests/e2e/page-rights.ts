@@ -286,6 +286,7 @@ export const PAGE_RIGHTS: Readonly<Record<string, PageRight>> = {
 	'membership/owing': ['membership.read'],
 	'membership/pay': ['membership.collect', { default: 'membership.collect' }],
 	'membership/receipts': ['membership.read'],
+	'membership/print-receipts': ['membership.read'],
 	'membership/receipts/[receipt]': ['membership.read'],
 	'membership/reminders': [
 		'membership.remind',

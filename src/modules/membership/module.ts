@@ -22,6 +22,13 @@ export const membershipModule: ModuleManifest = {
 	],
 	operations: Object.values(operations),
 	jobs: [remindEverywhere, forgetImportFiles],
+	selectionActions: [
+		{
+			path: 'membership/print-receipts',
+			label: 'membership_receipts_choose',
+			permission: 'membership.read'
+		}
+	],
 	criteria: membershipCriteria,
 	personalData: membershipPersonalData,
 	paymentSources: [expectedDues],

@@ -1,0 +1,1 @@
+export { chosenIn, selectedIn } from '../people/actions/selected.server.ts';
