@@ -9,6 +9,7 @@ export type { ImportTarget } from './domain/import/target.ts';
 export { IMPORT_TARGETS } from './domain/import/target.ts';
 export type { PersonKind, PersonRecord } from './domain/person.ts';
 export { displayName, PERSON_KINDS } from './domain/person.ts';
+export { addressedAs, HONORIFICS } from './domain/honorific.ts';
 export { PHOTO_LIMIT } from './domain/photo.ts';
 export { formatPhone } from './domain/phone.ts';
 export { splitName } from './domain/name.ts';

@@ -2,13 +2,20 @@ import { fold } from '#shared/text.ts';
 
 /** What a letter may say of whom it is for, with the names that people write between braces. */
 export const MERGE_FIELDS = [
+	{ key: 'honorific', fr: 'civilité', en: 'title' },
+	{ key: 'shortHonorific', fr: 'civilité abrégée', en: 'short title' },
 	{ key: 'firstName', fr: 'prénom', en: 'first name' },
 	{ key: 'lastName', fr: 'nom', en: 'last name' },
 	{ key: 'name', fr: 'nom complet', en: 'full name' },
 	{ key: 'number', fr: 'numéro', en: 'number' },
 	{ key: 'category', fr: 'catégorie', en: 'category' },
 	{ key: 'email', fr: 'courriel', en: 'email' },
+	{ key: 'phone', fr: 'téléphone', en: 'phone' },
+	{ key: 'address', fr: 'adresse', en: 'address' },
+	{ key: 'postcode', fr: 'code postal', en: 'postcode' },
 	{ key: 'city', fr: 'ville', en: 'city' },
+	{ key: 'birthDate', fr: 'date de naissance', en: 'birth date' },
+	{ key: 'joinedOn', fr: 'date d’adhésion', en: 'joined on' },
 	{ key: 'fee', fr: 'cotisation', en: 'fee' },
 	{ key: 'tariff', fr: 'tarif', en: 'tariff' },
 	{ key: 'owed', fr: 'dû', en: 'owed' },

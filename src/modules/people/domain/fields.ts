@@ -4,6 +4,7 @@ import { cleanKind, cleanLanguage, cleanYesNo } from './choices.ts';
 import type { Cleaned } from './cleaned.ts';
 import { cleanLine, cleanLines, squeeze } from './cleaned.ts';
 import { cleanEmail } from './email.ts';
+import { cleanHonorific } from './honorific.ts';
 import type { PersonRecord } from './person.ts';
 import { cleanPhone } from './phone.ts';
 import { cleanCountry, cleanPostcode } from './place.ts';
@@ -51,6 +52,7 @@ type Cleaner = (text: string, reading: Reading) => Cleaned<string | boolean>;
 const CLEANERS: Readonly<Record<FieldName, Cleaner>> = {
 	number: (text) => cleanLine(text, 20),
 	kind: cleanKind,
+	honorific: cleanHonorific,
 	lastName: (text) => cleanLine(text, 100),
 	firstName: (text) => cleanLine(text, 100),
 	organisationName: (text) => cleanLine(text, 200),

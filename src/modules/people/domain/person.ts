@@ -13,6 +13,8 @@ export interface PersonRecord {
 	readonly kind: PersonKind;
 	/** Member number: unique in the association, a text of at most 20 characters. */
 	readonly number: string | null;
+	/** `M.`, `Mme`, or what they go by. */
+	readonly honorific: string | null;
 	readonly firstName: string | null;
 	readonly lastName: string | null;
 	readonly organisationName: string | null;

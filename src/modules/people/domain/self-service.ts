@@ -3,6 +3,7 @@ import type { FieldName } from './fields.ts';
 
 /** What people may correct on their own record; their consents apart. */
 export const SELF_FIELDS = [
+	'honorific',
 	'firstName',
 	'lastName',
 	'organisationName',

@@ -50,7 +50,7 @@ export async function forgetPeople(
 	await sql`
 		UPDATE people.person p SET
 			display_name = r.name, sort_name = r.folded, search = ' ' || r.folded || ' ',
-			number = NULL, first_name = NULL, last_name = NULL, organisation_name = NULL,
+			number = NULL, honorific = NULL, first_name = NULL, last_name = NULL, organisation_name = NULL,
 			email = NULL, email_key = NULL, other_emails = NULL, phone = NULL, other_phones = NULL,
 			address = NULL, postcode = NULL, city = NULL, sort_city = NULL, country = NULL,
 			birth_date = NULL, joined_on = NULL, newsletter = false, language = NULL, notes = NULL,

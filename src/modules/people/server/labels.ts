@@ -13,6 +13,7 @@ type Message = (inputs: Record<string, never>, options: { locale: 'fr' | 'en' })
 const FIELDS: Readonly<Record<FieldName | 'archived' | 'groups' | 'photo', Message>> = {
 	kind: m.people_field_kind,
 	number: m.people_field_number,
+	honorific: m.people_field_honorific,
 	firstName: m.people_field_first_name,
 	lastName: m.people_field_last_name,
 	organisationName: m.people_field_organisation_name,

@@ -17,6 +17,8 @@ const text = z.string().max(20_000).nullish();
 export const personFields = z.strictObject({
 	kind: z.enum(PERSON_KINDS).optional(),
 	number: text,
+	/** `M.`, `Mme`, or what they go by. */
+	honorific: text,
 	firstName: text,
 	lastName: text,
 	organisationName: text,
@@ -57,6 +59,7 @@ export type PersonFields = z.output<typeof personFields>;
 export const personRecord = z.object({
 	kind: z.enum(PERSON_KINDS),
 	number: z.string().nullable(),
+	honorific: z.string().nullable(),
 	firstName: z.string().nullable(),
 	lastName: z.string().nullable(),
 	organisationName: z.string().nullable(),

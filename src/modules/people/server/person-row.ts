@@ -5,7 +5,7 @@ import type { KnownPerson } from '../domain/duplicates.ts';
 
 /** The columns of `people.person p` that make a `PersonRow`. */
 export const PERSON_COLUMNS = sql`
-	p.id, p.version, p.kind, p.number, p.first_name AS "firstName", p.last_name AS "lastName",
+	p.id, p.version, p.kind, p.number, p.honorific, p.first_name AS "firstName", p.last_name AS "lastName",
 	p.organisation_name AS "organisationName", p.display_name AS "displayName", p.email, p.phone,
 	p.other_emails AS "otherEmails", p.other_phones AS "otherPhones",
 	p.address, p.postcode, p.city, p.country, p.birth_date AS "birthDate", p.joined_on AS "joinedOn",

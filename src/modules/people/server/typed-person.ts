@@ -3,6 +3,7 @@ import type { SelfField } from '../domain/self-service.ts';
 
 const FIELDS = [
 	'number',
+	'honorific',
 	'firstName',
 	'lastName',
 	'organisationName',
@@ -34,6 +35,7 @@ export function typedPerson(
 }
 
 const OWN_FIELDS = [
+	'honorific',
 	'firstName',
 	'lastName',
 	'email',

@@ -20,6 +20,7 @@ const CHUNK = 2_000;
 const COLUMNS: Readonly<Record<string, string>> = {
 	kind: 'text',
 	number: 'text',
+	honorific: 'text',
 	first_name: 'text',
 	last_name: 'text',
 	organisation_name: 'text',
@@ -65,6 +66,7 @@ function toRow({ id, person }: Stored, version?: number): Record<string, unknown
 		version,
 		kind: person.kind,
 		number: person.number ?? undefined,
+		honorific: person.honorific ?? undefined,
 		first_name: person.firstName ?? undefined,
 		last_name: person.lastName ?? undefined,
 		organisation_name: person.organisationName ?? undefined,

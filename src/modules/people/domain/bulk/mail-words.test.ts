@@ -1,7 +1,14 @@
 import { expect, it } from 'vitest';
 import { fillWords, unknownWord } from './mail-words.ts';
 
-const words = { prénom: '{nom}', nom: 'Aïcha Bernard', association: 'Les Jardins' };
+const words = {
+	civilité: 'Madame',
+	prénom: '{nom}',
+	nom: 'Aïcha Bernard',
+	numéro: '7',
+	ville: 'Metz',
+	association: 'Les Jardins'
+};
 
 it('fills in each field once, and leaves other braces alone', () => {
 	expect(fillWords('{prénom}, {nom} : {association} {rien}', words)).toBe(

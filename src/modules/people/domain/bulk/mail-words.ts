@@ -1,5 +1,5 @@
 /** What a mail to many may say of each: filled in for everybody who reads it. */
-export const MAIL_WORDS = ['prénom', 'nom', 'association'] as const;
+export const MAIL_WORDS = ['civilité', 'prénom', 'nom', 'numéro', 'ville', 'association'] as const;
 type MailWord = (typeof MAIL_WORDS)[number];
 
 const FIELD = /\{([^{}\n]{1,40})\}/g;

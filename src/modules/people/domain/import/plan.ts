@@ -38,6 +38,7 @@ export interface PlannedLine {
 const NOBODY: PersonRecord = {
 	kind: 'natural',
 	number: null,
+	honorific: null,
 	firstName: null,
 	lastName: null,
 	organisationName: null,

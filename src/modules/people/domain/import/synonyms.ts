@@ -52,6 +52,16 @@ const HEADERS: Readonly<Partial<Record<(typeof IMPORT_TARGETS)[number], readonly
 		'Nom du participant',
 		'Nom participant(e)'
 	],
+	honorific: [
+		'Civilité',
+		'civilite',
+		'titre_adh',
+		'Titre de civilité',
+		'Formule de politesse',
+		'Name Prefix',
+		'Honorific',
+		'Salutation'
+	],
 	firstName: [
 		'Prénom',
 		'Prénom adhérent',
@@ -375,7 +385,6 @@ const HEADERS: Readonly<Partial<Record<(typeof IMPORT_TARGETS)[number], readonly
 	],
 	// Days and codes that would be taken for something else: what a membership covers, when a list was written to.
 	keep: [
-		'Civilité',
 		'Date de fin d’adhésion',
 		'Date de début d’adhésion',
 		"Date d'échéance",

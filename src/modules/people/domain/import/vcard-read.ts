@@ -22,7 +22,10 @@ function cellsOf(card: readonly VcardProperty[]): Cell[] {
 	const cells: Cell[] = [];
 	const put = (column: string, value: string) => value.trim() !== '' && cells.push([column, value]);
 
-	const [last = '', first = '', middle = ''] = splitParts(all('N')[0]?.value ?? '', ';');
+	const [last = '', first = '', middle = '', prefix = ''] = splitParts(
+		all('N')[0]?.value ?? '',
+		';'
+	);
 	const organisation = splitParts(all('ORG')[0]?.value ?? '', ';')[0] ?? '';
 	const isOurs = one('PRODID') === PRODUCT;
 	const isOrganisation =
@@ -31,6 +34,7 @@ function cellsOf(card: readonly VcardProperty[]): Cell[] {
 		(!isOurs && organisation !== '' && !last && !first);
 	put('kind', isOrganisation ? 'legal' : 'natural');
 	put(isOurs || last || first || organisation ? 'displayName' : 'fullNameFirstLast', one('FN'));
+	put('honorific', prefix);
 	put('lastName', last);
 	put('firstName', [first, middle].filter(Boolean).join(' '));
 	put('organisationName', organisation || (isOrganisation && !isOurs ? one('FN') : ''));

@@ -33,8 +33,8 @@ export function writeVcard(person: PersonRecord, { groups, others, photo }: Besi
 	};
 	put('KIND', person.kind === 'legal' ? 'org' : 'individual');
 	put('FN', escapeText(person.displayName));
-	if (person.lastName || person.firstName) {
-		put('N', `${parts(person.lastName, person.firstName)};;;`);
+	if (person.lastName || person.firstName || person.honorific) {
+		put('N', `${parts(person.lastName, person.firstName, null, person.honorific)};`);
 	}
 	put('ORG', person.organisationName && escapeText(person.organisationName));
 	for (const email of [person.email, ...linesOf(person.otherEmails)]) put('EMAIL', email);

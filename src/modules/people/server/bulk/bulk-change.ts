@@ -15,6 +15,7 @@ import type { Edited } from '../write-people.ts';
 /** Fields that many people may be given at once; what makes a person who they are is edited one by one. */
 export const BULK_FIELDS = [
 	'category',
+	'honorific',
 	'language',
 	'postcode',
 	'city',

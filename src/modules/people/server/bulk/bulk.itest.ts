@@ -169,6 +169,10 @@ describe('a mail to many', () => {
 			perform(previewMail, secretary, { ...mail, text: '{montant}' }),
 			'people.mail-word-unknown'
 		);
+		const titled = { ...mail, text: '{civilité}, {prénom} de {ville}' };
+		expect((await perform(previewMail, secretary, titled)).first?.text).toBe(
+			'Madame, Monsieur, Ana et Bob de '
+		);
 		expect(await perform(previewMail, secretary, mail)).toEqual({
 			total: 4,
 			mails: 1,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { refuseField } from '#shared/errors.ts';
 import type { OperationContext, Tx } from '#platform/server/operation.ts';
 import { fillWords, unknownWord } from '#modules/people/domain/bulk/mail-words.ts';
+import { addressedAs } from '#modules/people/domain/honorific.ts';
 import { emailKey } from '#modules/people/domain/email.ts';
 import { selection } from '../find/selection.ts';
 import type { PersonRow } from '../person-row.ts';
@@ -11,7 +12,7 @@ import { peopleOf, type LeftOut } from './bulk-change.ts';
 /** A mail to the people of a selection. */
 export const manyMail = z.strictObject({
 	selection,
-	/** May say `{prénom}`, `{nom}` and `{association}`, like the text. */
+	/** May say `{prénom}` and the other fields of `MAIL_WORDS`, like the text. */
 	subject: z.string().trim().min(1).max(200),
 	text: z.string().trim().min(1).max(20_000),
 	/**
@@ -74,9 +75,16 @@ function write(
 	sharing: readonly PersonRow[]
 ): Mail {
 	const list = new Intl.ListFormat(actor.locale);
+	const said = (of: (person: PersonRow) => string | null) =>
+		list.format(new Set(sharing.map(of).filter((one) => one !== null)));
 	const words = {
+		civilité:
+			said(({ honorific }) => honorific && addressedAs(honorific, actor.locale)) ||
+			addressedAs(null, actor.locale),
 		prénom: list.format(sharing.map((person) => person.firstName ?? person.displayName)),
 		nom: list.format(sharing.map((person) => person.displayName)),
+		numéro: said(({ number }) => number),
+		ville: said(({ city }) => city),
 		association: association.name
 	};
 	return {

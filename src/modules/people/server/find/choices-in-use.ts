@@ -31,13 +31,18 @@ async function codesInUse(
 		.sort((a, b) => a.label.localeCompare(b.label, actor.locale));
 }
 
-export async function categoriesInUse({ tx, remember }: OperationContext): Promise<Choice[]> {
-	return remember('categories to choose', async () => {
-		const { rows } = await sql<Choice>`
-			SELECT DISTINCT p.category AS value, p.category AS label FROM people.person p
-			WHERE p.category IS NOT NULL ORDER BY p.category LIMIT ${MOST_CHOICES}`.execute(tx);
-		return rows;
-	});
+export const categoriesInUse = wordsInUse('category');
+export const honorificsInUse = wordsInUse('honorific');
+
+function wordsInUse(column: 'category' | 'honorific') {
+	return ({ tx, remember }: OperationContext): Promise<Choice[]> =>
+		remember(`${column} to choose`, async () => {
+			const word = sql.ref(`p.${column}`);
+			const { rows } = await sql<Choice>`
+				SELECT DISTINCT ${word} AS value, ${word} AS label FROM people.person p
+				WHERE ${word} IS NOT NULL ORDER BY ${word} LIMIT ${MOST_CHOICES}`.execute(tx);
+			return rows;
+		});
 }
 
 export async function groupsToChoose({ tx }: OperationContext): Promise<Choice[]> {

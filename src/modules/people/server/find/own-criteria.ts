@@ -12,6 +12,7 @@ import { compared } from './compared.sql.ts';
 import {
 	countriesInUse,
 	categoriesInUse,
+	honorificsInUse,
 	groupsToChoose,
 	languagesInUse
 } from './choices-in-use.ts';
@@ -84,6 +85,13 @@ export const ownCriteria: readonly Criterion[] = (
 			operators: CHOSEN,
 			choices: countriesInUse,
 			where: (asked) => compared(sql`p.country`, asked)
+		},
+		{
+			key: 'honorific',
+			kind: 'choice',
+			operators: CHOSEN,
+			choices: honorificsInUse,
+			where: (asked) => compared(sql`p.honorific`, asked)
 		},
 		{
 			key: 'category',

@@ -55,6 +55,22 @@ const faultsOf = async (caller: Caller, id: string) =>
 		faults.map(({ path, code }) => `${path} ${code}`)
 	);
 
+describe('a title', () => {
+	it('is read from the columns of other programs and from vCards, and leaves as it came', async () => {
+		const { secretary } = await secretaryOf();
+		const paheko = await anImport(secretary, 'Nom;Civilité\nDubois;Madame\nMartin;MR\nPetit;');
+		await perform(commitImport, secretary, { id: paheko.id });
+		const card = 'BEGIN:VCARD\r\nVERSION:3.0\r\nN:Roux;Léa;;Mlle;\r\nFN:Léa Roux\r\nEND:VCARD\r\n';
+		const vcard = await anImport(secretary, card, 'roux.vcf');
+		await perform(commitImport, secretary, { id: vcard.id });
+		const { body } = await performDownload(exportPersons, secretary, { format: 'json' });
+		let text = '';
+		for await (const chunk of body as AsyncIterable<string>) text += chunk;
+		const { persons } = JSON.parse(text) as { persons: { honorific: string | null }[] };
+		expect(persons.map(({ honorific }) => honorific)).toEqual(['Mme', 'M.', null, 'Mme']);
+	});
+});
+
 describe('what a file says and the association doesn’t know', () => {
 	it('is refused line by line: a group', async () => {
 		const { secretary } = await secretaryOf();
