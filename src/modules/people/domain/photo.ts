@@ -3,7 +3,7 @@ export const PHOTO_SIDE = 512;
 /** Pixels of a side of the one on lists and cards: 18 mm at 270 points an inch. */
 export const SMALL_PHOTO_SIDE = 192;
 /** Bytes of a file that may be sent. */
-export const PHOTO_LIMIT = 15 * 1024 * 1024;
+export const PHOTO_LIMIT = 15_000_000;
 
 /** Which square of a picture is kept. */
 export const PHOTO_CROPS = ['centre', 'top', 'left', 'right'] as const;

@@ -95,7 +95,7 @@ describe('a photograph', () => {
 			);
 			expect(refusal.faults[0]?.path).toBe('file');
 		}
-		const heavy = await sentPicture(secretary, new Uint8Array(15 * 1024 * 1024 + 1));
+		const heavy = await sentPicture(secretary, new Uint8Array(15_000_001));
 		await expectRefusal(
 			perform(people.setPhoto, secretary, { id, file: heavy }),
 			'people.photo-too-large'

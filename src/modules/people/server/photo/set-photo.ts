@@ -82,7 +82,7 @@ async function drawSent(
 ): Promise<DrawnPhoto> {
 	const { size, sha256 } = await findFile(context, fileId);
 	if (size > PHOTO_LIMIT) {
-		throw refuseField('file', 'people.photo-too-large', { limitMb: PHOTO_LIMIT / 1024 / 1024 });
+		throw refuseField('file', 'people.photo-too-large', { limitMb: PHOTO_LIMIT / 1_000_000 });
 	}
 	const drawn = await drawPhoto(await context.blobs.read(sha256), crop);
 	if (!drawn) throw refuseField('file', 'people.photo-not-an-image');
