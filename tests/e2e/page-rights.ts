@@ -381,6 +381,7 @@ export const PAGE_RIGHTS: Readonly<Record<string, PageRight>> = {
 			remember: 'people.import',
 			profile: 'people.import',
 			commit: 'people.import',
+			dues: 'membership.enrol',
 			undo: 'people.import'
 		}
 	],

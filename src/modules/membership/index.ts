@@ -2,7 +2,7 @@
 export type { MembershipRecorded, PaymentTaken } from './domain/events.ts';
 export type { DuesOutcome } from './domain/import/plan.ts';
 export { DUES_OUTCOMES } from './domain/import/plan.ts';
-export { DUES_TARGETS } from './domain/import/target.ts';
+export { duesColumns, DUES_TARGETS } from './domain/import/target.ts';
 export { monthlyInstalments } from './domain/instalments.ts';
 export { MERGE_NAMES, PROPOSED_REMINDER } from './domain/merge-fields.ts';
 export type { PaymentMeans } from './domain/means.ts';

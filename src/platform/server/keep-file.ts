@@ -99,8 +99,23 @@ export async function filesByIds(
 	return new Map(rows.map(({ id, name, sha256 }) => [id, { name, sha256 }]));
 }
 
+/**
+ * Keeps what a kept file holds under another id, for an operation that will forget its own.
+ * @throws {Refusal} `platform.file-not-found`
+ */
+export async function keepAgain(caller: Caller, id: string): Promise<KeptFile> {
+	return inAssociation(runtime().database.db, caller.association.id, async (tx) => {
+		const { name: called, mediaType, sha256, size } = await findFile({ tx }, id);
+		const file = { name: called, mediaType, content: new Uint8Array() };
+		return name(tx, caller, file, { sha256, size });
+	});
+}
+
 /** A kept file of this association. @throws {Refusal} `platform.file-not-found` */
-export async function findFile({ tx }: OperationContext, id: string): Promise<KeptFile> {
+export async function findFile(
+	{ tx }: Pick<OperationContext, 'tx'>,
+	id: string
+): Promise<KeptFile> {
 	const row = await tx
 		.withTables<PlatformTables>()
 		.selectFrom('platform.blob')

@@ -47,8 +47,6 @@ export const getMembership = defineOperation({
 		),
 		adjustments: z.array(adjustmentLine),
 		payments: z.array(paymentLine),
-		/** Paid before an import brought it: the accounts of then have it. */
-		broughtCents: z.int(),
 		/** The person is not reminded of anything. */
 		remindersStopped: z.boolean()
 	}),
@@ -70,12 +68,9 @@ export const getMembership = defineOperation({
 				SELECT s.payment_id FROM membership.payment_share s WHERE s.membership_id = ${id})
 			ORDER BY y.paid_on, y.id LIMIT 100`.execute(tx);
 		const instalments = followInstalments(await instalmentsOf(tx, id), membership, today);
-		const { rows: brought } = await sql<{ cents: number }>`
-			SELECT m.brought_cents AS cents FROM membership.membership m WHERE m.id = ${id}`.execute(tx);
-		const broughtCents = brought[0]?.cents ?? 0;
 		const { rows: stops } = await sql`
 			SELECT FROM membership.reminder_stop s WHERE s.person_id = ${membership.personId}`.execute(tx);
 		const remindersStopped = stops.length > 0;
-		return { membership, instalments, adjustments, payments, broughtCents, remindersStopped };
+		return { membership, instalments, adjustments, payments, remindersStopped };
 	}
 });

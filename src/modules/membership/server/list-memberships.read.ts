@@ -31,6 +31,8 @@ export const membershipLine = z.object({
 	endsOn: dayView.nullable(),
 	dueCents: z.int(),
 	paidCents: z.int(),
+	/** Of what is paid, what was before an import brought it: the accounts of then have it. */
+	broughtCents: z.int(),
 	/** When it is paid in instalments: what they ask for today, and since when. */
 	plan: z.object({ owedCents: z.int(), since: dayView.nullable() }).nullable(),
 	state: z.enum(MEMBERSHIP_STATES)
@@ -96,7 +98,7 @@ export function membershipLines(today: Day, planned = true): RawBuilder<Membersh
 		SELECT m.id, m.person_id AS "personId", p.display_name AS "personName", m.fee_id AS "feeId",
 			f.name AS "feeName", t.label AS "tariffLabel", m.season, m.starts_on AS "startsOn",
 			m.ends_on AS "endsOn", m.due_cents AS "dueCents", m.paid_cents AS "paidCents",
-			${planned ? plan : sql`NULL`} AS plan, ${membershipState(today, planned)} AS state
+			m.brought_cents AS "broughtCents", ${planned ? plan : sql`NULL`} AS plan, ${membershipState(today, planned)} AS state
 		FROM membership.membership m
 		JOIN people.person_summary p ON p.association_id = m.association_id AND p.id = m.person_id
 		JOIN membership.fee f ON f.association_id = m.association_id AND f.id = m.fee_id

@@ -104,3 +104,11 @@ export function guessDuesMapping(header: readonly string[]): DuesTarget[] {
 	});
 	return mapping.map((target, at) => (mapping.indexOf(target) === at ? target : 'ignore'));
 }
+
+const OF_DUES: ReadonlySet<DuesTarget> = new Set(['fee', 'tariff', 'due', 'paid', 'means']);
+
+/** Of the columns of a file of people, those that speak of dues: what is owed and paid, and at which tariff. */
+export function duesColumns(header: readonly string[]): string[] {
+	const guesses = guessDuesMapping(header);
+	return header.filter((_, column) => OF_DUES.has(guesses[column] ?? 'ignore'));
+}

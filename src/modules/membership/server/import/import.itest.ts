@@ -1,9 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { inAssociation } from '#platform/server/database/db.ts';
+import { forgetFiles } from '#platform/server/forget-files.ts';
+import { keepAgain } from '#platform/server/keep-file.ts';
+import { runtime } from '#platform/server/runtime.ts';
 import type { Caller } from '#platform/server/perform.ts';
 import { perform, performDownload } from '#platform/server/perform.ts';
 import { people } from '#modules/people/server/index.ts';
+import { anImport } from '#modules/people/testing/import-file.ts';
 import { aPerson } from '#modules/people/testing/people.ts';
+import { duesColumns } from '#modules/membership/domain/import/target.ts';
 import { expectRefusal } from '#tests/support/expect-refusal.ts';
 import { useTestProgram } from '#tests/support/test-program.ts';
 import { aFee, tariffOf } from '#modules/membership/testing/dues.ts';
@@ -376,6 +382,35 @@ const feeCalled = async (caller: Caller, name: string) => {
 	return fee;
 };
 
+describe('a file of people that speaks of dues too', () => {
+	it('is read again for them, and stays when the import of people forgets its own', async () => {
+		const { system, id: associationId } = await aHouse();
+		const file = `${HEADER}7;Roy;Zoé;zoe@example.org;;Tarif normal;05/02/2026;;25;25`;
+		const { id, file: fileId, columns } = await anImport(system, file);
+		expect(duesColumns(columns.map(({ header }) => header))).toEqual([
+			'Cotisation',
+			'Tarif',
+			'Montant dû',
+			'Montant payé'
+		]);
+		expect(duesColumns(['Nom', 'Prénom', 'Adresse e-mail', 'Ville', 'Notes'])).toEqual([]);
+		await perform(people.commitImport, system, { id });
+		await expectRefusal(
+			keepAgain((await aHouse()).system, fileId ?? ''),
+			'platform.file-not-found'
+		);
+		const again = await keepAgain(system, fileId ?? '');
+		await inAssociation(runtime().database.db, associationId, (tx) =>
+			forgetFiles({ tx }, [fileId ?? ''])
+		);
+		const dues = await perform(membership.startImport, system, { file: again.id });
+		await perform(membership.commitImport, system, { id: dues.id });
+		expect((await listed(system)).memberships).toMatchObject([
+			{ personName: 'Zoé Roy', tariffLabel: 'Tarif normal', broughtCents: 2500 }
+		]);
+	});
+});
+
 describe('what a file says was paid', () => {
 	const PAID = `${HEADER}1;;;;;Tarif normal;05/02/2026;;25;25`;
 
@@ -385,8 +420,8 @@ describe('what a file says was paid', () => {
 		await perform(membership.commitImport, treasurer, { id });
 		const [one] = (await listed(treasurer)).memberships;
 		const shown = await perform(membership.getMembership, treasurer, { id: one?.id ?? '' });
-		expect(shown).toMatchObject({ broughtCents: 2500, payments: [] });
-		expect(shown.membership).toMatchObject({ paidCents: 2500, dueCents: 2500 });
+		expect(shown.payments).toEqual([]);
+		expect(shown.membership).toMatchObject({ broughtCents: 2500, paidCents: 2500, dueCents: 2500 });
 		await expectRefusal(
 			perform(membership.cancelMembership, treasurer, { id: one?.id ?? '' }),
 			'membership.paid-membership'
@@ -411,7 +446,7 @@ describe('what a file says was paid', () => {
 		await perform(membership.commitImport, treasurer, { id });
 		const [one] = (await listed(treasurer)).memberships;
 		const shown = await perform(membership.getMembership, treasurer, { id: one?.id ?? '' });
-		expect(shown.broughtCents).toBe(0);
+		expect(shown.membership.broughtCents).toBe(0);
 		expect(shown.payments).toMatchObject([
 			{ date: '2026-02-07', means: 'cheque', amountCents: 2500, cancelled: false }
 		]);

@@ -26,6 +26,8 @@ export const importView = z.object({
 	id: z.uuid(),
 	fileName: z.string(),
 	state: z.enum(['draft', 'committed', 'undone']),
+	/** Id of the kept file; `null` once it is forgotten. */
+	file: z.uuid().nullable(),
 	/** Of the file, which is forgotten a month after it was imported: `null`, and no column, from then on. */
 	format: z.enum(IMPORT_FORMATS).nullable(),
 	/** The program that wrote the file, when its columns say so. */
@@ -63,6 +65,7 @@ export function describeImport(
 		id: row.id,
 		fileName: row.fileName,
 		state: row.state,
+		file: row.fileId,
 		format: table?.format ?? null,
 		program: row.program,
 		encoding: table?.encoding ?? null,

@@ -17,12 +17,13 @@ export interface ImportRow {
 	readonly newGroups: NewGroupRule;
 	/** The program that wrote the file, when known. */
 	readonly program: Program | null;
+	readonly fileId: string | null;
 	/** Its file is kept no more. */
 	readonly forgotten: boolean;
 }
 
 const COLUMNS = sql`i.id, i.file_name AS "fileName", i.sha256, i.state, i.mapping, i.duplicates, i.totals,
-	i.new_groups AS "newGroups", i.program, i.forgotten_at IS NOT NULL AS forgotten`;
+	i.new_groups AS "newGroups", i.program, i.file_id AS "fileId", i.forgotten_at IS NOT NULL AS forgotten`;
 
 /** @throws {Refusal} `people.import-not-found` */
 export async function loadImport(tx: Tx, id: string): Promise<ImportRow> {

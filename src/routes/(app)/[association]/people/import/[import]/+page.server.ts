@@ -1,4 +1,7 @@
 import { redirect } from '@sveltejs/kit';
+import { Refusal } from '#shared/errors.ts';
+import { duesColumns } from '#modules/membership/index.ts';
+import { membership } from '#modules/membership/server/index.ts';
 import { IMPORT_TARGETS, OUTCOMES } from '#modules/people/index.ts';
 import {
 	customTargetLabels,
@@ -7,8 +10,12 @@ import {
 	targetLabel
 } from '#modules/people/server/index.ts';
 import { readFields } from '#platform/page/form.server.ts';
-import { act, read } from '#platform/page/perform.server.ts';
+import { act, callerOf, demand, failWith, read } from '#platform/page/perform.server.ts';
+import { keepAgain } from '#platform/server/keep-file.ts';
+import type { Caller } from '#platform/server/perform.ts';
 import type { Actions, PageServerLoad } from './$types';
+
+const TABLES: ReadonlySet<string> = new Set(['csv', 'xlsx', 'ods']);
 
 export const load: PageServerLoad = async (event) => {
 	const id = event.params.import;
@@ -23,11 +30,17 @@ export const load: PageServerLoad = async (event) => {
 			: undefined;
 	const { fields } = await read(event, people.listFields, {});
 	const { profiles } = await read(event, people.listImportProfiles, {});
+	const mayEnrol = callerOf(event).actor.permissions.has(membership.startImport.permission);
+	const isTable = view.format !== null && TABLES.has(view.format);
+	const dues =
+		mayEnrol && isTable && view.file ? duesColumns(view.columns.map(({ header }) => header)) : [];
 	const lines = preview && labelChanges(preview.lines, locale, fields);
 	return {
 		view,
 		preview: preview && { ...preview, lines: lines ?? [] },
 		outcome,
+		/** Columns that speak of dues: the import of memberships reads them, from the same file. */
+		dues,
 		profiles,
 		targets: [
 			...IMPORT_TARGETS.map((value) => ({ value, label: targetLabel(value, locale) })),
@@ -67,9 +80,24 @@ export const actions: Actions = {
 		if (!outcome.ok) return outcome.failure;
 		redirect(303, event.url.pathname);
 	},
+	dues: async (event) => {
+		const caller = demand(event, membership.startImport);
+		const { file } = await read(event, people.getImport, { id: event.params.import });
+		const copy = await copied(caller, file).catch((refusal: unknown) => ({ refusal }));
+		if ('refusal' in copy) return failWith(event, copy.refusal);
+		const outcome = await act(event, membership.startImport, { file: copy.id });
+		if (!outcome.ok) return outcome.failure;
+		redirect(303, `/${event.params.association}/membership/import/${outcome.result.id}`);
+	},
 	undo: async (event) => {
 		const outcome = await act(event, people.undoImport, { id: event.params.import });
 		if (!outcome.ok) return outcome.failure;
 		redirect(303, event.url.pathname);
 	}
 };
+
+/** Each import forgets its own file: the next one gets another name of the same. */
+async function copied(caller: Caller, file: string | null): Promise<{ id: string }> {
+	if (file === null) throw new Refusal('conflict', 'people.import-file-forgotten');
+	return keepAgain(caller, file);
+}
