@@ -26,7 +26,6 @@ const HOST_INDEXES = [
 /** Tables that name people and are told with the record itself, or say nothing of its own to whom they name. */
 const OF_THE_RECORD: Readonly<Record<string, string>> = {
 	'people.person_change': 'the history of the record',
-	'people.photo': 'the photograph is told with the record, and is in the file for programs',
 	'people.field_value': 'sort keys of the values of the record',
 	'people.photo': 'the photograph is in the file for programs',
 	'people.correction': 'what was asked is in the file for programs',
