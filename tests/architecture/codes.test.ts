@@ -11,10 +11,11 @@ const messages = new Map(messageFolders().flatMap(({ fr }) => [...fr]));
 const migrations = sourceFiles('src/**/migrations/*.sql');
 const sources = sourceFiles('src/**/*.ts').filter(({ path }) => !isTest(path));
 
-/** Everything else that is called `module.something`: operations, permissions, jobs, events, tables. */
+/** Everything else that is called `module.something`: operations, permissions, jobs, tasks, events, tables. */
 const otherNames = new Set([
 	...operations.map(({ name }) => name),
 	...jobs.map(({ name }) => name),
+	...modules.flatMap(({ tasks = [] }) => tasks.map(({ name }) => name)),
 	...modules.flatMap(({ permissions }) => permissions.map(({ permission }) => permission)),
 	...modules.flatMap(({ criteria = [] }) => criteria.map(({ key }) => key)),
 	...modules.flatMap(({ subscriptions = [] }) => subscriptions.map(({ event }) => event)),
