@@ -30,41 +30,32 @@ export function nameKey(person: Omit<Identity, 'number' | 'email' | 'birthDate'>
  * birth date. A shared e-mail with another first name is another person of the family, and a name
  * alone proves nothing. Costs one look-up per rule.
  */
-export class KnownPeople<T extends Identity> {
-	readonly #byNumber = new Map<string, T[]>();
-	readonly #byEmail = new Map<string, T[]>();
-	readonly #byEmailAlone = new Map<string, T[]>();
-	readonly #byBirth = new Map<string, T[]>();
+export class Identities<T extends Pick<Identity, 'number' | 'email' | 'birthDate'>> {
+	readonly #byNumber: Index<T> = new Map();
+	readonly #byEmail: Index<T> = new Map();
+	readonly #byBirth: Index<T> = new Map();
 
-	/** @param name their `nameKey`, when it is known already */
-	add(person: T, name = nameKey(person)): void {
+	/** @param name their `nameKey` */
+	add(person: T, name: string): void {
 		const { number, email, birthDate } = person;
 		if (number !== null) push(this.#byNumber, number, person);
-		if (email !== null) {
-			push(this.#byEmail, `${emailKey(email)} ${name}`, person);
-			push(this.#byEmailAlone, emailKey(email), person);
-		}
+		if (email !== null) push(this.#byEmail, `${emailKey(email)} ${name}`, person);
 		if (birthDate !== null) push(this.#byBirth, `${birthDate} ${name}`, person);
 	}
 
 	withNumber(number: string): T | undefined {
-		return this.#byNumber.get(number)?.[0];
-	}
-
-	/** Everybody who has this e-mail, whatever their name. */
-	withEmail(email: string): readonly T[] {
-		return this.#byEmailAlone.get(emailKey(email)) ?? [];
+		return allOf(this.#byNumber, number)[0];
 	}
 
 	/** Everybody whom the rules name: nobody, one person, or several whom only a human can tell apart. */
 	find(person: Identity, name = nameKey(person)): readonly T[] {
 		const { number, email, birthDate } = person;
 		const found = new Set<T>();
-		if (number !== null) for (const match of this.#byNumber.get(number) ?? []) found.add(match);
+		if (number !== null) for (const match of allOf(this.#byNumber, number)) found.add(match);
 		const numbered = found.size > 0;
 		const others = [
-			...(email === null ? [] : (this.#byEmail.get(`${emailKey(email)} ${name}`) ?? [])),
-			...(birthDate === null ? [] : (this.#byBirth.get(`${birthDate} ${name}`) ?? []))
+			...(email === null ? [] : allOf(this.#byEmail, `${emailKey(email)} ${name}`)),
+			...(birthDate === null ? [] : allOf(this.#byBirth, `${birthDate} ${name}`))
 		];
 		for (const match of others) {
 			if (!numbered && !contradicts(person, match)) found.add(match);
@@ -73,15 +64,50 @@ export class KnownPeople<T extends Identity> {
 	}
 }
 
+/** The same, of people whom an e-mail alone may name. */
+export class KnownPeople<T extends Identity> extends Identities<T> {
+	readonly #byEmailAlone: Index<T> = new Map();
+
+	override add(person: T, name = nameKey(person)): void {
+		super.add(person, name);
+		if (person.email !== null) push(this.#byEmailAlone, emailKey(person.email), person);
+	}
+
+	/** Everybody who has this e-mail, whatever their name. */
+	withEmail(email: string): readonly T[] {
+		return allOf(this.#byEmailAlone, emailKey(email));
+	}
+}
+
 /** Two numbers, or two birth dates, that both are known and differ: two people with the same name. */
-function contradicts(one: Identity, other: Identity): boolean {
+function contradicts(one: Compared, other: Compared): boolean {
 	const numbers = one.number !== null && other.number !== null && one.number !== other.number;
 	const births = one.birthDate !== null && other.birthDate !== null;
 	return numbers || (births && one.birthDate !== other.birthDate);
 }
 
-function push<T>(map: Map<string, T[]>, key: string, value: T): void {
-	const list = map.get(key);
-	if (list) list.push(value);
-	else map.set(key, [value]);
+type Compared = Pick<Identity, 'number' | 'birthDate'>;
+
+/** Most keys are one person’s, who then stands without a list: a file may have a hundred thousand. */
+type Index<T> = Map<string, T | Several<T>>;
+
+class Several<T> {
+	readonly all: T[];
+
+	constructor(all: T[]) {
+		this.all = all;
+	}
+}
+
+function push<T>(index: Index<T>, key: string, value: T): void {
+	const known = index.get(key);
+	if (known === undefined) index.set(key, value);
+	else if (known instanceof Several) known.all.push(value);
+	else index.set(key, new Several([known, value]));
+}
+
+function allOf<T>(index: Index<T>, key: string): readonly T[] {
+	const known = index.get(key);
+	if (known === undefined) return [];
+	return known instanceof Several ? known.all : [known];
 }

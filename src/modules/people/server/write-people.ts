@@ -5,7 +5,8 @@ import type { OperationContext } from '#platform/server/operation.ts';
 import type { Changes } from '../domain/change.ts';
 import type { PersonRecord } from '../domain/person.ts';
 import { learnWords } from './find/near-words.ts';
-import { indexCustom } from './custom/index-custom.ts';
+import type { ValueKey } from './custom/index-custom.ts';
+import { replaceKeys, valueKeys, writeKeys } from './custom/index-custom.ts';
 import { derivedKeys } from '../domain/person.ts';
 
 /** A person as they are to be stored: one statement writes thousands. */
@@ -59,7 +60,9 @@ const ROW_TYPE = sql.raw(
 	`id uuid, version int, ${names.map((name) => `${name} ${COLUMNS[name]}`).join(', ')}`
 );
 
-function toRow({ id, person }: Stored, version?: number): Record<string, unknown> {
+type Row = Record<string, unknown> & { sort_name: string; sort_city: string | undefined };
+
+function toRow({ id, person }: Stored, version?: number): Row {
 	const keys = derivedKeys(person);
 	return {
 		id,
@@ -100,26 +103,58 @@ function* chunks<T>(items: readonly T[]): Generator<readonly T[]> {
 	for (let at = 0; at < items.length; at += CHUNK) yield items.slice(at, at + CHUNK);
 }
 
-/** @throws {Refusal} `people.number-just-taken` when another transaction took a number first. */
+/**
+ * Stores new people.
+ * @param later what comes after them is put there, for `finishWriting`; written at once otherwise
+ * @throws {Refusal} `people.number-just-taken` when another transaction took a number first.
+ */
 export async function insertPeople(
 	context: OperationContext,
 	people: readonly Stored[],
-	importId: string | null = null
+	importId: string | null = null,
+	later?: Later
 ): Promise<void> {
 	const { tx, association, actor } = context;
+	const rest = later ?? nothingYet();
 	for (const chunk of chunks(people)) {
-		const rows = JSON.stringify(chunk.map((stored) => toRow(stored)));
+		const read = chunk.map((stored) => toRow(stored));
+		for (const row of read) addWords(rest.words, row);
+		const rows = JSON.stringify(read);
 		await refusingTakenNumbers(
 			sql`INSERT INTO people.person (association_id, id, ${WRITTEN}, created_by, import_id)
 				SELECT ${association.id}::uuid, id, ${WRITTEN}, ${actor.accountId}::uuid, ${importId}::uuid
 				FROM json_to_recordset(${rows}::json) AS r(${ROW_TYPE})`.execute(tx)
 		);
 	}
-	await indexCustom(context, people);
-	await learnWords(
-		context,
-		people.map(({ person }) => derivedKeys(person))
-	);
+	for (const key of await valueKeys(tx, people)) rest.keys.push(key);
+	if (!later) await finishWriting(context, rest);
+}
+
+/** What is written after the people themselves. */
+export interface Later {
+	/** Of names and places, to be learnt. */
+	readonly words: Set<string>;
+	readonly keys: ValueKey[];
+}
+
+export function nothingYet(): Later {
+	return { words: new Set(), keys: [] };
+}
+
+/**
+ * Writes what was left for later. Words all together, so that two imports that learn the same ones never wait for each
+ * other in a circle; values once all the people are there, since how PostgreSQL looks for the person of the first one
+ * is kept for all: were there but few people then, it would go through all of them each time.
+ */
+export async function finishWriting(context: OperationContext, { words, keys }: Later) {
+	await writeKeys(context, keys);
+	await learnWords(context, words);
+}
+
+/** The words of the name and the place of a row. */
+function addWords(words: Set<string>, { sort_name: name, sort_city: city }: Row): void {
+	for (const word of name.split(' ')) words.add(word);
+	for (const word of city?.split(' ') ?? []) words.add(word);
 }
 
 export interface Edited extends Stored {
@@ -131,16 +166,24 @@ export interface Edited extends Stored {
 /**
  * Stores changed people and the history of what changed, each with its next version.
  * Answers how many still had the version that was read; the caller refuses when that isn't all of them.
+ * @param later as of `insertPeople`
  * @throws {Refusal} `people.number-just-taken`
  */
 export async function updatePeople(
 	context: OperationContext,
 	people: readonly Edited[],
-	importId: string | null = null
+	importId: string | null = null,
+	later?: Later
 ): Promise<number> {
+	const rest = later ?? nothingYet();
 	let updated = 0;
 	for (const chunk of chunks(people)) {
-		const rows = JSON.stringify(chunk.map((edited) => toRow(edited, edited.version)));
+		const read = chunk.map((edited) => toRow(edited, edited.version));
+		for (const [at, { changes }] of chunk.entries()) {
+			const row = read[at];
+			if (row && RENAMING.some((field) => field in changes)) addWords(rest.words, row);
+		}
+		const rows = JSON.stringify(read);
 		const { numAffectedRows } = await refusingTakenNumbers(
 			sql`UPDATE people.person p
 				SET (${WRITTEN}) = ROW (${FROM_ROW}), version = p.version + 1, updated_at = now()
@@ -153,12 +196,8 @@ export async function updatePeople(
 	const recustomised = people.filter(({ changes }) =>
 		Object.keys(changes).some((field) => field.startsWith('custom.'))
 	);
-	await indexCustom(context, recustomised, true);
-	const renamed = people.filter(({ changes }) => RENAMING.some((field) => field in changes));
-	await learnWords(
-		context,
-		renamed.map(({ person }) => derivedKeys(person))
-	);
+	await replaceKeys(context, recustomised);
+	if (!later) await finishWriting(context, rest);
 	await recordChanges(context, people, importId);
 	return updated;
 }

@@ -3,6 +3,7 @@ import { fold } from '#shared/text.ts';
 import { cleanKind } from '../choices.ts';
 import { cleanEmail } from '../email.ts';
 import { cleanPhone } from '../phone.ts';
+import type { Rows } from './packed-rows.ts';
 import type { Program } from './program.ts';
 import { programOf } from './program.ts';
 import { targetOfHeader } from './synonyms.ts';
@@ -54,7 +55,7 @@ function guessByContent(cells: readonly string[], today: string): ColumnGuess | 
  */
 export function guessMapping(
 	header: readonly string[],
-	rows: readonly (readonly string[])[],
+	rows: Rows,
 	today: string,
 	ownHeaders: ReadonlyMap<string, ImportTarget> = new Map()
 ): ColumnGuess[] {

@@ -2,7 +2,7 @@ import type { Fault } from '#shared/errors.ts';
 import type { Changes } from '../change.ts';
 import { changesBetween } from '../change.ts';
 import type { KnownPerson } from '../duplicates.ts';
-import { KnownPeople, nameKey } from '../duplicates.ts';
+import { Identities, KnownPeople, nameKey } from '../duplicates.ts';
 import type { PersonRecord } from '../person.ts';
 import { displayName, primaryFirst } from '../person.ts';
 import { fold } from '#shared/text.ts';
@@ -105,25 +105,30 @@ function fault(line: number, code: string, parameters: Record<string, string | n
 	return { path: `line ${line}`, code, parameters: { line, ...parameters } };
 }
 
-/** The lines on which each number of the file stands, when there are several. */
-function repeatedNumbers(
-	drafts: readonly LineDraft[]
-): Map<string, [first: number, second: number]> {
-	const first = new Map<string, number>();
-	const twice = new Map<string, [number, number]>();
-	for (const { line, values } of drafts) {
-		const number = values.number ?? null;
-		if (number === null) continue;
-		const earlier = first.get(number);
-		if (earlier === undefined) first.set(number, line);
-		else if (!twice.has(number)) twice.set(number, [earlier, line]);
+/** The numbers that stand on several lines: all lines of a file are read before what the first one does is decided. */
+export class RepeatedNumbers {
+	readonly #first = new Map<string, number>();
+	readonly #twice = new Map<string, readonly [first: number, second: number]>();
+
+	read(drafts: Iterable<LineDraft>): void {
+		for (const { line, values } of drafts) {
+			const number = values.number ?? null;
+			if (number === null) continue;
+			const earlier = this.#first.get(number);
+			if (earlier === undefined) this.#first.set(number, line);
+			else if (!this.#twice.has(number)) this.#twice.set(number, [earlier, line]);
+		}
 	}
-	return twice;
+
+	/** The first two lines on which a number stands, when there are several. */
+	linesOf(number: string | null): readonly [first: number, second: number] | undefined {
+		return number === null ? undefined : this.#twice.get(number);
+	}
 }
 
 /** What the association has already, beside people. */
 export interface Surroundings {
-	readonly groups?: KnownGroups;
+	readonly groups?: KnownGroups | undefined;
 	readonly categories?: readonly string[];
 	/** The file has no column of names: each line is about somebody known already. */
 	readonly nameless?: boolean;
@@ -143,13 +148,26 @@ function categoriesOf(categories: readonly string[]): (draft: LineDraft) => Line
 	};
 }
 
-/**
- * Decides what each line does, without doing it. Lines are taken in the order of the file; a second line
- * about the same person is left out and says which line came first.
- */
+/** Decides what each line of a file does, given all at once; see `startPlan`. */
 export function planImport(
 	drafts: readonly LineDraft[],
 	known: Iterable<KnownPerson>,
+	rule: DuplicateRule,
+	surroundings: Surroundings = {}
+): PlannedLine[] {
+	const numbers = new RepeatedNumbers();
+	numbers.read(drafts);
+	return drafts.map(startPlan(known, numbers, rule, surroundings));
+}
+
+/**
+ * Decides what each line does, without doing it. Lines are taken in the order of the file; a second line
+ * about the same person is left out and says which line came first.
+ * @param known whom the lines may be about; twice the same counts once
+ */
+export function startPlan(
+	known: Iterable<KnownPerson>,
+	numbers: RepeatedNumbers,
 	rule: DuplicateRule,
 	{
 		groups = new KnownGroups(),
@@ -157,12 +175,12 @@ export function planImport(
 		nameless = false,
 		emailAsName = false
 	}: Surroundings = {}
-): PlannedLine[] {
+): (draft: LineDraft) => PlannedLine {
 	const people = new KnownPeople<KnownPerson>();
-	for (const person of known) people.add(person);
-	const seen = new KnownPeople<PersonRecord & { readonly line: number }>();
+	const byId = new Map([...known].map((person) => [person.id, person]));
+	for (const person of byId.values()) people.add(person);
+	const seen = new Identities<Seen>();
 	const taken = new Map<string, number>();
-	const twice = repeatedNumbers(drafts);
 
 	const settle = categoriesOf(categories);
 	const nothing = { changes: {}, entered: [], groupsBefore: [], faults: [] };
@@ -197,7 +215,7 @@ export function planImport(
 		const refuse = (faults: readonly Fault[]): PlannedLine => {
 			return { ...nothing, line, outcome: 'error', name, faults };
 		};
-		const repeated = person.number === null ? undefined : twice.get(person.number);
+		const repeated = numbers.linesOf(person.number);
 		if (draft.faults.length > 0 || repeated) {
 			const [first = 0, second = 0] = repeated ?? [];
 			const parameters = { number: person.number ?? '', first, second };
@@ -225,7 +243,8 @@ export function planImport(
 			return { ...nothing, line, outcome: 'skip', name, sameAsLine: earlier };
 		}
 		if (!match) {
-			seen.add({ ...person, line }, key);
+			const { number, email, birthDate } = person;
+			seen.add({ number, email, birthDate, line }, key);
 			return { ...nothing, line, outcome: 'create', name, after: person, entered };
 		}
 		taken.set(match.id, line);
@@ -236,8 +255,11 @@ export function planImport(
 		const same = Object.keys(changes).length === 0 && entered.length === 0;
 		return { ...about, outcome: same ? 'unchanged' : 'update', after, changes, entered };
 	};
-	return drafts.map(plan);
+	return plan;
 }
+
+/** What tells that a later line is about the same person as one that creates somebody. */
+type Seen = Pick<PersonRecord, 'number' | 'email' | 'birthDate'> & { readonly line: number };
 
 export type ImportTotals = Readonly<Record<Outcome, number>>;
 
@@ -245,6 +267,11 @@ export function totalsOf(lines: readonly PlannedLine[]): ImportTotals {
 	const totals = { create: 0, update: 0, unchanged: 0, skip: 0, error: 0 };
 	for (const { outcome } of lines) totals[outcome] += 1;
 	return totals;
+}
+
+export function addTotals(one: ImportTotals, other: ImportTotals): ImportTotals {
+	const sums = OUTCOMES.map((outcome) => [outcome, one[outcome] + other[outcome]]);
+	return Object.fromEntries(sums) as ImportTotals;
 }
 
 /** What a line that creates somebody fills in. */

@@ -11,6 +11,7 @@ import { splitName } from '../name.ts';
 import type { PersonRecord } from '../person.ts';
 import { cleanCountry } from '../place.ts';
 import { splitGroupNames } from './group-names.ts';
+import type { Rows } from './packed-rows.ts';
 import type { ImportMapping, ImportTarget } from './target.ts';
 import { isRepeatable } from './target.ts';
 import { rowsBeforeTotals } from './total-line.ts';
@@ -37,27 +38,45 @@ export interface GroupName {
 
 export interface FileOfPeople {
 	readonly header: readonly string[];
-	readonly rows: readonly (readonly string[])[];
+	readonly rows: Rows;
 	/** The line of the file of each row. */
 	readonly lineNumbers: readonly number[];
 }
 
-/** Reads every line; a cell that can't be read is a fault that names its line and column. */
+/** Reads every line at once; see `linesReader`. */
 export function readLines(
-	{ header, rows, lineNumbers }: FileOfPeople,
+	file: FileOfPeople,
 	mapping: ImportMapping,
 	today: Day,
 	fields: readonly CustomField[] = []
 ): LineDraft[] {
+	const { count, read } = linesReader(file, mapping, today, fields);
+	return read(0, count);
+}
+
+export interface LinesReader {
+	/** How many rows are about somebody. */
+	readonly count: number;
+	/** Reads the rows from one to another, that one left out; a cell that can't be read is a fault that names its line and column. */
+	read(from: number, to: number): LineDraft[];
+}
+
+/** Reads the lines of a file, some at a time. */
+export function linesReader(
+	{ header, rows, lineNumbers }: FileOfPeople,
+	mapping: ImportMapping,
+	today: Day,
+	fields: readonly CustomField[] = []
+): LinesReader {
 	const countryAt = mapping.indexOf('country');
 	const byTarget = new Map(fields.map((field) => [`custom.${field.key}`, field]));
 	const columns = mapping.map((target, index): Column => {
 		const custom = byTarget.get(target);
 		return { target, header: header[index] ?? '', keptAs: extraName(header, index), custom };
 	});
-	return rows.slice(0, rowsBeforeTotals(rows, mapping)).map((cells, row) => {
+	const readRow = (cells: readonly string[], line: number) => {
 		const country = cleanCountry(cells[countryAt] ?? '');
-		const reading = new LineReading(lineNumbers[row] ?? 0, {
+		const reading = new LineReading(line, {
 			today,
 			country: 'value' in country ? country.value : null
 		});
@@ -66,7 +85,15 @@ export function readLines(
 			if (column.target !== 'ignore' && text.trim() !== '') reading.read(column, text);
 		}
 		return reading.finish();
-	});
+	};
+	const count = rowsBeforeTotals(rows, mapping);
+	return {
+		count,
+		read: (from, to) =>
+			rows
+				.slice(from, Math.min(to, count))
+				.map((cells, index) => readRow(cells, lineNumbers[from + index] ?? 0))
+	};
 }
 
 interface Column {

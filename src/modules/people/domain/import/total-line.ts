@@ -1,4 +1,5 @@
 import { fold } from '#shared/text.ts';
+import type { Rows } from './packed-rows.ts';
 import type { ImportMapping, ImportTarget } from './target.ts';
 
 /** How programs and people close a list. */
@@ -12,12 +13,9 @@ const NOBODY: ReadonlySet<ImportTarget> = new Set(['keep', 'ignore', 'orderedOn'
  * How many rows there are before those that close the file: `TOTAL;;;35,00`, a lone sum, « Nombre de membres : 42 ».
  * They are about nobody; a row about somebody ends them.
  */
-export function rowsBeforeTotals(
-	rows: readonly (readonly string[])[],
-	mapping: ImportMapping
-): number {
+export function rowsBeforeTotals(rows: Rows, mapping: ImportMapping): number {
 	let count = rows.length;
-	while (count > 1 && isClosing(rows[count - 1] ?? [], mapping)) count -= 1;
+	while (count > 1 && isClosing(rows.slice(count - 1, count)[0] ?? [], mapping)) count -= 1;
 	return count;
 }
 

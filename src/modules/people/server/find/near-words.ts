@@ -5,19 +5,12 @@ import { nearable, nearableWords, oneFaultApart } from '#modules/people/domain/f
 
 const MOST_NEAR = 20;
 
-interface Named {
-	readonly sortName: string;
-	readonly sortCity: string | null;
-}
-
-/** Keeps the words of names and places, so that they are found however they are mistyped. */
+/** Keeps words of names and places (folded), so that they are found however they are mistyped. */
 export async function learnWords(
 	{ tx, association }: OperationContext,
-	people: readonly Named[]
+	learnt: Iterable<string>
 ): Promise<void> {
-	const words = nearableWords(
-		people.flatMap(({ sortName, sortCity }) => [sortName, sortCity ?? ''])
-	);
+	const words = nearableWords([...learnt]);
 	if (words.length === 0) return;
 	// In one order for all, so that two who learn the same words wait for each other and never in a circle.
 	await sql`

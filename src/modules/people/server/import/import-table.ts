@@ -3,17 +3,22 @@ import { readTable, type ReadTableOptions } from '#platform/server/tabular/read-
 import { decodeText } from '#shared/charset.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { Table, TableFormat } from '#platform/server/tabular/table.ts';
+import type { Rows } from '#modules/people/domain/import/packed-rows.ts';
+import { PackedRows } from '#modules/people/domain/import/packed-rows.ts';
 import { readJsonRecords } from '#modules/people/domain/import/json-read.ts';
 import type { Cell } from '#modules/people/domain/import/record-table.ts';
 import { tableOfRecords } from '#modules/people/domain/import/record-table.ts';
 import { readVcards } from '#modules/people/domain/import/vcard-read.ts';
 import type { ImportRow } from './import-row.ts';
 
-/** More lines than any association has members; beyond, the plan would not fit in memory. */
+/** More lines than any association has members. */
 const MOST_LINES = 100_000;
 
 /** A file of people as a table, whatever it was: a card or an object is a row. */
-export type ImportTable = Omit<Table, 'format'> & { readonly format: ImportFormat };
+export type ImportTable = Omit<Table, 'format' | 'rows'> & {
+	readonly format: ImportFormat;
+	readonly rows: Rows;
+};
 export const IMPORT_FORMATS = ['csv', 'xlsx', 'ods', 'vcard', 'json'] as const;
 type ImportFormat = TableFormat | 'vcard' | 'json';
 
@@ -27,14 +32,17 @@ export async function readImportTable(
 ): Promise<ImportTable> {
 	const known = last?.sha256 === sha256 ? last.table.deref() : undefined;
 	if (known) return known;
-	const table = await readAny(await blobs.read(sha256), fileName);
+	const read = await readAny(await blobs.read(sha256), fileName);
+	const table = { ...read, rows: new PackedRows(read.rows) };
 	last = { sha256, table: new WeakRef(table) };
 	return table;
 }
 
 const SNIFFED = 400;
 
-async function readAny(bytes: Uint8Array, fileName: string): Promise<ImportTable> {
+type ReadTable = Omit<Table, 'format'> & { readonly format: ImportFormat };
+
+async function readAny(bytes: Uint8Array, fileName: string): Promise<ReadTable> {
 	const opening = new TextDecoder('latin1')
 		.decode(bytes.subarray(0, SNIFFED))
 		.replace(/^(?:\u00ef\u00bb\u00bf|\u00ff\u00fe)|\0/g, '')

@@ -3,9 +3,9 @@ import type { OperationContext, Tx } from '#platform/server/operation.ts';
 import type { KnownPerson } from '#modules/people/domain/duplicates.ts';
 import { emailKey } from '#modules/people/domain/email.ts';
 import type { PlannedLine } from '#modules/people/domain/import/plan.ts';
-import { newPerson, planImport } from '#modules/people/domain/import/plan.ts';
-import type { LineDraft } from '#modules/people/domain/import/read-line.ts';
-import { readLines } from '#modules/people/domain/import/read-line.ts';
+import { newPerson, RepeatedNumbers, startPlan } from '#modules/people/domain/import/plan.ts';
+import type { LineDraft, LinesReader } from '#modules/people/domain/import/read-line.ts';
+import { linesReader } from '#modules/people/domain/import/read-line.ts';
 import type { NewGroupRule } from '#modules/people/domain/import/known-groups.ts';
 import { KnownGroups } from '#modules/people/domain/import/known-groups.ts';
 import { isImportable, namesSomebody } from '#modules/people/domain/import/target.ts';
@@ -15,17 +15,28 @@ import { PERSON_COLUMNS } from '../person-row.ts';
 import type { ImportRow } from './import-row.ts';
 import { readImportTable } from './import-table.ts';
 
-/** Reads the file of an import again and decides what each of its lines does, as people are now. */
-export async function planOf(context: OperationContext, row: ImportRow): Promise<PlannedLine[]> {
+/** So many lines are read, decided and written at a time: what a file needs of memory hardly grows with it. */
+const CHUNK = 500;
+
+/**
+ * Reads the file of an import again and decides what each of its lines does, some lines at a time, as people were
+ * before the first is written.
+ */
+export async function* planLines(
+	context: OperationContext,
+	row: ImportRow
+): AsyncGenerator<readonly PlannedLine[]> {
 	const { tx, today } = context;
-	const drafts = readLines(
-		await readImportTable(context, row),
-		row.mapping,
-		today,
-		(await customFields(tx)).filter(isImportable)
-	);
-	const known = await knownPeople(tx, drafts);
-	return planImport(drafts, known, row.duplicates, {
+	const table = await readImportTable(context, row);
+	const fields = (await customFields(tx)).filter(isImportable);
+	const lines = linesReader(table, row.mapping, today, fields);
+	const numbers = new RepeatedNumbers();
+	const known: KnownPerson[] = [];
+	for (const drafts of inChunks(lines)) {
+		numbers.read(drafts);
+		for (const person of await knownPeople(tx, drafts)) known.push(person);
+	}
+	const plan = startPlan(known, numbers, row.duplicates, {
 		groups: row.mapping.includes('groups')
 			? await knownGroups(tx, row.newGroups, known)
 			: undefined,
@@ -33,6 +44,11 @@ export async function planOf(context: OperationContext, row: ImportRow): Promise
 		nameless: !namesSomebody(row.mapping),
 		emailAsName: row.program === 'google' || row.program === 'mailchimp'
 	});
+	for (const drafts of inChunks(lines)) yield drafts.map(plan);
+}
+
+function* inChunks({ count, read }: LinesReader): Generator<readonly LineDraft[]> {
+	for (let at = 0; at < count; at += CHUNK) yield read(at, at + CHUNK);
 }
 
 /** Everybody whom a line might be about: the same number, e-mail or name. One statement. */

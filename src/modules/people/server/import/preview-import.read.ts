@@ -5,10 +5,15 @@ import { defineOperation } from '#platform/server/operation.ts';
 import type { Changes } from '#modules/people/domain/change.ts';
 import { joinGroupNames } from '#modules/people/domain/import/group-names.ts';
 import type { PlannedLine } from '#modules/people/domain/import/plan.ts';
-import { createdFields, OUTCOMES, totalsOf } from '#modules/people/domain/import/plan.ts';
+import {
+	addTotals,
+	createdFields,
+	OUTCOMES,
+	totalsOf
+} from '#modules/people/domain/import/plan.ts';
 import { fieldChange, listChanges } from '../person-history.read.ts';
 import { loadImport } from './import-row.ts';
-import { planOf } from './plan-import.ts';
+import { planLines } from './plan-import.ts';
 
 export const importTotals = z.object({
 	create: z.int(),
@@ -58,12 +63,18 @@ export const previewImport = defineOperation({
 		next: z.int().nullable()
 	}),
 	async run(context, { id, outcome, after, limit }) {
-		const lines = await planOf(context, await loadImport(context.tx, id));
-		const chosen = outcome ? lines.filter((line) => line.outcome === outcome) : lines;
-		const rest = chosen.filter(({ line }) => line > after);
+		let totals = totalsOf([]);
+		const rest: PlannedLine[] = [];
+		for await (const lines of planLines(context, await loadImport(context.tx, id))) {
+			totals = addTotals(totals, totalsOf(lines));
+			for (const line of lines) {
+				const isAsked = line.line > after && (!outcome || line.outcome === outcome);
+				if (isAsked && rest.length <= limit) rest.push(line);
+			}
+		}
 		const shown = rest.slice(0, limit);
 		return {
-			totals: totalsOf(lines),
+			totals,
 			lines: shown.map((line) => toView(line, context.actor.locale)),
 			next: rest.length > limit ? (shown.at(-1)?.line ?? null) : null
 		};

@@ -1,0 +1,105 @@
+import type { Fault } from '#shared/errors.ts';
+import { Refusal } from '#shared/errors.ts';
+import { newId } from '#shared/id.ts';
+import type { OperationContext } from '#platform/server/operation.ts';
+import type { ImportTotals, PlannedLine } from '#modules/people/domain/import/plan.ts';
+import { addTotals, totalsOf } from '#modules/people/domain/import/plan.ts';
+import type { PersonRecord } from '#modules/people/domain/person.ts';
+import type { Later } from '../write-people.ts';
+import { finishWriting, insertPeople, nothingYet, updatePeople } from '../write-people.ts';
+import type { Entering } from './enter-groups.ts';
+import { enterGroups } from './enter-groups.ts';
+import type { ImportRow } from './import-row.ts';
+import { planLines } from './plan-import.ts';
+
+const SHOWN_FAULTS = 50;
+
+/**
+ * Writes what each line of an import does, some lines while the next ones are decided.
+ * @throws {Refusal} `people.import-has-faults` with the first of them, unless faulty lines are left out;
+ * `people.import-people-changed`; the transaction then keeps nothing
+ */
+export async function writeLines(
+	context: OperationContext,
+	row: ImportRow,
+	leaveOutFaultyLines: boolean
+): Promise<ImportTotals> {
+	const written: Written = { importId: row.id, later: nothingYet(), entering: [] };
+	const faults: Fault[] = [];
+	let totals = totalsOf([]);
+	let writing: Promise<void> = Promise.resolve();
+	for await (const lines of planLines(context, row)) {
+		totals = addTotals(totals, totalsOf(lines));
+		for (const line of lines) {
+			if (faults.length < SHOWN_FAULTS) faults.push(...line.faults);
+		}
+		await writing;
+		if (totals.error > 0 && !leaveOutFaultyLines) continue;
+		writing = write(context, lines, written);
+		// Awaited before the next lines are written.
+		writing.catch(() => {});
+	}
+	await writing;
+	if (totals.error > 0 && !leaveOutFaultyLines) {
+		const parameters = { count: totals.error };
+		throw new Refusal(
+			'invalid',
+			'people.import-has-faults',
+			parameters,
+			faults.slice(0, SHOWN_FAULTS)
+		);
+	}
+	await finishWriting(context, written.later);
+	await enterGroups(context, written.entering, row.id);
+	return totals;
+}
+
+interface Written {
+	readonly importId: string;
+	/** What is written once all lines are. */
+	readonly later: Later;
+	readonly entering: Entering[];
+}
+
+async function write(
+	context: OperationContext,
+	lines: readonly PlannedLine[],
+	{ importId, later, entering }: Written
+): Promise<void> {
+	const people = created(lines);
+	const edits = updated(lines);
+	entering.push(...enteringOf(lines, people));
+	await insertPeople(context, people, importId, later);
+	if ((await updatePeople(context, edits, importId, later)) < edits.length) {
+		throw new Refusal('conflict', 'people.import-people-changed');
+	}
+}
+
+/** Who enters which groups, by id of person. */
+function enteringOf(lines: readonly PlannedLine[], people: readonly CreatedPerson[]): Entering[] {
+	const idOf = new Map(people.map(({ id, person }) => [person, id]));
+	return lines.flatMap(({ outcome, known, after, entered }) => {
+		if (entered.length === 0 || !after) return [];
+		const personId = outcome === 'create' ? idOf.get(after) : known?.id;
+		return personId ? [{ personId, groups: entered }] : [];
+	});
+}
+
+interface CreatedPerson {
+	readonly id: string;
+	readonly person: PersonRecord;
+}
+
+function created(lines: readonly PlannedLine[]): CreatedPerson[] {
+	return lines.flatMap(({ outcome, after }) =>
+		outcome === 'create' && after ? [{ id: newId(), person: after }] : []
+	);
+}
+
+function updated(lines: readonly PlannedLine[]) {
+	return lines.flatMap(({ outcome, known, after, changes }) =>
+		outcome === 'update' && known && after && Object.keys(changes).length > 0
+			? [{ id: known.id, version: known.version, person: after, changes }]
+			: []
+	);
+}
