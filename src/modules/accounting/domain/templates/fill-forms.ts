@@ -54,6 +54,12 @@ export function templateStart({ name, journal, label, thirdParty, lines }: Templ
 	};
 }
 
+interface PlainOptions {
+	readonly totalCents?: number | undefined;
+	/** The plain word that stands for an account, which is shown rather than its number. */
+	readonly wordOf?: (account: string) => string | undefined;
+}
+
 /**
  * What the form in plain words begins with, and which: money in or out of one account, everything else against it.
  * `undefined` when the template is not so simple.
@@ -61,7 +67,7 @@ export function templateStart({ name, journal, label, thirdParty, lines }: Templ
 export function plainOf(
 	{ label, thirdParty, lines }: Template,
 	amounts: readonly number[],
-	totalCents?: number
+	{ totalCents, wordOf = () => undefined }: PlainOptions = {}
 ): { kind: 'income' | 'expense'; values: Record<string, unknown> } | undefined {
 	const means = lines.filter(({ isMeans }) => isMeans);
 	const [through] = means;
@@ -76,17 +82,29 @@ export function plainOf(
 	return {
 		kind: through.side === 'debit' ? 'income' : 'expense',
 		values: {
-			...{ label, thirdParty: thirdParty ?? '', means: through.account, account: first.account },
+			...{ label, thirdParty: thirdParty ?? '', means: through.account },
+			...aboutOf(first.account, wordOf),
 			amountCents: amount ? toDecimal(amount) : '',
 			...Object.fromEntries(first.values.map(({ axisId, id }) => [`value-${axisId}`, id])),
-			parts: others.map(partOf)
+			parts: others.map((part) => partOf(part, wordOf))
 		}
 	};
 }
 
-function partOf({ cents, account, label, values }: TemplateLine & { cents: number }): TypedPart {
+type WordOf = NonNullable<PlainOptions['wordOf']>;
+
+function aboutOf(account: string, wordOf: WordOf) {
+	const meaning = wordOf(account);
+	return meaning ? { meaning, account: '' } : { meaning: '', account };
+}
+
+function partOf(
+	{ cents, account, label, values }: TemplateLine & { cents: number },
+	wordOf: WordOf
+): TypedPart {
 	return {
 		...emptyPart(),
-		...{ amountCents: typedCents(cents), account, label: label ?? '', values: valuesOf(values) }
+		...aboutOf(account, wordOf),
+		...{ amountCents: typedCents(cents), label: label ?? '', values: valuesOf(values) }
 	};
 }

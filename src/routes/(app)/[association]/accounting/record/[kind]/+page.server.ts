@@ -23,15 +23,16 @@ export const load: PageServerLoad = async (event) => {
 	demand(event, accounting.recordIncome);
 	const kind = kindOf(event);
 	const draftId = event.url.searchParams.get('draft') ?? '';
-	const [{ means }, { meanings }, { accounts }, { axes }, vat, templates, draft] = await Promise.all([
-		read(event, accounting.listPaymentMeans, {}),
-		read(event, accounting.listMeanings, {}),
-		read(event, accounting.listAccounts, { limit: 1000 }),
-		read(event, accounting.listAxes, {}),
-		read(event, accounting.getVatSetting, {}),
-		templatesFor(event, kind),
-		isId(draftId) ? read(event, accounting.getEntryDraft, { draftId }) : undefined
-	]);
+	const [{ means }, { meanings }, { accounts }, { axes }, vat, templates, draft] =
+		await Promise.all([
+			read(event, accounting.listPaymentMeans, {}),
+			read(event, accounting.listMeanings, {}),
+			read(event, accounting.listAccounts, { limit: 1000 }),
+			read(event, accounting.listAxes, {}),
+			read(event, accounting.getVatSetting, {}),
+			templatesFor(event, kind),
+			isId(draftId) ? read(event, accounting.getEntryDraft, { draftId }) : undefined
+		]);
 	const { searchParams } = event.url;
 	const day = searchParams.get('date') ?? '';
 	return {
@@ -64,7 +65,10 @@ async function templatesFor(event: Parameters<PageServerLoad>[0], kind: string) 
 	const totalCents = parseCents(total);
 	const input = { templateId, totalCents };
 	const { amounts, ...template } = await read(event, accounting.getEntryTemplate, input);
-	const plain = plainOf(template, amounts, totalCents);
+	const { meanings } = await read(event, accounting.listMeanings, {});
+	const wordOf = (account: string) =>
+		meanings.find((one) => one.direction === kind && one.account === account)?.key;
+	const plain = plainOf(template, amounts, { totalCents, wordOf });
 	const filled = plain?.kind === kind ? { values: plain.values } : undefined;
 	return { templates: offered, template: templateId, total, filled };
 }
