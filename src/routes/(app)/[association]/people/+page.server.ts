@@ -39,7 +39,7 @@ export const load: PageServerLoad = async (event) => {
 	});
 	const byPerson = new Map(statuses.map((status) => [status.personId, status]));
 	return {
-		count: (list.more ? m.people_list_count_more : m.people_list_count)({ count: list.total }),
+		count: list.more ? m.people_list_count_more() : m.people_list_count({ count: list.total }),
 		// Those who were not counted can be.
 		...(list.more ? { countHref: listHref(event.url, { count: 'all' }) } : { total: list.total }),
 		next: list.next,
