@@ -16,16 +16,19 @@ export function loadVatSetting(tx: Tx) {
 }
 
 /** @throws {Refusal} `accounting.vat-off` */
-export async function requireVat(tx: Tx): Promise<VatSetting> {
+export async function requireVat(
+	tx: Tx,
+	kind: 'not-found' | 'conflict' = 'not-found'
+): Promise<VatSetting> {
 	const setting = await loadVatSetting(tx);
-	if (!setting) throw new Refusal('not-found', 'accounting.vat-off');
+	if (!setting) throw new Refusal(kind, 'accounting.vat-off');
 	return setting;
 }
 
 /** The same, held until the commit: periods are settled one after the other. @throws {Refusal} `accounting.vat-off` */
 export async function holdVat(tx: Tx): Promise<VatSetting> {
 	await tables(tx).selectFrom('accounting.vat_setting').select('id').forUpdate().execute();
-	return requireVat(tx);
+	return requireVat(tx, 'conflict');
 }
 
 /** @throws {Refusal} `accounting.vat-off`, `accounting.vat-not-on-day` before the first day or after the last one */

@@ -35,4 +35,7 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
-export const actions: Actions = { more: moreLines, save: (event) => saveTemplate(event) };
+export const actions: Actions = {
+	more: moreLines,
+	save: (event) => saveTemplate(event)
+};
