@@ -1,4 +1,5 @@
 import { declareCriteria } from '#platform/server/criteria.ts';
+import { declareEntrySources } from '#platform/server/entry-links.ts';
 import { declarePaymentSources } from '#platform/server/expected-payments.ts';
 import { declareSubscriptions } from '#platform/server/outbox.ts';
 import { declarePersonalData } from '#platform/server/personal-data.ts';
@@ -12,6 +13,7 @@ export function declareModules(): void {
 	declareCriteria(modules.flatMap((module) => module.criteria ?? []));
 	declarePersonalData(modules.flatMap((module) => module.personalData ?? []));
 	declarePaymentSources(modules.flatMap((module) => module.paymentSources ?? []));
+	declareEntrySources(modules.flatMap((module) => module.entrySources ?? []));
 	declareSubscriptions(modules.flatMap((module) => module.subscriptions ?? []));
 	declareTasks(modules.flatMap((module) => module.tasks ?? []));
 }

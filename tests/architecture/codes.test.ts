@@ -20,6 +20,7 @@ const otherNames = new Set([
 	...modules.flatMap(({ criteria = [] }) => criteria.map(({ key }) => key)),
 	...modules.flatMap(({ subscriptions = [] }) => subscriptions.map(({ event }) => event)),
 	...modules.flatMap(({ paymentSources = [] }) => paymentSources.map(({ key }) => key)),
+	...modules.flatMap(({ entrySources = [] }) => entrySources.map(({ key }) => key)),
 	...sources.flatMap(({ path, text }) => (path.endsWith('/domain/events.ts') ? dotted(text) : [])),
 	...sources.flatMap(({ text }) =>
 		[...text.matchAll(/\bannounce\(([^{]*)\{|operationId: ('[^']+')/g)].flatMap((match) =>

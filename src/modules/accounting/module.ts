@@ -1,5 +1,6 @@
 import type { ModuleManifest } from '#platform/server/module.ts';
 import * as operations from './server/operations.ts';
+import { importsOfEntries, worksOfEntries } from './server/entry-links.ts';
 import { expectedSettlements } from './server/lettering/expected-settlements.ts';
 import { writeImportTask } from './server/import/write-import-task.ts';
 import { takeDueEverywhere } from './server/recurring/take-due-entries.ts';
@@ -22,6 +23,7 @@ export const accountingModule: ModuleManifest = {
 	tasks: [writeImportTask],
 	jobs: [takeDueEverywhere],
 	paymentSources: [expectedSettlements],
+	entrySources: [worksOfEntries, importsOfEntries],
 	portableTables: [
 		'accounting.fiscal_year',
 		'accounting.journal',

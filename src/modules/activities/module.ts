@@ -1,5 +1,6 @@
 import type { ModuleManifest } from '#platform/server/module.ts';
 import { activityCriteria } from './server/criteria.ts';
+import { registrationsOfEntries } from './server/entry-links.ts';
 import * as operations from './server/operations.ts';
 import { activitiesPersonalData } from './server/personal-data.ts';
 import { remindDocumentsEverywhere } from './server/remind-documents.ts';
@@ -22,6 +23,7 @@ export const activitiesModule: ModuleManifest = {
 	jobs: [remindDocumentsEverywhere],
 	criteria: activityCriteria,
 	personalData: activitiesPersonalData,
+	entrySources: [registrationsOfEntries],
 	portableTables: [
 		'activities.activity',
 		'activities.teacher',

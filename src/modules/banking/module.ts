@@ -1,4 +1,5 @@
 import type { ModuleManifest } from '#platform/server/module.ts';
+import { bankOfEntries } from './server/entry-links.ts';
 import * as operations from './server/operations.ts';
 import { bankingPolicy } from './server/policy.ts';
 
@@ -16,6 +17,7 @@ export const bankingModule: ModuleManifest = {
 		}
 	],
 	operations: Object.values(operations),
+	entrySources: [bankOfEntries],
 	portableTables: [
 		'banking.account',
 		'banking.import',

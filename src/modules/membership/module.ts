@@ -3,6 +3,7 @@ import { forgetImportFiles } from './server/import/forget-files.ts';
 import * as operations from './server/operations.ts';
 import { membershipPersonalData } from './server/personal-data.ts';
 import { membershipCriteria } from './server/criteria.ts';
+import { duesOfEntries } from './server/entry-links.ts';
 import { expectedDues } from './server/expected-dues.ts';
 import { membershipPolicy } from './server/policy.ts';
 import { remindEverywhere } from './server/remind-everywhere.ts';
@@ -32,6 +33,7 @@ export const membershipModule: ModuleManifest = {
 	criteria: membershipCriteria,
 	personalData: membershipPersonalData,
 	paymentSources: [expectedDues],
+	entrySources: [duesOfEntries],
 	portableTables: [
 		'membership.fee',
 		'membership.tariff',

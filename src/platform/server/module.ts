@@ -1,4 +1,5 @@
 import type { Criterion } from './criteria.ts';
+import type { EntrySource } from './entry-links.ts';
 import type { PaymentSource } from './expected-payments.ts';
 import type { PersonalData } from './personal-data.ts';
 import type { AnyOperation, OperationContext } from './operation.ts';
@@ -63,6 +64,8 @@ export interface ModuleManifest {
 	readonly tasks?: readonly AnyTask[];
 	/** Payments that this module expects, to be known again at the bank. */
 	readonly paymentSources?: readonly PaymentSource[];
+	/** What entries of the accounts are for, told beside each of them. */
+	readonly entrySources?: readonly EntrySource[];
 	/** By what people may be found that this module knows. */
 	readonly criteria?: readonly Criterion[];
 	/** What this module keeps of people, told to the person whom it is about. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '#shared/errors.ts';
+import { entryLinks } from '#platform/server/entry-links.ts';
 import { defineOperation } from '#platform/server/operation.ts';
 import { entryView, entryViews, toEntryView } from './entry-view.ts';
 import { idField } from './fields.ts';
@@ -7,7 +8,7 @@ import { tables } from './tables.ts';
 
 export const getEntry = defineOperation({
 	name: 'accounting.get-entry',
-	summary: 'Read an entry, its lines, its vouchers and where it comes from',
+	summary: 'Read an entry, its lines, its vouchers, where it comes from and what it is for',
 	permission: 'accounting.read',
 	kind: 'query',
 	http: { method: 'get', path: '/accounting/entries/{entryId}' },
@@ -18,6 +19,8 @@ export const getEntry = defineOperation({
 		createdAt: z.string(),
 		validatedAt: z.string().nullable(),
 		source: z.object({ module: z.string(), type: z.string(), id: z.string() }).nullable(),
+		/** What made it or is settled by it, as far as the caller may know; `href` is below `/<association>/`. */
+		links: z.array(z.object({ label: z.string(), href: z.string() })),
 		vouchers: z.array(
 			z.object({
 				id: z.string(),
@@ -27,7 +30,8 @@ export const getEntry = defineOperation({
 			})
 		)
 	}),
-	async run({ tx }, { entryId }) {
+	async run(context, { entryId }) {
+		const { tx } = context;
 		const row = await entryViews(tx)
 			.select([
 				'e.fiscal_year_id',
@@ -49,6 +53,7 @@ export const getEntry = defineOperation({
 			.where('ev.entry_id', '=', entryId)
 			.orderBy('v.id')
 			.execute();
+		const links = await entryLinks(context, [entryId]);
 		return {
 			...toEntryView(entry),
 			fiscalYearId: fiscal_year_id,
@@ -58,6 +63,7 @@ export const getEntry = defineOperation({
 				source_module && source_type && source_id
 					? { module: source_module, type: source_type, id: source_id }
 					: null,
+			links: links.map(({ label, href }) => ({ label, href })),
 			vouchers
 		};
 	}

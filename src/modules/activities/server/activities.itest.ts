@@ -275,7 +275,7 @@ describe('attendance', () => {
 
 describe('the price of an activity', () => {
 	it('is paid with its entry, never beyond, and cancelled with the opposite one', async () => {
-		const { as, system, first, register, shown } = await aCourse({ priceCents: 3000 });
+		const { as, system, first, register, shown, ...course } = await aCourse({ priceCents: 3000 });
 		await aFiscalYear(system);
 		const { registrationId: id } = await register(first);
 		const cash = { id, means: 'cash' as const, date: '2026-11-21' };
@@ -295,6 +295,11 @@ describe('the price of an activity', () => {
 		const rest = await perform(activities.takePayment, system, cash);
 		const entry = await perform(accounting.getEntry, system, { entryId: rest.entryId });
 		expect(entry.totalCents).toBe(2000);
+		const [link] = entry.links;
+		expect(link?.href).toBe(`activities/${course.id}`);
+		expect(link?.label).toMatch(/^Inscription de Anne .*, Poterie$/);
+		const paid = { entryId: rest.entryId };
+		expect((await perform(accounting.getEntry, as('accountant'), paid)).links).toEqual([]);
 		expect(entry.lines.map(({ account }) => account)).toEqual(['530', '706']);
 		await expectRefusal(perform(activities.takePayment, system, cash), 'activities.nothing-left');
 		await expectRefusal(

@@ -22,6 +22,7 @@ import { useTestProgram } from '#tests/support/test-program.ts';
 import { aFiscalYear, anEntry } from '#modules/accounting/testing/some-accounts.ts';
 import { setBudget } from '../budget/set-budget.ts';
 import { exportFec } from '../fec/export-fec.ts';
+import { getEntry } from '../get-entry.read.ts';
 import { listEntries } from '../list-entries.read.ts';
 import { listFiscalYears } from '../list-fiscal-years.read.ts';
 import { listJournals } from '../list-journals.read.ts';
@@ -203,6 +204,13 @@ describe('the writing of a file', () => {
 		expect(view.task?.message).toContain('FEC20251231-2.txt');
 		const { entries } = await perform(listEntries, treasurer, { limit: 50 });
 		expect(entries).toHaveLength(10);
+		const entry = await perform(getEntry, treasurer, { entryId: String(entries[0]?.id) });
+		expect(entry.links).toEqual([
+			{
+				label: `Importée du fichier ${SIREN}FEC20251231.txt`,
+				href: `accounting/import/${twin.id}`
+			}
+		]);
 	});
 });
 

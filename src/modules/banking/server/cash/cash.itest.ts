@@ -56,7 +56,21 @@ describe('cheque deposits', () => {
 			cheques: ids.slice(0, 2)
 		});
 		expect(made).toMatchObject({ number: 1, totalCents: 5000 });
-		const { lines } = await perform(accounting.getEntry, treasurer, { entryId: made.entryId });
+		const { lines, links } = await perform(accounting.getEntry, treasurer, {
+			entryId: made.entryId
+		});
+		const deposit = {
+			label: 'Remise de chèques n° 1 du 20 mars 2026',
+			href: 'banking/deposits'
+		};
+		expect(links).toEqual([deposit]);
+		const { entries } = await perform(accounting.listEntries, treasurer, {});
+		const linked = async (cents: number) => {
+			const entryId = String(entries.find(({ totalCents }) => totalCents === cents)?.id);
+			return (await perform(accounting.getEntry, treasurer, { entryId })).links;
+		};
+		expect(await linked(2000)).toEqual([deposit]);
+		expect(await linked(4500)).toEqual([]);
 		expect(
 			lines.map(({ account, debitCents, creditCents }) => [account, debitCents - creditCents])
 		).toEqual([

@@ -175,6 +175,12 @@ describe('reconciling', () => {
 			label: 'Frais de tenue de compte',
 			totalCents: 750
 		});
+		expect(entry.links).toEqual([
+			{
+				label: 'Opération de banque du 31 mars 2026\u202f: FRAIS TENUE DE COMPTE',
+				href: `banking/5121/lines/${id}`
+			}
+		]);
 		expect(
 			entry.lines.map(({ account, debitCents, creditCents }) => [account, debitCents, creditCents])
 		).toEqual([
