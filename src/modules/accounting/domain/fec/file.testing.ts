@@ -4,8 +4,10 @@ import { FecCheck } from './check.ts';
 import type { FecReport } from './check.ts';
 import { FEC_COLUMNS } from './columns.ts';
 import type { FecColumn } from './columns.ts';
-import { encodeFec, FEC_HEADER, FecWriter } from './write.ts';
-import type { FecEncoding, FecLine } from './write.ts';
+import { encodeFec, FEC_HEADER } from './write.ts';
+import type { FecEncoding } from './write.ts';
+import { FecWriter } from './writer.testing.ts';
+import type { FecLine } from './writer.testing.ts';
 
 export type FecCells = Record<FecColumn, string>;
 

@@ -4,12 +4,7 @@ import { defineDownload } from '#platform/server/operation.ts';
 import type { OperationContext, Tx } from '#platform/server/operation.ts';
 import { hasValidated, validatedLines } from './validated-lines.ts';
 import { fecNotice } from './words.ts';
-import {
-	encodeFec,
-	FEC_HEADER,
-	fecFileName,
-	FecWriter
-} from '#modules/accounting/domain/fec/write.ts';
+import { encodeFec, FEC_HEADER, fecFileName } from '#modules/accounting/domain/fec/write.ts';
 import type { FecEncoding } from '#modules/accounting/domain/fec/write.ts';
 import { chosenYear } from '../fiscal-years.ts';
 import type { KnownYear } from '../fiscal-years.ts';
@@ -42,17 +37,12 @@ export const exportFec = defineDownload({
 	}
 });
 
-/** Few enough that what was written is forgotten at once, and the memory stays small. */
-const BATCH = 250;
+/** Some 60 kB: few enough that what was written is forgotten at once, and the memory stays small. */
+const BATCH = 500;
 
 async function* bodyOf(tx: Tx, year: KnownYear, encoding: FecEncoding): AsyncGenerator<Uint8Array> {
-	const writer = new FecWriter();
-	let text = FEC_HEADER;
-	for await (const page of validatedLines(tx, year, BATCH)) {
-		for (const line of page) text += writer.write(line);
-		yield encodeFec(text, encoding);
-		text = '';
-	}
+	yield encodeFec(FEC_HEADER, encoding);
+	for await (const text of validatedLines(tx, year, BATCH)) yield encodeFec(text, encoding);
 }
 
 function noticeOf(
