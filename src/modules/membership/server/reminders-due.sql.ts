@@ -20,21 +20,25 @@ export interface ReminderDue {
 	readonly amountCents: number;
 }
 
-/** What is to be sent today and was not, by name; nothing for people archived or not to be reminded. */
+/**
+ * What is to be sent today and was not, by name; nothing for people archived or not to be reminded. Made so that it
+ * stays quick before PostgreSQL knows how large the tables are.
+ */
 export async function remindersDue(tx: Tx, today: Day, limit: number): Promise<ReminderDue[]> {
 	const { rows } = await sql<ReminderDue>`
-		WITH target AS (
-			SELECT 'due' AS about, m.id, m.person_id, m.fee_id, m.season, m.starts_on AS day,
+		WITH target AS MATERIALIZED (
+			SELECT m.association_id, 'due' AS about, m.id, m.person_id, m.fee_id, m.season, m.starts_on AS day,
 				m.due_cents - m.paid_cents AS cents
 			FROM membership.membership m
 			WHERE m.cancelled_at IS NULL AND m.paid_cents < m.due_cents AND NOT EXISTS (
 				SELECT FROM membership.instalment i
 				WHERE i.association_id = m.association_id AND i.membership_id = m.id)
 			UNION ALL
-			SELECT 'due', i.id, i.person_id, i.fee_id, i.season, i.due_on,
+			SELECT i.association_id, 'due', i.id, i.person_id, i.fee_id, i.season, i.due_on,
 				least(i.upto, i.due_cents) - greatest(i.paid_cents, i.upto - i.amount_cents)
 			FROM (
-				SELECT m.id, m.person_id, m.fee_id, m.season, m.due_cents, m.paid_cents, i.due_on, i.amount_cents,
+				SELECT m.association_id, m.id, m.person_id, m.fee_id, m.season, m.due_cents, m.paid_cents,
+					i.due_on, i.amount_cents,
 					sum(i.amount_cents) OVER (PARTITION BY i.membership_id ORDER BY i.position) AS upto
 				FROM membership.instalment i
 				JOIN membership.membership m ON m.association_id = i.association_id AND m.id = i.membership_id
@@ -42,25 +46,29 @@ export async function remindersDue(tx: Tx, today: Day, limit: number): Promise<R
 			) i
 			WHERE least(i.upto, i.due_cents) > greatest(i.paid_cents, i.upto - i.amount_cents)
 			UNION ALL
-			SELECT 'end', m.id, m.person_id, m.fee_id, m.season, m.ends_on, m.due_cents - m.paid_cents
-			FROM membership.membership m
-			WHERE m.cancelled_at IS NULL AND m.ends_on IS NOT NULL AND NOT EXISTS (
-				SELECT FROM membership.membership n
-				WHERE n.association_id = m.association_id AND n.person_id = m.person_id
-					AND n.fee_id = m.fee_id AND n.cancelled_at IS NULL AND n.starts_on > m.starts_on)
+			SELECT m.association_id, 'end', m.id, m.person_id, m.fee_id, m.season, m.ends_on,
+				m.due_cents - m.paid_cents
+			FROM (
+				SELECT m.*, max(m.starts_on) OVER (PARTITION BY m.person_id, m.fee_id) AS last_start
+				FROM membership.membership m WHERE m.cancelled_at IS NULL
+			) m
+			WHERE m.ends_on IS NOT NULL AND m.starts_on = m.last_start
 		)
 		SELECT r.id AS "ruleId", r.subject, r.body, t.id AS "membershipId", t.person_id AS "personId",
 			p.display_name AS "personName", p.email, f.name AS "feeName", t.season, t.day AS "targetDay",
 			t.cents AS "amountCents"
 		FROM membership.reminder_rule r
-		JOIN target t ON t.about = r.about
+		JOIN target t ON t.association_id = r.association_id AND t.about = r.about
 			AND t.day BETWEEN ${today}::date - r.days - ${GRACE_DAYS}::integer AND ${today}::date - r.days
-		JOIN people.person_summary p ON p.id = t.person_id AND NOT p.archived
-		JOIN membership.fee f ON f.id = t.fee_id
+		JOIN people.person_summary p ON p.association_id = t.association_id AND p.id = t.person_id
+			AND NOT p.archived
+		JOIN membership.fee f ON f.association_id = t.association_id AND f.id = t.fee_id
 		WHERE r.removed_at IS NULL
-			AND NOT EXISTS (SELECT FROM membership.reminder_stop x WHERE x.person_id = t.person_id)
+			AND NOT EXISTS (SELECT FROM membership.reminder_stop x
+				WHERE x.association_id = t.association_id AND x.person_id = t.person_id)
 			AND NOT EXISTS (SELECT FROM membership.reminder s
-				WHERE s.rule_id = r.id AND s.membership_id = t.id AND s.target_day = t.day)
+				WHERE s.association_id = r.association_id AND s.rule_id = r.id AND s.membership_id = t.id
+					AND s.target_day = t.day)
 		ORDER BY p.email IS NULL, p.display_name, t.id, t.day LIMIT ${limit}`.execute(tx);
 	return rows;
 }
