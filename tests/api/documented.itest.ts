@@ -102,6 +102,13 @@ async function aTaskWithFile(fileId: string): Promise<string> {
 	return id;
 }
 
+/** What an operation starts, seen through to its end. */
+async function made(operation: string, input: Record<string, unknown>): Promise<void> {
+	const { taskId } = await call<{ taskId: string }>(operation, input);
+	await finishTask(associationId, taskId);
+	await call('platform.get-task-file', { id: taskId });
+}
+
 /** The fiscal year that the story of the books happens in. */
 async function lastYear() {
 	const { years } = await call<{ years: { id: string; code: string }[] }>(
@@ -813,6 +820,7 @@ describe('the document of the API', () => {
 		});
 		await call('membership.print-receipt', { id: again.paymentId });
 		await call('membership.print-receipts', { selection: { ids } });
+		await made('membership.start-receipts', { selection: { ids } });
 		const refund = await call<{ adjustmentId: string }>('membership.refund-membership', {
 			id,
 			means: 'cash',
@@ -906,12 +914,14 @@ describe('the document of the API', () => {
 		await call('membership.record-membership', { personId, tariffId: tariffs[0]?.id });
 		await call('documents.print-own-card');
 		await call('documents.print-cards', { ids: [personId], layout: 'single' });
+		await made('documents.start-cards', { ids: [personId] });
 		await call('documents.get-card', { personId });
 		await call('documents.revoke-card', { personId });
 		await call('documents.edit-choices', { nameOnCheck: 'full' });
 		await call('documents.get-choices');
 		await call('people.add-person', { lastName: 'Abgrall', postcode: '29000', city: 'Quimper' });
 		await call('documents.print-labels', { format: 'L7163', start: 3, perMailbox: true });
+		await made('documents.start-labels', { perMailbox: true });
 		await call('documents.print-attendance', { title: 'Assemblée générale', proxies: true });
 		const letter = { name: 'Accueil', subject: 'Bienvenue', body: 'Bonjour {prénom},' };
 		const { id } = await call<{ id: string }>('documents.write-letter', letter);
@@ -920,6 +930,7 @@ describe('the document of the API', () => {
 		await call('documents.list-letters');
 		await call('documents.preview-letter', { letterId: id });
 		await call('documents.print-letters', { letterId: id });
+		await made('documents.start-letters', { letterId: id });
 		await call('documents.remove-letter', { id });
 	});
 

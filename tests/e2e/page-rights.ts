@@ -222,6 +222,7 @@ export const PAGE_RIGHTS: Readonly<Record<string, PageRight>> = {
 	documents: ['documents.print', { choices: 'documents.configure' }],
 	'documents/attendance-file': ['documents.print'],
 	'documents/attendance': ['documents.print'],
+	'documents/batch': ['documents.print'],
 	'documents/cards-file': ['documents.print'],
 	'documents/cards': ['documents.print', { revoke: 'documents.configure' }],
 	'documents/labels-file': ['documents.print'],

@@ -2,6 +2,7 @@ import type { ModuleManifest } from '#platform/server/module.ts';
 import * as operations from './server/operations.ts';
 import { documentsPersonalData } from './server/personal-data.ts';
 import { documentsPolicy } from './server/policy.ts';
+import { batchTasks } from './server/start-batch.ts';
 
 export const documentsModule: ModuleManifest = {
 	name: 'documents',
@@ -22,6 +23,7 @@ export const documentsModule: ModuleManifest = {
 		permission: 'documents.print'
 	})),
 	operations: Object.values(operations),
+	tasks: batchTasks,
 	personalData: documentsPersonalData,
 	portableTables: ['documents.card', 'documents.choice', 'documents.letter']
 };

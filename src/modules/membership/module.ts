@@ -7,6 +7,7 @@ import { duesOfEntries } from './server/entry-links.ts';
 import { expectedDues } from './server/expected-dues.ts';
 import { membershipPolicy } from './server/policy.ts';
 import { remindEverywhere } from './server/remind-everywhere.ts';
+import { makeReceiptsTask } from './server/start-receipts.ts';
 
 export const membershipModule: ModuleManifest = {
 	name: 'membership',
@@ -22,6 +23,7 @@ export const membershipModule: ModuleManifest = {
 		}
 	],
 	operations: Object.values(operations),
+	tasks: [makeReceiptsTask],
 	jobs: [remindEverywhere, forgetImportFiles],
 	selectionActions: [
 		{

@@ -15,3 +15,11 @@ export function readFiles(form: FormData, name: string): File[] {
 		.getAll(name)
 		.filter((value): value is File => value instanceof File && value.size > 0);
 }
+
+/** The fields of a form as the address would say them. */
+export async function parametersIn({ request }: { request: Request }): Promise<URLSearchParams> {
+	const form = await request.formData();
+	return new URLSearchParams(
+		[...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+	);
+}

@@ -51,6 +51,11 @@ export async function keepFileWithin(
 	return name(tx, caller, file, await store(file));
 }
 
+/** Like `keepFileWithin`, for a file that the program made: the limit of uploads does not hold. */
+export async function keepMadeFile(tx: Tx, caller: Caller, file: UploadedFile): Promise<KeptFile> {
+	return name(tx, caller, file, await runtime().blobs.put(file.content));
+}
+
 function store({ content }: UploadedFile): Promise<StoredBlob> {
 	const { blobs, settings } = runtime();
 	return blobs.put(content, settings.uploadLimit);

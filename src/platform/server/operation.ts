@@ -26,6 +26,8 @@ export interface OperationContext {
 	 * association since. For counts over thousands of rows; `key` says all that they depend on but the day.
 	 */
 	remember<T>(key: string, compute: () => Promise<T>): Promise<T>;
+	/** Within a task only: tells how far a work is that others wait for, see `TaskContext`. */
+	report?(done: number, total?: number): void;
 }
 
 /** A file that an operation answers with; its body may be produced while the transaction stays open. */

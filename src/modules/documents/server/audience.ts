@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { Refusal } from '#shared/errors.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
 import { statusesOf, type PersonStatus } from '#modules/membership/server/index.ts';
-import { listedPeople, peopleFilter, type PersonRow } from '#modules/people/server/index.ts';
+import {
+	listedPeople,
+	peopleFilter,
+	selectionOf,
+	type PersonRow
+} from '#modules/people/server/index.ts';
 
 /** For whom a document is: the people of a list as it is filtered, or some of them. */
 export const audienceFields = peopleFilter.extend({
@@ -17,6 +22,8 @@ export interface Recipient {
 	readonly person: PersonRow;
 	/** Absent for who never joined. */
 	readonly status: PersonStatus | undefined;
+	/** How many people of the list were come to, this one with them: those who are left out count. */
+	readonly rank?: number;
 }
 
 /**
@@ -33,6 +40,21 @@ export async function recipientsOf(
 	return startingWith(first.value, all);
 }
 
+/** Within a task: tells that this one is done, or nearly. */
+export function reportDone({ report }: OperationContext, { rank }: Recipient): void {
+	if (rank !== undefined) report?.(rank);
+}
+
+/** How many people a document may be for, before those who are not up to date are left out. */
+export async function countAudience(
+	context: OperationContext,
+	{ ids, upToDate: _, ...search }: Audience
+): Promise<number> {
+	const found = await selectionOf(context, ids ? { ids } : { search });
+	if (found.length === 0) throw new Refusal('conflict', 'documents.nobody');
+	return found.length;
+}
+
 async function* startingWith<T>(first: T, rest: AsyncIterable<T>): AsyncGenerator<T> {
 	yield first;
 	yield* rest;
@@ -42,6 +64,7 @@ async function* recipients(
 	context: OperationContext,
 	{ ids, upToDate, ...filter }: Audience
 ): AsyncGenerator<Recipient> {
+	let rank = 0;
 	for await (const people of listedPeople(context, filter, ids)) {
 		const statuses = await statusesOf(
 			context,
@@ -49,8 +72,9 @@ async function* recipients(
 		);
 		const byPerson = new Map(statuses.map((status) => [status.personId, status]));
 		for (const person of people) {
+			rank += 1;
 			const status = byPerson.get(person.id);
-			if (!upToDate || status?.standing.kind === 'up-to-date') yield { person, status };
+			if (!upToDate || status?.standing.kind === 'up-to-date') yield { person, status, rank };
 		}
 	}
 }

@@ -6,3 +6,4 @@ export { printCards, printOwnCard } from './print-cards.ts';
 export { printLabels } from './print-labels.ts';
 export { previewLetter, printLetters } from './print-letters.ts';
 export { revokeCard } from './revoke-card.ts';
+export { startCards, startLabels, startLetters } from './start-batch.ts';

@@ -12,7 +12,7 @@ import { PDF_MEDIA_TYPE } from '#platform/server/pdf/print.ts';
 import { statusesOf } from '#modules/membership/server/index.ts';
 import { getPerson, isOwn, readPhotos } from '#modules/people/server/index.ts';
 import { CARD, CARD_LAYOUTS, type CardLayout } from '../domain/card.ts';
-import { audienceFields, recipientsOf, type Recipient } from './audience.ts';
+import { audienceFields, recipientsOf, reportDone, type Recipient } from './audience.ts';
 import { cardAddress, secretsOf } from './card-row.ts';
 import { loadChoices } from './choices.ts';
 import { drawCards, type PrintedCard } from './draw-cards.ts';
@@ -112,6 +112,7 @@ async function* addressed(
 	const secrets = await secretsOf(context, ids);
 	const photos = photoOnCard ? await readPhotos(context, ids, { size: 'small' }) : undefined;
 	for (const recipient of batch) {
+		reportDone(context, recipient);
 		const secret = secrets.get(recipient.person.id);
 		if (!secret) continue;
 		const photo = photos?.get(recipient.person.id);

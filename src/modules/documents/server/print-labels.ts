@@ -6,7 +6,7 @@ import { A4, drawDocument, type Canvas } from '#platform/server/pdf/canvas.ts';
 import { PDF_MEDIA_TYPE } from '#platform/server/pdf/print.ts';
 import { LABEL_FORMATS, labelsOn, placeOfLabel, type LabelFormat } from '../domain/label-sheets.ts';
 import { mailboxOf, postalLines, type PostalPerson } from '../domain/postal-address.ts';
-import { audienceFields, recipientsOf, type Recipient } from './audience.ts';
+import { audienceFields, recipientsOf, reportDone, type Recipient } from './audience.ts';
 
 export const printLabels = defineDownload({
 	name: 'documents.print-labels',
@@ -26,11 +26,9 @@ export const printLabels = defineDownload({
 	mediaTypes: [PDF_MEDIA_TYPE],
 	/** @throws {Refusal} `documents.nobody`, `documents.no-address`, `documents.start-past-sheet` */
 	async run(context, { format, start, perMailbox, ...audience }) {
-		if (start > labelsOn(format)) {
-			throw refuseField('start', 'documents.start-past-sheet', { labels: labelsOn(format) });
-		}
+		checkStart(format, start);
 		const recipients = await recipientsOf(context, audience);
-		const labels = perMailbox ? sharedLabels(context, recipients) : ownLabels(recipients);
+		const labels = perMailbox ? sharedLabels(context, recipients) : ownLabels(context, recipients);
 		const first = await labels.next();
 		if (first.done) throw new Refusal('conflict', 'documents.no-address');
 		const { association, actor } = context;
@@ -44,9 +42,20 @@ export const printLabels = defineDownload({
 	}
 });
 
+/** @throws {Refusal} `documents.start-past-sheet` */
+export function checkStart(format: LabelFormat, start: number): void {
+	const labels = labelsOn(format);
+	if (start > labels) throw refuseField('start', 'documents.start-past-sheet', { labels });
+}
+
 /** The lines of each label, a person at a time. */
-async function* ownLabels(recipients: AsyncIterable<Recipient>): AsyncGenerator<string[]> {
-	for await (const { person } of recipients) {
+async function* ownLabels(
+	context: OperationContext,
+	recipients: AsyncIterable<Recipient>
+): AsyncGenerator<string[]> {
+	for await (const recipient of recipients) {
+		reportDone(context, recipient);
+		const { person } = recipient;
 		const lines = postalLines(person, [person.displayName]);
 		if (lines) yield lines;
 	}
@@ -54,11 +63,13 @@ async function* ownLabels(recipients: AsyncIterable<Recipient>): AsyncGenerator<
 
 /** The same for each mailbox, with the names of who lives there: names and addresses are all that is held. */
 async function* sharedLabels(
-	{ actor }: OperationContext,
+	context: OperationContext,
 	recipients: AsyncIterable<Recipient>
 ): AsyncGenerator<string[]> {
 	const mailboxes = new Map<string, { place: PostalPerson; names: string[] }>();
-	for await (const { person } of recipients) {
+	for await (const recipient of recipients) {
+		reportDone(context, recipient);
+		const { person } = recipient;
 		const { displayName, address, postcode, city, country } = person;
 		const place = { displayName, address, postcode, city, country };
 		const key = mailboxOf(place);
@@ -69,7 +80,8 @@ async function* sharedLabels(
 	for (const { place, names } of mailboxes.values()) {
 		const [one = '', two, ...others] = names;
 		const count = others.length;
-		const more = count > 0 ? [m.documents_label_others({ count }, { locale: actor.locale })] : [];
+		const more =
+			count > 0 ? [m.documents_label_others({ count }, { locale: context.actor.locale })] : [];
 		const lines = postalLines(place, [one, ...(two ? [two] : []), ...more]);
 		if (lines) yield lines;
 	}

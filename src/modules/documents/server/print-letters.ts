@@ -10,7 +10,7 @@ import { A4, drawDocument } from '#platform/server/pdf/canvas.ts';
 import { PDF_MEDIA_TYPE } from '#platform/server/pdf/print.ts';
 import { mergeText } from '../domain/merge-fields.ts';
 import { LINE_LIMIT, postalLines } from '../domain/postal-address.ts';
-import { audienceFields, recipientsOf, type Recipient } from './audience.ts';
+import { audienceFields, recipientsOf, reportDone, type Recipient } from './audience.ts';
 import { loadChoices } from './choices.ts';
 import { drawLetters, type MergedLetter } from './draw-letters.ts';
 import { loadLetter, type Letter } from './letters.ts';
@@ -76,7 +76,10 @@ async function* merged(
 	letter: Letter,
 	recipients: AsyncIterable<Recipient>
 ): AsyncGenerator<MergedLetter> {
-	for await (const recipient of recipients) yield mergedFor(context, letter, recipient);
+	for await (const recipient of recipients) {
+		reportDone(context, recipient);
+		yield mergedFor(context, letter, recipient);
+	}
 }
 
 /** A letter without an address is printed all the same: it may be handed over. */

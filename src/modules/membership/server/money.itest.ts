@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { perform, performDownload, type Caller } from '#platform/server/perform.ts';
+import { getTask, getTaskFile } from '#platform/server/operations/index.ts';
+import { runTasks } from '#platform/server/tasks/run-tasks.ts';
 import { textOfPdf } from '#platform/server/pdf/pdf-text.testing.ts';
 import { accounting } from '#modules/accounting/server/index.ts';
 import { aPerson } from '#modules/people/testing/people.ts';
 import { expectRefusal } from '#tests/support/expect-refusal.ts';
+import { aSignedIn } from '#tests/support/people-who-sign-in.ts';
 import { useTestProgram } from '#tests/support/test-program.ts';
 import { anAssociationWithDues, onTheSameDay, TODAY } from './dues.testing.ts';
 import * as membership from './operations.ts';
@@ -320,5 +323,24 @@ describe('the receipts of many', () => {
 		expect(text).toContain('Brieuc Quéré');
 		expect(await print({ selection: { ids: [other] } })).not.toContain('Aïcha');
 		await expectRefusal(print({ to: '2026-11-20' }), 'membership.receipts-none');
+	});
+
+	it('are made by a task for many, as the same file', async () => {
+		const { system, as, personId, pay } = await aDebt();
+		const selection = { ids: [personId] };
+		const start = (caller: Caller, input: object) =>
+			perform(membership.startReceipts, caller, input);
+		await expectRefusal(start(as('member', personId), { selection }), 'platform.not-allowed');
+		await expectRefusal(start(system, {}), 'membership.receipts-of-whom');
+		await expectRefusal(start(system, { selection }), 'membership.receipts-none');
+		await pay(500);
+		await pay(700);
+		const treasurer = await aSignedIn(system.association.id, 'treasurer');
+		const { taskId: id } = await start(treasurer, { selection });
+		await runTasks();
+		const seen = await perform(getTask, treasurer, { id });
+		expect(seen).toMatchObject({ state: 'done', done: 1, total: 1, hasFile: true });
+		const { body } = await performDownload(getTaskFile, treasurer, { id });
+		expect(await pdfText(body)).toContain('2 reçus');
 	});
 });

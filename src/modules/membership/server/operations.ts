@@ -25,6 +25,7 @@ export { printReceipts } from './print-receipts.ts';
 export { recordMembership } from './record-membership.ts';
 export { removeFee, removeTariff } from './remove-fee.ts';
 export { renewMemberships, undoRenewal } from './renew-memberships.ts';
+export { startReceipts } from './start-receipts.ts';
 export { statusOfPersons } from './status-of-persons.read.ts';
 export { membershipSummary } from './summary.read.ts';
 export { takePayment } from './take-payment.ts';

@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { Refusal, refuseField } from '#shared/errors.ts';
 import { m } from '#i18n';
-import type { Locale } from '#platform/server/actor.ts';
 import { defineDownload, type OperationContext } from '#platform/server/operation.ts';
 import type { PrintedBlock } from '#platform/server/pdf/document.ts';
 import { PDF_MEDIA_TYPE, printDocument } from '#platform/server/pdf/print.ts';
@@ -34,20 +33,22 @@ export const printReceipts = defineDownload({
 	async run(context, input) {
 		const { actor, association, today } = context;
 		const payments = await paymentsOf(context, input);
-		if (payments.length === 0) throw new Refusal('conflict', 'membership.receipts-none');
-		if (payments.length > MOST) {
-			throw new Refusal('conflict', 'membership.receipts-too-many', { most: MOST });
-		}
 		const { locale } = actor;
 		return printDocument({
 			title: m.membership_receipts_title({ count: payments.length }, { locale }),
 			association: association.name,
 			date: today,
 			locale,
-			blocks: receipts(payments, locale)
+			blocks: receipts(context, payments)
 		});
 	}
 });
+
+/** How many people there are receipts for. @throws {Refusal} as `printReceipts` does */
+export async function peopleWithReceipts(context: OperationContext, asked: Asked): Promise<number> {
+	const payments = await paymentsOf(context, asked);
+	return new Set(payments.map(({ personId }) => personId)).size;
+}
 
 interface Asked {
 	readonly selection?: z.output<typeof selection> | undefined;
@@ -70,12 +71,21 @@ async function paymentsOf(
 			AND ${from ? sql`y.paid_on >= ${from}` : sql`true`}
 			AND ${to ? sql`y.paid_on <= ${to}` : sql`true`}
 		ORDER BY p.display_name, y.person_id, y.paid_on, y.id LIMIT ${MOST + 1}`.execute(context.tx);
+	if (rows.length === 0) throw new Refusal('conflict', 'membership.receipts-none');
+	if (rows.length > MOST) {
+		throw new Refusal('conflict', 'membership.receipts-too-many', { most: MOST });
+	}
 	return rows;
 }
 
 /** One page each. */
-function* receipts(payments: readonly PaymentLine[], locale: Locale): Generator<PrintedBlock> {
+function* receipts(
+	{ actor: { locale }, report }: OperationContext,
+	payments: readonly PaymentLine[]
+): Generator<PrintedBlock> {
+	let people = 0;
 	for (const [index, payment] of payments.entries()) {
+		if (payments[index - 1]?.personId !== payment.personId) report?.((people += 1));
 		if (index > 0) yield { kind: 'new-page' };
 		const { title, blocks } = paymentReceipt(payment, locale);
 		yield { kind: 'heading', text: title };

@@ -2,6 +2,7 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { documents } from '#modules/documents/server/index.ts';
 import { people } from '#modules/people/server/index.ts';
 import { demand, read } from '#platform/page/perform.server.ts';
+import { isLong } from '#platform/server/tasks/make-file.ts';
 import { isId } from '#shared/id.ts';
 import { listFilter } from '../people/list-filter.server.ts';
 
@@ -20,6 +21,25 @@ export function audienceIn(parameters: URLSearchParams) {
 	};
 }
 
+/** What is printed for them, as the fields of a form say it. */
+export function cardsIn(parameters: URLSearchParams) {
+	const { upToDate: _, ...audience } = audienceIn(parameters);
+	return { ...audience, layout: parameters.get('layout') ?? undefined };
+}
+
+export function labelsIn(parameters: URLSearchParams) {
+	return {
+		...audienceIn(parameters),
+		format: parameters.get('format') ?? undefined,
+		start: numberIn(parameters, 'start'),
+		perMailbox: parameters.get('perMailbox') === 'on'
+	};
+}
+
+export function lettersIn(parameters: URLSearchParams) {
+	return { ...audienceIn(parameters), letterId: parameters.get('letter') };
+}
+
 /** The same in words for the page, with what its form sends on. */
 export async function describeAudience(event: RequestEvent) {
 	demand(event, documents.printLabels);
@@ -34,6 +54,7 @@ export async function describeAudience(event: RequestEvent) {
 	const { search, category, group, status } = filter;
 	return {
 		total,
+		isLong: isLong(total),
 		upToDate,
 		person: person && { id: person.id, name: person.displayName },
 		group: groups.find(({ id }) => id === group)?.name,
@@ -54,12 +75,4 @@ const totalOf = ({ total }: { total: number }) => total;
 export function numberIn(parameters: URLSearchParams, name: string): number | undefined {
 	const text = parameters.get(name)?.trim();
 	return text ? Number(text) : undefined;
-}
-
-/** The fields of a form as the address would say them. */
-export async function parametersIn({ request }: RequestEvent): Promise<URLSearchParams> {
-	const form = await request.formData();
-	return new URLSearchParams(
-		[...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string')
-	);
 }

@@ -1,0 +1,15 @@
+import { makeFile } from '#platform/server/tasks/make-file.ts';
+import { peopleWithReceipts, printReceipts } from './print-receipts.ts';
+
+const receipts = makeFile({
+	name: 'membership.start-receipts',
+	task: 'membership.make-receipts',
+	summary:
+		'Has the receipts of a selection of people, or of a collection, made as one PDF, after the answer: a task.',
+	path: '/membership/receipt-batches',
+	download: printReceipts,
+	count: peopleWithReceipts
+});
+
+export const startReceipts = receipts.start;
+export const makeReceiptsTask = receipts.task;
