@@ -102,6 +102,15 @@ describe('the demonstration', () => {
 		expect(await broken(unbalanced)).toEqual([]);
 	});
 
+	it('has a template, an entry that comes back from it, and one that waits to be finished', async () => {
+		const { templates } = await perform(accounting.listEntryTemplates, claire, {});
+		expect(templates).toMatchObject([{ name: 'Loyer du local' }]);
+		const { recurring } = await perform(accounting.listRecurringEntries, claire, {});
+		expect(recurring).toMatchObject([{ name: 'Loyer du local', months: 3 }]);
+		const { drafts } = await perform(accounting.listEntryDrafts, claire, {});
+		expect(drafts).toMatchObject([{ form: 'expense', label: 'Fumier pour les planches d’hiver' }]);
+	});
+
 	it('opens each year with what the former one closed on', async () => {
 		const gaps = sql`
 			with balance as (

@@ -34,6 +34,7 @@ import {
 } from './inventory.ts';
 import { keepSearches } from './searches.ts';
 import { takePortraits } from './portraits.ts';
+import { prepareWhatComes } from './what-comes.ts';
 import { openProjects, projectOf, valueVolunteering } from './projects.ts';
 
 /** Those who act; each is known by the person records that the story writes for them. */
@@ -137,6 +138,7 @@ export async function playStory(
 				})
 		}
 	);
+	steps.push({ day: '2026-11-20', run: () => prepareWhatComes(stage, treasurer) });
 	steps.push({ day: BANK_DAY, run: () => reconcileNovember(stage, treasurer) });
 	for (const step of steps.sort((a, b) => order(a.day, b.day))) await step.run();
 	await holdActivities(stage, secretary, randomFrom(SEED + 1), records);
