@@ -15,6 +15,7 @@ import { chosenYear } from './fiscal-years.ts';
 import type { KnownYear } from './fiscal-years.ts';
 import { sumsByAccount } from './sums.ts';
 import type { AccountSums } from './sums.ts';
+import { tables } from './tables.ts';
 
 export const trialBalance = defineOperation({
 	name: 'accounting.trial-balance',
@@ -129,18 +130,22 @@ function byAccount(sums: readonly AccountSums[]): Map<string, AccountSums> {
 }
 
 /**
- * The lines of the opening journal of the year, by account. From the journal to its few entries to their lines, each
- * by its index: just after a large import, the database knows the tables too little to choose that by itself.
+ * The lines of the opening journal of the year, by account. The journal is found first: told which one, the database
+ * knows that it holds few entries, and goes to them by their index; joined, it would read all those of the year.
  */
 async function openingSums(tx: Tx, yearId: string): Promise<AccountSums[]> {
+	const journals = await tables(tx)
+		.selectFrom('accounting.journal')
+		.where('kind', '=', 'opening')
+		.select('id')
+		.execute();
+	if (journals.length === 0) return [];
 	const { rows } = await sql<AccountSums>`
 		SELECT l.account_id AS "accountId", sum(l.debit_cents) AS "debitCents",
 			sum(l.credit_cents) AS "creditCents"
-		FROM accounting.journal j
-		CROSS JOIN LATERAL (
-			SELECT e.association_id, e.id FROM accounting.entry e
-			WHERE e.association_id = j.association_id AND e.fiscal_year_id = ${yearId}
-				AND e.journal_id = j.id
+		FROM (
+			SELECT association_id, id FROM accounting.entry
+			WHERE fiscal_year_id = ${yearId} AND journal_id IN (${sql.join(journals.map(({ id }) => id))})
 			OFFSET 0
 		) e
 		CROSS JOIN LATERAL (
@@ -148,7 +153,6 @@ async function openingSums(tx: Tx, yearId: string): Promise<AccountSums[]> {
 			WHERE l.association_id = e.association_id AND l.entry_id = e.id
 			OFFSET 0
 		) l
-		WHERE j.kind = 'opening'
 		GROUP BY l.account_id`.execute(tx);
 	return rows;
 }
