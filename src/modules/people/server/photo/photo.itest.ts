@@ -72,6 +72,18 @@ describe('a photograph', () => {
 		await expectRefusal(aPhoto(secretary, id, { crop: 'round' }), 'platform.input-invalid');
 	});
 
+	it('is not made of the file of another photograph, which stays', async () => {
+		const { association, id, secretary } = await aMember();
+		await aPhoto(secretary, id);
+		const { rows } = await inAssociation(runtime().database.db, association.id, (tx) =>
+			sql<{ file: string }>`SELECT p.file_id AS file FROM people.photo p`.execute(tx)
+		);
+		const other = await aPerson(association.system);
+		const taken = { id: other, file: rows[0]?.file ?? '' };
+		await expectRefusal(perform(people.setPhoto, secretary, taken), 'platform.file-in-use');
+		expect((await photo(secretary, id)).byteLength).toBeGreaterThan(100);
+	});
+
 	it('is a picture: not a text, not an SVG, not one cut short, not a bomb; nothing is lost', async () => {
 		const { id, secretary } = await aMember();
 		const photoId = await aPhoto(secretary, id);
