@@ -17,7 +17,7 @@ const LIMIT = 30;
 
 /** `M.` and `Mme` however they are written, others as written. */
 export function cleanHonorific(text: string): Cleaned<string> {
-	const known = BY_WORD.get(fold(text));
+	const known = BY_WORD.get(fold(text).replace(/\.$/, ''));
 	return known ? { value: known } : cleanLine(text, LIMIT);
 }
 
