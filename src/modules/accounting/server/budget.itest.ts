@@ -13,6 +13,7 @@ import { useTestProgram } from '#tests/support/test-program.ts';
 import { aFiscalYear, anEntry } from '../testing/some-accounts.ts';
 import { addAxis, addAxisValue } from './analytics-operations.ts';
 import * as operations from './budget-operations.ts';
+import { openFiscalYear } from './open-fiscal-year.ts';
 
 useTestProgram();
 
@@ -173,6 +174,25 @@ describe('a budget', () => {
 		expect(account).toMatchObject({ budgetCents: 21, ownCents: 1 });
 		expect(await foreseen(treasurer, { valueId })).toEqual({ '606': 20 });
 		expect(await foreseen(treasurer, { valueId: city.valueId })).toEqual({ '606': 300 });
+	});
+
+	it('begins under another chart with what takes the place of each account: 652 were federal licences', async () => {
+		const treasurer = (await anAssociation()).as('treasurer');
+		const year = (start: string, chart: 'associations-2018' | 'associations-2025') =>
+			perform(openFiscalYear, treasurer, {
+				...{ start: `${start}-01-01`, end: `${start}-12-31`, chart }
+			});
+		const former = await year('2024', 'associations-2018');
+		const amounts = [
+			{ account: '652', amountCents: 10_000 },
+			{ account: '6281', amountCents: 500 },
+			{ account: '606', amountCents: 2_000 }
+		];
+		const foreseenThen = { fiscalYearId: former.fiscalYearId, amounts };
+		await perform(setBudget, treasurer, foreseenThen);
+		const { fiscalYearId } = await year('2025', 'associations-2025');
+		await perform(copyBudget, treasurer, { fiscalYearId, from: 'budget' });
+		expect(await foreseen(treasurer, { fiscalYearId })).toEqual({ '6281': 10_500, '606': 2_000 });
 	});
 
 	it('begins with what was done, raised and rounded to the euro; or with the budget before', async () => {

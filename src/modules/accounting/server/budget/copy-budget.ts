@@ -7,6 +7,7 @@ import { onUsualSide, raised, sideOf } from '#modules/accounting/domain/budget/b
 import { findAccounts, keepAccounts } from '../accounts.ts';
 import { balancesOfValue } from '../analytics/share-sums.ts';
 import { valueById } from '../analytics/axes.ts';
+import { movedCodes } from '../chart/account-moves.ts';
 import { idField } from '../fields.ts';
 import { loadYears } from '../fiscal-years.ts';
 import type { KnownYear } from '../fiscal-years.ts';
@@ -44,7 +45,11 @@ export const copyBudget = defineOperation({
 			from === 'budget'
 				? await foreseen(context, before, year, valueId)
 				: await done(context, before, valueId);
-		const { known, left } = await inChart(context, year, amounts);
+		const { known, left } = await inChart(
+			context,
+			year,
+			await moved(context, before, year, amounts)
+		);
 		const wanted = known
 			.map((amount) => ({ ...amount, amountCents: raised(amount.amountCents, percent) }))
 			.filter(({ amountCents }) => amountCents > 0);
@@ -106,6 +111,25 @@ async function done(
 		.filter(({ code }) => sideOf(code) !== undefined)
 		.map(({ code, balanceCents }) => ({ code, amountCents: onUsualSide(code, balanceCents) }))
 		.filter(({ amountCents }) => amountCents > 0);
+}
+
+/** The same under the nomenclature of the new year; what goes to one account is added up. */
+async function moved(
+	{ tx }: OperationContext,
+	before: KnownYear,
+	year: KnownYear,
+	amounts: readonly Amount[]
+): Promise<Amount[]> {
+	const codes = [...new Set(amounts.map(({ code }) => code))];
+	const into = await movedCodes(tx, before.chart, year.chart, codes);
+	const sums = new Map<string, Amount>();
+	for (const { code: former, month, amountCents } of amounts) {
+		const code = into.get(former) ?? former;
+		const key = `${code} ${month}`;
+		const sum = (sums.get(key)?.amountCents ?? 0) + amountCents;
+		sums.set(key, { code, month, amountCents: sum });
+	}
+	return [...sums.values()];
 }
 
 async function inChart(context: OperationContext, year: KnownYear, amounts: readonly Amount[]) {

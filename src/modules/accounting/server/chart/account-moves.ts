@@ -57,6 +57,24 @@ export async function moveBalances(
 	});
 }
 
+/** The numbers that take the place of these under another nomenclature; one that waits for a choice keeps its own. */
+export async function movedCodes(
+	tx: Tx,
+	from: ChartVersion,
+	to: ChartVersion,
+	codes: readonly string[]
+): Promise<ReadonlyMap<string, string>> {
+	if (from === to || codes.length === 0) return new Map(codes.map((code) => [code, code]));
+	const accounts = await accountsQuery(tx).where('code', 'in', codes).execute();
+	const destination = await destinations(tx, from, to);
+	return new Map(
+		accounts.map((account) => {
+			const found = destination(account);
+			return [account.code, found.kind === 'moves' ? found.into : account.code];
+		})
+	);
+}
+
 /** Remembers where an account goes under a nomenclature. */
 export async function keepMove(
 	{ tx, association }: OperationContext,
