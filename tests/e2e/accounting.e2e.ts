@@ -214,14 +214,14 @@ describe('the reports', () => {
 		const name =
 			/filename="([^"]+)"/.exec(answer.headers()['content-disposition'] ?? '')?.[1] ?? '';
 		const file = { name, mimeType: 'text/plain', buffer: await answer.body() };
-		await page.locator('[name=files]').setInputFiles(file);
+		await page.locator('[name=file]').setInputFiles(file);
 		await press(page, 'Vérifier');
 		expect(await page.locator('main').innerText()).toContain('Ce fichier est conforme');
 		const spoilt = {
 			...file,
 			buffer: Buffer.from(file.buffer.toString('latin1').replace(/,\d\d\t/, ',99\t'), 'latin1')
 		};
-		await page.locator('[name=files]').setInputFiles(spoilt);
+		await page.locator('[name=file]').setInputFiles(spoilt);
 		await press(page, 'Vérifier');
 		expect(await page.locator('main').innerText()).toContain('n’est pas conforme');
 	});

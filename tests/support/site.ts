@@ -17,8 +17,8 @@ export function routesOfAssociation(): Route[] {
 	const files = globSync(`${ROUTES.replaceAll(/[[\]()]/g, '?')}/**/+{page.svelte,server.ts}`, {
 		cwd: ROOT
 	});
-	return files.toSorted().map((file) => {
-		const folder = path.dirname(file);
+	// A page and what a script asks for may share an address.
+	return [...new Set(files.map((file) => path.dirname(file)))].toSorted().map((folder) => {
 		const [own] = globSync(`${folder.replaceAll(/[[\]()]/g, '?')}/+{page.,}server.ts`, {
 			cwd: ROOT
 		});
