@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
-import { useBrowser } from '#tests/support/browser.ts';
+import { useBrowser, whenAlive } from '#tests/support/browser.ts';
 
 const { visit, signIn } = useBrowser();
 const home = () => `/${inject('slug')}`;
@@ -54,6 +54,8 @@ describe('by keyboard only', () => {
 		await page.keyboard.type(secretary?.password ?? '');
 		await page.keyboard.press('Enter');
 		await page.waitForURL(`**${home()}`);
+		await page.getByRole('link', { name: 'Accueil', exact: true }).first().waitFor();
+		await whenAlive(page);
 
 		await page.keyboard.press('Control+k');
 		expect((await focused(page)).visible).toBe(true);
