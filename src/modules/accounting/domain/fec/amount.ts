@@ -1,5 +1,5 @@
-/** A number as the text wants it: a sign in front, no thousands separator, a decimal comma (XII-2°). */
-const NUMBER = /^([+-]?)(\d{1,13})(?:([,.])(\d+))?$/;
+/** A number as the text wants it: a sign in front, no thousands separator, a decimal comma (XII-2°); `,50` too. */
+const NUMBER = /^([+-]?)(\d{1,13}|(?=[,.]\d))(?:([,.])(\d+))?$/;
 
 export interface FecAmount {
 	readonly cents: number;

@@ -114,7 +114,7 @@ export class FecCheck {
 		}
 		if (!this.#begun || (this.#header && this.#lines === 0)) findings.add('file-empty');
 		this.#checker?.finish();
-		this.#entries.finish();
+		this.#entries.finish(this.#checker?.cashBasis);
 		const gathered = this.#entries.all;
 		if (gathered.length > 0) {
 			checkSequence(gathered, findings, this.#entries.lost);

@@ -77,10 +77,12 @@ export class Entries {
 		this.#previous = entry;
 	}
 
-	finish(): void {
-		for (const entry of this.#entries.values()) this.#checkEntry(entry);
+	/** @param cashBasis receipts and expenses may stand in a single line, without their other half (VIII-7°) */
+	finish(cashBasis = false): void {
+		const single = cashBasis && this.#areSingle();
+		for (const entry of this.#entries.values()) this.#checkEntry(entry, single);
 		const balance = this.debitCents - this.creditCents;
-		if (balance !== 0 && this.#exact) {
+		if (balance !== 0 && this.#exact && !single) {
 			const parameters = { debit: this.debitCents, credit: this.creditCents, balance };
 			this.#findings.add('file-unbalanced', undefined, parameters);
 		}
@@ -121,9 +123,16 @@ export class Entries {
 		entry.balance += amount;
 	}
 
-	#checkEntry(entry: GatheredEntry): void {
+	/** Most entries have one side only: it is how these books are kept. */
+	#areSingle(): boolean {
+		let unbalanced = 0;
+		for (const { balance } of this.#entries.values()) if (balance !== 0) unbalanced++;
+		return unbalanced * 2 > this.#entries.size;
+	}
+
+	#checkEntry(entry: GatheredEntry, single: boolean): void {
 		const { journal, number, balance, incomplete } = entry;
-		if (balance !== 0 && !incomplete) {
+		if (balance !== 0 && !incomplete && !single) {
 			this.#findings.add('entry-unbalanced', entry.line, { journal, number, balance });
 		}
 		const others = [...(entry.others?.values() ?? [])];

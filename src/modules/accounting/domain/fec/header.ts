@@ -34,7 +34,7 @@ export function readHeader(line: string, findings: FecFindings): FecHeader | und
 	const { names, quoted } = cutNames(line, separator);
 	const places = new Map<FecColumn, number>();
 	for (const [place, name] of names.entries()) {
-		const column = KNOWN_COLUMNS.get(plain(name));
+		const column = KNOWN_COLUMNS.get(plainField(name));
 		if (!column) continue;
 		if (places.has(column)) findings.add('column-duplicated', 1, { column: name });
 		else places.set(column, place);
@@ -44,7 +44,7 @@ export function readHeader(line: string, findings: FecFindings): FecHeader | und
 		return undefined;
 	}
 	checkNames(names, places, findings);
-	const lower = names.map(plain);
+	const lower = names.map(plainField);
 	const [date, mode] = [lower.indexOf('daterglt'), lower.indexOf('moderglt')];
 	return {
 		separator,
@@ -57,8 +57,8 @@ export function readHeader(line: string, findings: FecFindings): FecHeader | und
 	};
 }
 
-/** Capitals, accents, spaces and dashes within a name make no other field of it. */
-function plain(name: string): string {
+/** The name of a field, compared: capitals, accents, spaces and dashes within a name make no other field of it. */
+export function plainField(name: string): string {
 	return fold(name).replaceAll(/[\s_-]/g, '');
 }
 
@@ -92,7 +92,7 @@ function checkUnknown(
 ): void {
 	const last = Math.max(...places.values());
 	for (const [place, name] of names.entries()) {
-		const lower = plain(name);
+		const lower = plainField(name);
 		if (KNOWN_COLUMNS.has(lower) || ACCEPTED.has(lower)) continue;
 		const next = present.find((column) => (places.get(column) ?? 0) > place);
 		if (present.length < FEC_COLUMNS.length) findings.add('column-unknown', 1, { column: name });

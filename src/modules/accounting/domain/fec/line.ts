@@ -9,6 +9,7 @@ import {
 } from './columns.ts';
 import type { FecColumn } from './columns.ts';
 import type { FecHeader } from './header.ts';
+import { Payments } from './payments.ts';
 import type { FecFindings } from './rules.ts';
 
 /** What the checks of entries need of one line. */
@@ -48,6 +49,7 @@ export class LineChecker {
 	readonly #blank = new Map<FecColumn, number[]>();
 	/** What days mean, by how they are written; `''` when no such day exists. */
 	readonly #days = new Map<string, string>([['', '']]);
+	readonly #payments = new Payments();
 	#lines = 0;
 	/** Cash-basis books may do without, and say so from the first line on. */
 	#withoutJournals = false;
@@ -67,6 +69,11 @@ export class LineChecker {
 		);
 	}
 
+	/** The lines read so far say when and how they were paid. */
+	get cashBasis(): boolean {
+		return this.#payments.used;
+	}
+
 	/** `undefined` when there are more or fewer cells than columns. */
 	check(cells: readonly string[], line: number): CheckedLine | undefined {
 		this.#lines++;
@@ -80,7 +87,7 @@ export class LineChecker {
 		if (this.#lines === 1) this.#withoutJournals = !!payment || at('JournalCode') === '';
 		this.#checkPresence(at, line);
 		this.#checkDates(at, line);
-		this.#checkPayment(cells, line);
+		this.#checkPayment(cells, at('JournalCode'), line);
 		const account = at('CompteNum');
 		if (account !== '' && !/^\d{3}/.test(account)) {
 			this.#findings.add('account-not-numeric', line, { account });
@@ -112,8 +119,9 @@ export class LineChecker {
 
 	/** Journal and account may stand blank in cash-basis books (VIII-3°, 5° and 7°): in all lines, then. */
 	finish(): void {
+		this.#payments.report(this.#findings);
 		const unused = (column: FecColumn) =>
-			!!this.#header.payment || this.#blank.get(column)?.length === this.#lines;
+			this.cashBasis || this.#blank.get(column)?.length === this.#lines;
 		for (const [column, lines] of this.#blank) {
 			if (unused(column === 'JournalLib' ? 'JournalCode' : column)) continue;
 			for (const line of lines) this.#findings.add('field-empty', line, { column });
@@ -160,15 +168,15 @@ export class LineChecker {
 		}
 	}
 
-	#checkPayment(cells: readonly string[], line: number): void {
+	#checkPayment(cells: readonly string[], journal: string, line: number): void {
 		const { payment } = this.#header;
 		if (!payment) return;
 		const [date = '', mode = ''] = [cells[payment.date], cells[payment.mode]];
 		if (date !== '' && !this.#isDay(date)) {
 			this.#findings.add('date-invalid', line, { column: 'DateRglt', date });
 		}
-		if (date === '') this.#findings.add('payment-empty', line, { column: 'DateRglt' });
-		if (mode === '') this.#findings.add('payment-empty', line, { column: 'ModeRglt' });
+		this.#payments.weigh('DateRglt', journal, date, line);
+		this.#payments.weigh('ModeRglt', journal, mode, line);
 	}
 
 	#checkLetter(at: (column: FecColumn) => string, line: number): void {

@@ -40,10 +40,10 @@ export function checkSequence(
 	lost: readonly number[] = []
 ): void {
 	const numbered = numbersOf(entries);
+	const readable = new Set(numbered.map(({ entry }) => entry));
 	for (const entry of entries) {
-		if (split(entry) === undefined) {
-			findings.add('number-unreadable', entry.line, { number: entry.number });
-		}
+		if (readable.has(entry)) continue;
+		findings.add('number-unreadable', entry.line, { number: entry.number });
 	}
 	reportMixed(numbered, findings);
 	let best: Faults | undefined;
@@ -81,10 +81,26 @@ const PATTERNS = {
 /** `0001/2025`: where all end with the same figures, those at the front count. */
 function numbersOf(entries: readonly GatheredEntry[]): Numbered[] {
 	const last = entries.map((entry) => split(entry)).filter((each) => each !== undefined);
+	if (last.length === 0) return inLetters(entries);
 	const values = new Set(last.map(({ value }) => value));
 	if (values.size > 1 || last.length < 2) return last;
 	return entries.map((entry) => split(entry, 'first')).filter((each) => each !== undefined);
 }
+
+/** `AAA`, `AAB`: letters that are all as many count like figures. */
+function inLetters(entries: readonly GatheredEntry[]): Numbered[] {
+	const [first] = entries;
+	if (!entries.every(({ number }) => areLetters(number) && number.length === first?.number.length))
+		return [];
+	return entries.map((entry) => {
+		const value = [...entry.number.toUpperCase()].reduce(
+			(sum, letter) => sum * 26 + letter.charCodeAt(0) - 65,
+			0
+		);
+		return { entry, prefix: '', suffix: '', value, digits: 0 };
+	});
+}
+const areLetters = (number: string) => /^[a-z]{1,10}$/i.test(number);
 
 /** Each way of numbering cuts the entries into runs that must be continuous. */
 function* waysOf(numbered: readonly Numbered[]): Generator<Map<string, Numbered[]>> {
@@ -93,19 +109,46 @@ function* waysOf(numbered: readonly Numbered[]): Generator<Map<string, Numbered[
 		yield groupBy(each, ({ prefix, suffix }) => `${prefix}\t${suffix}`);
 	};
 	yield* both(numbered);
-	for (const length of [8, 6, 4]) {
-		const dated = numbered.map((each) => withMonth(each, length));
+	yield someApart(numbered);
+	for (const place of DATED) {
+		const dated = numbered.map((each) => withDate(each, place));
 		if (dated.every((each) => each !== undefined)) yield* both(dated);
 	}
 }
 
-/** `202501007` of January 2025 is number 7 of its month, or day; `undefined` when it isn't written so. */
-function withMonth({ entry, prefix, digits }: Numbered, length: number): Numbered | undefined {
+/** Where a number may begin with its day, month or year: `AAAAMMJJ`, `AAAAMM`, `AAMM`, `AAAA`, `AA`, `MM`. */
+const DATED = [
+	[0, 8],
+	[0, 6],
+	[2, 6],
+	[0, 4],
+	[2, 4],
+	[4, 6]
+] as const;
+
+/** `202501007` of January 2025 is number 7 of its month; `undefined` when it isn't written so. */
+function withDate(
+	{ entry, prefix, digits }: Numbered,
+	[from, to]: readonly [number, number]
+): Numbered | undefined {
 	const text = /\d+$/.exec(entry.number)?.[0] ?? '';
-	const month = length === 8 ? entry.date : entry.date.slice(6 - length, 6);
-	if (digits <= length || month === '' || !text.startsWith(month)) return undefined;
-	const rest = text.slice(length);
-	return { entry, prefix: prefix + month, suffix: '', value: Number(rest), digits: rest.length };
+	const date = entry.date.slice(from, to);
+	if (digits <= date.length || date === '' || !text.startsWith(date)) return undefined;
+	const rest = text.slice(date.length);
+	return { entry, prefix: prefix + date, suffix: '', value: Number(rest), digits: rest.length };
+}
+
+/** The opening has numbers of its own in many programs, from 1; the other journals share theirs. */
+function someApart(numbered: readonly Numbered[]): Map<string, Numbered[]> {
+	const journals = groupBy(numbered, ({ entry }) => entry.journal);
+	const apart = new Set<string>();
+	for (const [journal, run] of journals) {
+		const values = run.map(({ value }) => value).sort((a, b) => a - b);
+		if (values.every((value, index) => value === index + 1)) apart.add(journal);
+	}
+	return groupBy(numbered, ({ entry: { journal }, prefix, suffix }) =>
+		[apart.has(journal) ? journal : '', prefix, suffix].join('\t')
+	);
 }
 
 function groupBy(

@@ -1,7 +1,7 @@
 import type { Day } from '#shared/day.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
 import { readTable } from '#platform/server/tabular/read-table.ts';
-import { KNOWN_COLUMNS } from '#modules/accounting/domain/fec/header.ts';
+import { KNOWN_COLUMNS, plainField } from '#modules/accounting/domain/fec/header.ts';
 import type { FecFinding } from '#modules/accounting/domain/fec/rules.ts';
 import { fromFec } from '#modules/accounting/domain/import/fec-lines.ts';
 import type { ImportedLine } from '#modules/accounting/domain/import/imported-line.ts';
@@ -75,6 +75,6 @@ async function headOf(open: () => Promise<AsyncIterable<Uint8Array>>): Promise<s
 function isFec(head: string): boolean {
 	if (/^\s*</.test(head)) return true;
 	const [first = ''] = head.trimStart().split(/[\r\n]/);
-	const names = first.split(/[\t|;,]/).map((name) => name.replaceAll('"', '').trim().toLowerCase());
+	const names = first.split(/[\t|;,]/).map((name) => plainField(name.replaceAll('"', '').trim()));
 	return names.filter((name) => KNOWN_COLUMNS.has(name)).length >= FEC_NAMES_ENOUGH;
 }
