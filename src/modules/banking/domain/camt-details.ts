@@ -22,7 +22,8 @@ export interface EntryDetails {
 
 export function detailsOf(entry: Element, sign: 1 | -1, currency: string): EntryDetails {
 	const all = findAll(entry, 'NtryDtls').flatMap((details) => findAll(details, 'TxDtls'));
-	const reversal = textAt(entry, 'RvslInd') === 'true' || textAt(entry, 'RvslInd') === '1';
+	const reversal =
+		/^(true|1)$/.test(textAt(entry, 'RvslInd') ?? '') || all.some((one) => find(one, 'RtrInf'));
 	const single = all.length === 1 ? all[0] : undefined;
 	const other = otherParty(all, sign, reversal);
 	const amounts = find(single, 'AmtDtls') ?? find(entry, 'AmtDtls');
@@ -99,7 +100,9 @@ function partsOf(
 ): StatementPart[] {
 	const total = readAmount(textAt(entry, 'Amt') ?? '', '.');
 	const parts = all.flatMap((details) => {
-		const amount = find(details, 'Amt') ?? find(details, 'AmtDtls/TxAmt/Amt');
+		const amount = ['Amt', 'AmtDtls/TxAmt/Amt', 'AmtDtls/InstdAmt/Amt']
+			.map((path) => find(details, path))
+			.find(Boolean);
 		const cents = amount && readAmount(amount.text, '.');
 		if (!amount || !cents || (currencyIn(amount) ?? currency) !== currency) return [];
 		const side = textAt(details, 'CdtDbtInd');
@@ -117,12 +120,25 @@ function partsOf(
 	return whole && parts.length === all.length ? parts : [];
 }
 
+/** What the payer wrote: in free words, else as the number of an invoice or of a creditor's reference. */
 function remittance(details: Element): string | null {
-	return clean(
-		findAll(find(details, 'RmtInf'), 'Ustrd')
-			.map(({ text }) => text)
-			.join(' ')
+	const told = find(details, 'RmtInf');
+	const structured = findAll(told, 'Strd');
+	const free = [
+		...findAll(told, 'Ustrd'),
+		...structured.flatMap((one) => findAll(one, 'AddtlRmtInf'))
+	].map(({ text }) => text);
+	const numbers = structured.flatMap((one) =>
+		['RfrdDocInf/Nb', 'CdtrRefInf/Ref'].flatMap((path) => textAt(one, path) ?? [])
 	);
+	return clean(free.join(' ')) ?? clean(numbers.join(' '));
+}
+
+/** Why a payment came back. */
+function returned(details: Element): string | null {
+	const found = find(details, 'RtrInf');
+	const reasons = ['AddtlInf', 'Rsn/Cd', 'Rsn/Prtry'].map((path) => textAt(found, path));
+	return clean(reasons.filter(Boolean).join(' '));
 }
 
 function wordsOf(all: readonly Element[], entryWords: string | null) {
@@ -134,5 +150,6 @@ function wordsOf(all: readonly Element[], entryWords: string | null) {
 		...(single ? [] : all.map((details) => remittance(details) ?? textAt(details, 'AddtlTxInf')))
 	];
 	const [label = null, ...rest] = [...new Set(texts.flatMap((text) => text ?? []))];
-	return { label, detail: clean(rest.join(' · ')) };
+	const reason = single ? returned(single) : null;
+	return { label, detail: clean([...rest, ...(reason ? [reason] : [])].join(' · ')) };
 }

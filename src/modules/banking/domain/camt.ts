@@ -2,6 +2,7 @@ import type { Day } from '#shared/day.ts';
 import { sum } from '#shared/money.ts';
 import { readAmount } from './amount.ts';
 import { compactNumber, looksLikeIban } from './bank-account.ts';
+import { bankReferenceOf } from './bank-reference.ts';
 import { detailsOf } from './camt-details.ts';
 import { readDay } from './date-order.ts';
 import { clean, find, findAll, textAt } from './markup.ts';
@@ -22,7 +23,7 @@ export type CamtFormat = (typeof MESSAGES)[number][0];
  * @throws {Refusal} `banking.file-other-message`, `banking.camt-without-statement`, and faults of a line
  */
 export function readCamt(root: Element): { format: CamtFormat; statements: Statement[] } {
-	const document = find(root, 'Document');
+	const document = documentIn(root);
 	const message = MESSAGES.find(([, name]) => find(document, name));
 	if (!document || !message) {
 		const name = document?.children[0]?.name ?? root.children[0]?.name ?? '';
@@ -36,6 +37,18 @@ export function readCamt(root: Element): { format: CamtFormat; statements: State
 	}
 	return { format, statements };
 }
+
+/** Banks that send several messages at once put each in an envelope. */
+function documentIn(root: Element): Element | undefined {
+	let level: readonly Element[] = [root];
+	for (let depth = 0; depth < DEEPEST_ENVELOPE && level.length > 0; depth++) {
+		level = level.flatMap(({ children }) => children);
+		const found = level.find(({ name }) => name === 'Document');
+		if (found) return found;
+	}
+	return undefined;
+}
+const DEEPEST_ENVELOPE = 4;
 
 function readStatement(element: Element): Statement {
 	const balances = findAll(element, 'Bal').map(readBalance);
@@ -77,10 +90,11 @@ function endsOf(balances: readonly TypedBalance[]) {
 
 function readBalance(element: Element): TypedBalance {
 	const amount = find(element, 'Amt');
+	const cents = amountAt(amount, element);
 	return {
-		type: textAt(element, 'Tp/CdOrPrtry/Cd') ?? '',
+		type: textAt(element, 'Tp/CdOrPrtry/Cd') ?? textAt(element, 'Tp/CdOrPrtry/Prtry') ?? '',
 		balance: {
-			cents: amountAt(amount, element) * signOf(element),
+			cents: cents === 0 ? 0 : cents * signOf(element),
 			day: dayAt(element, 'Dt/Dt') ?? dayAt(element, 'Dt/DtTm'),
 			currency: currencyOf(amount) ?? 'EUR'
 		}
@@ -137,9 +151,9 @@ function readEntry(entry: Element, currency: string): StatementLine[] {
 			counterpartyIban: details.counterpartyIban,
 			reference: details.reference,
 			bankReference:
-				usable(textAt(entry, 'AcctSvcrRef')) ??
-				usable(textAt(entry, 'NtryRef')) ??
-				usable(details.bankReference),
+				bankReferenceOf(textAt(entry, 'AcctSvcrRef')) ??
+				bankReferenceOf(textAt(entry, 'NtryRef')) ??
+				bankReferenceOf(details.bankReference),
 			type: typed,
 			original:
 				own === currency
@@ -149,10 +163,6 @@ function readEntry(entry: Element, currency: string): StatementLine[] {
 			parts: details.parts
 		}
 	];
-}
-
-function usable(reference: string | null): string | null {
-	return reference === null || /^(NOTPROVIDED|NONREF|0*)$/i.test(reference) ? null : reference;
 }
 
 function valueDayOf(entry: Element): Day | null {

@@ -34,7 +34,7 @@ export function readMarkup(text: string, { sgml = false } = {}): Element {
 	let count = 0;
 	let at = 0;
 	while (at < text.length) {
-		const start = text.indexOf('<', at);
+		const start = sgml ? tagFrom(text, at) : text.indexOf('<', at);
 		const current = open.at(-1) as Element;
 		const words = text.slice(at, start === -1 ? text.length : start);
 		if (words !== '') current.text += unescapeText(words);
@@ -64,8 +64,10 @@ export function readMarkup(text: string, { sgml = false } = {}): Element {
 		if (qualified === '') throw refuseAt(line, 'banking.file-not-well-formed');
 		const element = { name: localName(qualified), line, attributes, text: '', children: [] };
 		if (++count > MAX_ELEMENTS) throw refuseAt(line, 'banking.file-too-deep');
-		// A value of OFX 1 ends where the next tag begins.
-		if (sgml && current.text.trim() !== '' && open.length > 1) open.pop();
+		// A value of OFX 1 ends where the next tag begins, an empty one too.
+		if (sgml && open.length > 1 && (current.text.trim() !== '' || VALUES.test(current.name))) {
+			open.pop();
+		}
 		(open.at(-1) as Element).children.push(element);
 		if (!tag.endsWith('/')) open.push(element);
 		if (open.length > MAX_DEPTH) throw refuseAt(line, 'banking.file-too-deep');
@@ -74,6 +76,17 @@ export function readMarkup(text: string, { sgml = false } = {}): Element {
 	if (left)
 		throw refuseAt(counter.lineAt(text.length), 'banking.file-truncated', { tag: left.name });
 	return root;
+}
+
+/** Values of OFX that some banks leave empty. */
+const VALUES =
+	/^(NAME|EXTDNAME|MEMO2?|CHECKNUM|REFNUM|SIC|PAYEEID|FITID|SRVRTID|BRANCHID|ACCTKEY|ACCTTYPE|MESSAGE|LANGUAGE|ORG|FID|DT\w+|INTU\..*)$/;
+const TAG = /<[/!?a-z]/gi;
+
+/** A lone `<` within a value of OFX 1 is a sign like another. */
+function tagFrom(text: string, at: number): number {
+	TAG.lastIndex = at;
+	return TAG.exec(text)?.index ?? -1;
 }
 
 function close(open: Element[], name: string, line: number, sgml: boolean): void {

@@ -2,6 +2,7 @@ import type { Day } from '#shared/day.ts';
 import type { Fault } from '#shared/errors.ts';
 import { decimalSignOf, readAmount } from './amount.ts';
 import type { DecimalSign } from './amount.ts';
+import { bankReferenceOf } from './bank-reference.ts';
 import { compactNumber, looksLikeIban } from './bank-account.ts';
 import { readDay } from './date-order.ts';
 import { find, findAll, textAt } from './markup.ts';
@@ -125,7 +126,7 @@ function readLine(element: Element, decimal: DecimalSign, faults: Fault[]): Stat
 			counterparty: textAt(element, 'PAYEE/NAME'),
 			counterpartyIban: textAt(element, 'BANKACCTTO/ACCTID'),
 			reference: textAt(element, 'CHECKNUM') ?? textAt(element, 'REFNUM'),
-			bankReference: textAt(element, 'FITID'),
+			bankReference: bankReferenceOf(textAt(element, 'FITID')),
 			type,
 			original: originalOf(find(element, 'ORIGCURRENCY') ?? find(element, 'CURRENCY')),
 			chargesCents: null,

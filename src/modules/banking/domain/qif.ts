@@ -1,11 +1,13 @@
 import type { Fault } from '#shared/errors.ts';
+import { sum } from '#shared/money.ts';
 import { decimalSignOf, readAmount } from './amount.ts';
+import type { DecimalSign } from './amount.ts';
 import { possibleOrders, readDay } from './date-order.ts';
 import type { DateOrder } from './date-order.ts';
 import { clean } from './markup.ts';
 import { faultAt, refuseAll, refuseAt } from './refuse-file.ts';
 import { NO_ACCOUNT } from './statement.ts';
-import type { StatedBalance, Statement, StatementLine } from './statement.ts';
+import type { StatedBalance, Statement, StatementLine, StatementPart } from './statement.ts';
 
 interface Field {
 	readonly at: number;
@@ -19,7 +21,7 @@ interface Section {
 }
 
 /** Sections of other kinds (categories, securities…) hold no movement of an account. */
-const ACCOUNTS = /^!Type:\s*(Bank|Cash|CCard|Oth A|Oth L)\s*$/i;
+const ACCOUNTS = /^!Type:\s*(Bank|Banque|Cash|Esp[eè]ces|CCard|Oth A|Oth L)\s*$/i;
 
 export interface ReadQif {
 	readonly statements: Statement[];
@@ -120,7 +122,7 @@ function readSection({ account, records }: Section, order: DateOrder, faults: Fa
 			continue;
 		}
 		if (read.cents === 0) continue;
-		lines.push(lineOf(record, at, read.day, read.cents, payee));
+		lines.push(lineOf(record, at, read.day, read.cents, payee, decimal));
 	}
 	return {
 		account: { ...NO_ACCOUNT, number: account },
@@ -145,7 +147,8 @@ function lineOf(
 	at: number,
 	day: StatementLine['day'],
 	cents: number,
-	payee: string | null
+	payee: string | null,
+	decimal: DecimalSign
 ): StatementLine {
 	const memo = clean(fieldOf(record, 'M')?.value);
 	const category = clean(fieldOf(record, 'L')?.value);
@@ -163,6 +166,23 @@ function lineOf(
 		type: null,
 		original: null,
 		chargesCents: null,
-		parts: []
+		parts: partsOf(record, cents, decimal)
 	};
+}
+
+/** A line split over several categories (`S`, `E`, `$`), when its parts come to the whole. */
+function partsOf(record: readonly Field[], cents: number, decimal: DecimalSign): StatementPart[] {
+	const parts: { cents: number | undefined; words: (string | null)[] }[] = [];
+	for (const { code, value } of record) {
+		if (code === 'S') parts.push({ cents: undefined, words: [clean(value)] });
+		const last = parts.at(-1);
+		if (code === 'E') last?.words.unshift(clean(value));
+		if (code === '$' && last) last.cents = readAmount(value, decimal);
+	}
+	const read = parts.flatMap(({ cents: part, words }) => {
+		const label = clean(words.filter(Boolean).join(' · '));
+		return part ? [{ cents: part, label, counterparty: null, reference: null }] : [];
+	});
+	const whole = read.length > 1 && read.length === parts.length;
+	return whole && sum(read.map(({ cents: part }) => part)) === cents ? read : [];
 }

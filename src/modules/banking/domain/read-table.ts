@@ -2,6 +2,7 @@ import type { Fault } from '#shared/errors.ts';
 import { fold } from '#shared/text.ts';
 import { decimalSignOf, readAmount } from './amount.ts';
 import type { DecimalSign } from './amount.ts';
+import { bankReferenceOf } from './bank-reference.ts';
 import { compactNumber, looksLikeIban } from './bank-account.ts';
 import { readDay } from './date-order.ts';
 import { clean } from './markup.ts';
@@ -21,7 +22,8 @@ export interface TableLine {
 }
 
 /** Bank words for what is not booked, or never will be. */
-const NOT_BOOKED = /attente|pending|a venir|en cours|refus|declin|annul|cancel|reject|rejet/;
+const NOT_BOOKED =
+	/attente|pending|a venir|en cours|refus|declin|annul|cancel|reject|rejet|fail|echou|echec|expir/;
 
 /**
  * The statements of a table: one for each account and currency that its columns name. What stands above and
@@ -45,10 +47,7 @@ export function readTable(
 		else if (outcome) read.push(outcome);
 	}
 	const lines = ownAccounts(read);
-	const first = lines[0]?.line.day ?? '';
-	const last = lines.at(-1)?.line.day ?? '';
-	// Banks often put the newest line on top.
-	const ordered = first > last ? lines.toReversed() : lines;
+	const ordered = isNewestFirst(lines) ? lines.toReversed() : lines;
 	const groups = Map.groupBy(
 		ordered,
 		({ account, currency }) => `${account ?? ''} ${currency ?? ''}`
@@ -58,6 +57,15 @@ export function readTable(
 		toStatement(group, around, { several, pending: index === 0 ? pending : 0 })
 	);
 	return { statements, faults };
+}
+
+/** Banks often put the newest line on top; within one day, the column of balances tells. */
+function isNewestFirst(lines: readonly TableLine[]): boolean {
+	const first = lines[0]?.line.day ?? '';
+	const last = lines.at(-1)?.line.day ?? '';
+	if (first !== last) return first > last;
+	const breaks = (each: readonly TableLine[]) => balancesOfColumn(each, '').breaksAt !== undefined;
+	return breaks(lines) && !breaks(lines.toReversed());
 }
 
 /** An account told of some lines only is that of whoever paid or was paid. */
@@ -140,7 +148,8 @@ class RowReader {
 
 	#cell({ cells }: FileRow, target: ColumnTarget): string {
 		const [place] = this.#places.get(target) ?? [];
-		return place === undefined ? '' : (cells[place] ?? '').trim();
+		const text = place === undefined ? '' : (cells[place] ?? '').trim();
+		return /^[-–—]$/.test(text) ? '' : text;
 	}
 
 	#text(row: FileRow, target: ColumnTarget, length = 500): string | null {
@@ -179,7 +188,7 @@ class RowReader {
 				counterparty,
 				counterpartyIban: iban === '' ? null : iban,
 				reference: this.#text(row, 'reference', 100),
-				bankReference: this.#text(row, 'bank-reference', 100),
+				bankReference: bankReferenceOf(this.#text(row, 'bank-reference', 100)),
 				type,
 				original: null,
 				chargesCents: null,

@@ -50,12 +50,14 @@ const NAMES: readonly (readonly [ColumnTarget, RegExp])[] = [
 		/^date (de |d |of )?(l )?(comptabilisation|comptable|compta)|^booking|^completed date|^dateop$/
 	],
 	['day', /^date (de |d )?(l )?operation|^operation date|^settlement date|^date op\b/],
-	['day', /^(date|jour|day|posted|transaction date|date transaction|date d execution)\b/],
+	['day', /^(date|jour|day|posted|created|transaction date|date transaction|date d execution)\b/],
 	['amount', /debit.*credit|credit.*debit/],
 	['debit', /^(debit|depense|retrait|withdrawal|sortie|paid out|montant (au )?debit)/],
 	['credit', /^(credit|recette|versement|deposit|entree|paid in|montant (au )?credit)/],
-	['direction', /^(sens|d c|dc|type de montant)$/],
+	['direction', /^(sens|d c|dc|type de montant|impact sur le solde|balance impact)$/],
 	['currency', /^(devise|currency|monnaie|ccy)\b/],
+	// PayPal, Stripe: what moved the balance is what is left of the payment.
+	['amount', /^net\b/],
 	['amount', /^(montant total|total amount|montant operation|montant de l operation)/],
 	['amount', /^(montant|amount|valeur en euro|somme|total)\b/],
 	['counterparty-iban', /(iban|compte).*(contrepartie|tiers|beneficiaire|counterparty|partner)/],
@@ -69,18 +71,23 @@ const NAMES: readonly (readonly [ColumnTarget, RegExp])[] = [
 	],
 	[
 		'bank-reference',
-		/^(numero d operation|numero operation|transaction id|id de transaction|identifiant)/
+		/^(numero d operation|numero operation|numero de transaction|transaction id|id( de transaction)?$|identifiant)/
 	],
 	['reference', /^(reference|ref|numero de cheque|cheque|n cheque|info)/],
 	['label', /^libelle (de l )?operation|^libelle complet|^libelle$/],
-	['label', /^(libelle|label|description|nature|intitule|operation|motif|communication|memo|name)/],
+	[
+		'label',
+		/^(libelle|label|description|nature|intitule|operation(?! date)|motif|communication|memo|name)/
+	],
 	['status', /^(statut|status|etat|state)\b/],
 	['type', /^(type|categorie|payment method|methode de paiement|mode)/],
-	['account', /^(compte|numero de compte|account|iban|accountnum)\b/],
+	['account', /^(iban|numero de compte|account number|accountnum)\b/],
+	['account', /^(compte|account)(?! name)\b/],
 	['detail', /^(detail|complement|informations|libelle|note|message|commentaire)/]
 ];
 
 const FAR_ENOUGH = 60;
+const SAMPLE = 200;
 
 /** Guesses how a table is read: by the names of its columns, else by what they hold. */
 export function guessLayout(rows: readonly FileRow[]): TableLayout {
@@ -92,10 +99,34 @@ export function guessLayout(rows: readonly FileRow[]): TableLayout {
 		.filter(({ columns }) => isReadable(columns))
 		.sort((a, b) => named(b.columns) - named(a.columns) || a.index - b.index)[0];
 	const headerRow = best?.index ?? -1;
-	const columns = best?.columns ?? columnsByContent(rows);
+	const columns = directionByContent(best?.columns ?? columnsByContent(rows), rows, headerRow);
 	const width = Math.max(columns.length, ...rows.map(({ cells }) => cells.length));
 	const padded = Array.from({ length: width }, (_, index) => columns[index] ?? 'ignore');
 	return { headerRow, columns: padded, order: ordersOf(rows, headerRow, padded)[0] ?? 'dmy' };
+}
+
+const SIDE = /^(d|c|db|cr|debit|credit)$/;
+
+/** A column that says nothing but « C » and « D » tells the side of each amount, whatever its name. */
+function directionByContent(
+	columns: readonly ColumnTarget[],
+	rows: readonly FileRow[],
+	headerRow: number
+): readonly ColumnTarget[] {
+	if (columns.includes('direction') || !columns.includes('amount')) return columns;
+	const dayPlace = columns.indexOf('day');
+	const told = rows
+		.slice(headerRow + 1, headerRow + SAMPLE)
+		.filter(
+			({ cells }) => readDay(cells[dayPlace] ?? '', 'dmy') ?? readDay(cells[dayPlace] ?? '', 'mdy')
+		);
+	const place = columns.findIndex(
+		(target, index) =>
+			(target === 'type' || target === 'ignore') &&
+			told.length > 0 &&
+			told.every(({ cells }) => SIDE.test(fold(cells[index] ?? '')))
+	);
+	return place === -1 ? columns : columns.with(place, 'direction');
 }
 
 /** A day, and an amount in one column or two: the least that makes a statement. */
@@ -154,8 +185,6 @@ function besideEachOther(columns: ColumnTarget[], names: readonly string[]): Col
 		target === 'amount' && /franc|\bht\b|excl/.test(names[index] ?? '') ? 'ignore' : target
 	);
 }
-
-const SAMPLE = 200;
 
 function columnsByContent(rows: readonly FileRow[]): ColumnTarget[] {
 	const width = Math.max(0, ...rows.slice(0, SAMPLE).map(({ cells }) => cells.length));

@@ -19,7 +19,7 @@ export interface Surroundings {
 }
 
 const IBAN = /\b[A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z0-9]{4}){2,7}(?:[ \u00a0]?[A-Z0-9]{1,4})?\b/;
-const NUMBER = /(?:compte|account|carte)[^0-9]{0,60}?([0-9][0-9A-Z \u00a0]{5,22})/i;
+const NUMBER = /(?:compte|account|carte)[^0-9]{0,60}?([0-9][0-9A-Z \u00a0]{5,28})/i;
 /** Société générale: `="0300400123400012345678";` opens the file. */
 const CODED = /^="?(\d{11,25})"? ;/;
 /** LCL: `01234 567890A` stands in its last row. */
@@ -46,7 +46,9 @@ export function readSurroundings(rows: readonly FileRow[], layout: TableLayout):
 		...before,
 		...below.filter(({ cells }) => endsWithAccount(cells, layout)).map(textOf)
 	].join('\n');
-	const balances = [...near, ...below.slice(-MOST_ROWS)].flatMap((row) => balanceIn(row, layout));
+	const balances = [...near, ...below.slice(-MOST_ROWS)].flatMap((row) =>
+		balanceIn(row, layout, rows[layout.headerRow]?.at ?? 0)
+	);
 	const days = before.flatMap((row) =>
 		/entre|periode|du .* au /i.test(fold(row)) ? daysIn(row, layout) : []
 	);
@@ -77,7 +79,7 @@ function daysIn(row: string, { order }: TableLayout): Day[] {
 }
 
 const BALANCE =
-	/^(ancien |nouveau )?solde( (initial|final|precedent|anterieur|reporte|d ouverture|de cloture|debiteur|crediteur|en debut .*|en fin .*|au \d.*))?$|^(opening|closing) balance$/;
+	/^(ancien |nouveau )?solde( (debiteur|crediteur))?( (initial|final|precedent|anterieur|reporte|d ouverture|de cloture|en debut .*|en fin .*|au \d.*))?$|^(opening|closing) balance$/;
 
 /** A row that tells a balance, with a day as if it were a line. */
 export function isBalanceRow(cells: readonly string[], layout: TableLayout): boolean {
@@ -97,7 +99,7 @@ function endsWithAccount(cells: readonly string[], { headerRow, columns }: Table
 }
 
 /** « Solde au 22/11/2026 1 234,56 € », « Solde en début de période : 12,00 ». Francs are of another time. */
-function balanceIn(file: FileRow, layout: TableLayout) {
+function balanceIn(file: FileRow, layout: TableLayout, headerAt: number) {
 	const row = textOf(file);
 	const folded = fold(row).replace(/^[\d\s/.;:-]+/, '');
 	const ended = endsWithAccount(file.cells, layout);
@@ -116,7 +118,12 @@ function balanceIn(file: FileRow, layout: TableLayout) {
 	if (amount === undefined) return [];
 	const cents = readAmount(amount, decimalSignOf([amount]));
 	if (cents === undefined) return [];
-	const owed = (file.cells[layout.columns.indexOf('debit')] ?? '').trim() !== '';
+	const owed = /^(\w+ )?solde debiteur\b/.test(folded) || inDebit(file, layout, headerAt);
 	const start = /debut|ancien|initial|precedent|anterieur|reporte|opening|ouverture/.test(folded);
 	return [{ start, balance: { cents: named && owed ? -Math.abs(cents) : cents, day } }];
+}
+
+/** Under « Débit »; above the names of the columns, cells stand where they fall. */
+function inDebit({ at, cells }: FileRow, { columns }: TableLayout, headerAt: number): boolean {
+	return at > headerAt && /\d/.test(cells[columns.indexOf('debit')] ?? '');
 }

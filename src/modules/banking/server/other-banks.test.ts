@@ -30,6 +30,40 @@ CARD_PAYMENT,Current,2026-11-06 10:00:00,,Attente,-5.00,0.00,EUR,PENDING,`,
 05/11/2026;CB LECLERC;62,80;
 22/11/2026;SOLDE FINAL;;957,20
 Total;;62,80;20,00`,
+	'Société générale, professionals': `Compte :;30003 01234 00012345678 90
+Solde :;957,20;EUR
+
+Date de comptabilisation;Libellé complet de l'opération;Débit;Crédit;Devise;Date de valeur;Libellé interbancaire
+05/11/2026;CARTE X1234 LECLERC;-62,80;;EUR;05/11/2026;CARTE
+02/11/2026;VIR SEPA RECU DUPONT;;20,00;EUR;02/11/2026;VIREMENT`,
+	'Qonto in English': `Status,Settlement date (UTC),Operation date (UTC),Settlement date (local),Operation date (local),Total amount (incl. VAT),Currency,Total amount (incl. VAT) (local),Currency (local),Counterparty name,Payment method,Initiator,Reference,Note,Account name,IBAN
+settled,02-11-2026 10:00:00,02-11-2026 09:00:00,02-11-2026 11:00:00,02-11-2026 10:00:00,20.0,EUR,20.0,EUR,Dupont,Transfer,,Cotis,,Main,FR7616958000011234567890123
+settled,05-11-2026 10:00:00,05-11-2026 09:00:00,05-11-2026 11:00:00,05-11-2026 10:00:00,-62.8,EUR,-62.8,EUR,Leclerc,Card,,,,Main,FR7616958000011234567890123`,
+	'PayPal, what is left of each payment': `\ufeff"Date","Heure","Fuseau horaire","Nom","Type","État","Devise","Avant commission","Commission","Net","De l'adresse email","À l'adresse email","Numéro de transaction","Solde","Impact sur le solde"
+"02/11/2026","10:00:00","CET","Jeanne Dupont","Paiement","Terminé","EUR","21,00","-1,00","20,00","j@exemple.org","a@exemple.org","1AB","1.020,00","Crédit"
+"05/11/2026","10:00:00","CET","Leclerc","Paiement","Terminé","EUR","-62,80","0,00","-62,80","a@exemple.org","l@exemple.org","2AB","957,20","Débit"`,
+	Stripe: `id,Type,Source,Amount,Fee,Net,Currency,Created (UTC),Available On (UTC),Description
+txn_1,charge,ch_1,20.55,0.55,20.00,eur,2026-11-02 10:00,2026-11-09 00:00,Cotisation
+txn_2,payout,po_1,-62.80,0.00,-62.80,eur,2026-11-05 10:00,2026-11-05 00:00,Virement`,
+	'overdrawn, in words above the table': `Compte n° 12345678901
+Solde débiteur au 22/11/2026;957,20
+
+Date;Débit;Crédit;Libellé
+02/11/2026;;20,00;VIR DUPONT
+05/11/2026;62,80;;CB LECLERC`,
+	'side told by letters under another name': `Date d'opération;Libellé;Montant;Type
+02/11/2026;VIR DUPONT;20,00;C
+05/11/2026;CB LECLERC;62,80;D`,
+	'balances of a printed statement, dashes for nothing': `Date;Libellé;Débit;Crédit
+01/11/2026;ANCIEN SOLDE CREDITEUR AU 31.10.2026;-;1000,00
+02/11/2026;VIR DUPONT;-;20,00
+05/11/2026;CB LECLERC;62,80;-
+30/11/2026;NOUVEAU SOLDE CREDITEUR AU 30.11.2026;-;957,20`,
+	'an account overdrawn at both ends': `Date;Libellé;Débit;Crédit
+01/11/2026;ANCIEN SOLDE DEBITEUR AU 31.10.2026;100,00;
+02/11/2026;VIR DUPONT;;20,00
+05/11/2026;CB LECLERC;62,80;
+30/11/2026;NOUVEAU SOLDE DEBITEUR AU 30.11.2026;142,80;`,
 	'signs behind': `Date;Libellé;Montant
 02/11/26;VIR DUPONT;20,00+
 05/11/26;CB LECLERC;62,80-
@@ -44,6 +78,14 @@ const TOLD: Record<keyof typeof FILES, readonly [string | null, number | null, n
 	Revolut: [null, 100000, 95720],
 	N26: [null, null, null],
 	'balances among the lines': [null, 100000, 95720],
+	'Société générale, professionals': ['30003012340001234567890', null, 95720],
+	'Qonto in English': [null, null, null],
+	'PayPal, what is left of each payment': [null, 100000, 95720],
+	Stripe: [null, null, null],
+	'overdrawn, in words above the table': ['12345678901', null, -95720],
+	'side told by letters under another name': [null, null, null],
+	'balances of a printed statement, dashes for nothing': [null, 100000, 95720],
+	'an account overdrawn at both ends': [null, -10000, -14280],
 	'signs behind': [null, null, null]
 };
 
@@ -61,6 +103,17 @@ describe('tables of other banks', () => {
 			['2026-11-05', -6280]
 		];
 		expect(told).toEqual([[TOLD[name], lines]]);
+	});
+
+	it('lines of one day, the newest on top: the column of balances tells their order', async () => {
+		const text = `Date;Débit;Crédit;Libellé;Solde
+02/11/2026;-62,80;;CB LECLERC;957,20
+02/11/2026;;20,00;VIR DUPONT;1020,00`;
+		const { statements } = await readStatementFile(new TextEncoder().encode(text), 'cm.csv');
+		expect(statements[0]).toMatchObject({
+			...{ opening: { cents: 100000 }, closing: { cents: 95720 }, remarks: [] },
+			lines: [{ cents: 2000 }, { cents: -6280 }]
+		});
 	});
 
 	it('an account told of some lines is that of whoever paid', async () => {

@@ -122,6 +122,8 @@ describe('files of banks', () => {
 
 	it.each([
 		['', 'banking.file-empty'],
+		[':20:STARTUMS\n:25:20041010050500013M026\n:61:2611021102C20,00NTRF', 'banking.file-unknown'],
+		[`0120041    00101EUR2 00013M02606${' '.repeat(90)}`, 'banking.file-unknown'],
 		['<?xml version="1.0"?><!DOCTYPE x><Document/>', 'banking.file-doctype'],
 		['<Document><CstmrCdtTrfInitn/></Document>', 'banking.file-other-message'],
 		['<html><body>Session expirée</body></html>', 'banking.file-other-message'],

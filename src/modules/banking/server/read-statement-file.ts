@@ -1,6 +1,7 @@
 import { decodeText } from '#shared/charset.ts';
 import { Refusal } from '#shared/errors.ts';
 import { readTable } from '#platform/server/tabular/read-table.ts';
+import { refuseAt } from '../domain/refuse-file.ts';
 import { readRows, readText, textFormatOf } from '../domain/reading.ts';
 import type { Choices, Reading } from '../domain/reading.ts';
 
@@ -8,6 +9,8 @@ import type { Choices, Reading } from '../domain/reading.ts';
 const MOST_BYTES = 25_000_000;
 const MOST_LINES = 50_000;
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
+/** MT940 and CFONB 120: neither is read, and both would pass for a table of one column. */
+const OTHER_STATEMENTS = /^(\{1:F01|\s*:20:|0[1457]\d{5}.{113})/;
 const CONTROL = /[\0-\x08\x0e-\x19]/;
 
 /**
@@ -36,6 +39,7 @@ export async function readStatementFile(
 function readAsText(bytes: Uint8Array, choices: Choices): Reading | undefined {
 	const { text, encoding } = decodeText(bytes);
 	const format = textFormatOf(text);
+	if (OTHER_STATEMENTS.test(text)) throw refuseAt(1, 'banking.file-unknown');
 	if (format === 'csv') return undefined;
 	const control = CONTROL.exec(text);
 	if (control) {
