@@ -37,12 +37,9 @@ export const exportFec = defineDownload({
 	}
 });
 
-/** Some 60 kB: few enough that what was written is forgotten at once, and the memory stays small. */
-const BATCH = 500;
-
 async function* bodyOf(tx: Tx, year: KnownYear, encoding: FecEncoding): AsyncGenerator<Uint8Array> {
 	yield encodeFec(FEC_HEADER, encoding);
-	for await (const text of validatedLines(tx, year, BATCH)) yield encodeFec(text, encoding);
+	for await (const text of validatedLines(tx, year)) yield encodeFec(text, encoding);
 }
 
 function noticeOf(
