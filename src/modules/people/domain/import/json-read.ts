@@ -1,5 +1,7 @@
-import type { Cell } from './record-table.ts';
+import { base64OfDataUri } from '../photo.ts';
 import { joinGroupNames } from './group-names.ts';
+import type { Cell } from './record-table.ts';
+import { PICTURE } from './record-table.ts';
 
 /** The `format` that our own files of people carry. */
 export const PEOPLE_FORMAT = 'essaim.people';
@@ -17,7 +19,11 @@ export function readJsonRecords(text: string): Cell[][] | undefined {
 			? Object.values(whole).find((value): value is unknown[] => Array.isArray(value))
 			: undefined;
 	if (!list?.every(isObject)) return undefined;
-	return list.map((record) => cellsOf(record));
+	return list.map((record) => {
+		const picture = typeof record.photo === 'string' ? base64OfDataUri(record.photo) : undefined;
+		const cells = cellsOf(record);
+		return picture ? [...cells, [PICTURE, picture] as const] : cells;
+	});
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -25,14 +31,14 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 const DEEPEST = 4;
-/** A picture within the text is no word. */
-const PICTURE = /^data:image\//;
+/** What a file would be is no word. */
+const EMBEDDED = /^data:[^,]{0,200},/;
 
 function cellsOf(record: Readonly<Record<string, unknown>>, within = '', depth = 0): Cell[] {
 	return Object.entries(record).flatMap(([key, value]): Cell[] => {
 		const column = within + key;
 		if (value === null || value === undefined || value === '') return [];
-		if (typeof value === 'string') return PICTURE.test(value) ? [] : [[column, value]];
+		if (typeof value === 'string') return EMBEDDED.test(value) ? [] : [[column, value]];
 		if (typeof value === 'number' || typeof value === 'boolean') return [[column, String(value)]];
 		if (Array.isArray(value)) {
 			const words = value.filter((one) => typeof one === 'string' || typeof one === 'number');

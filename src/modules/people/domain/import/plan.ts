@@ -30,6 +30,8 @@ export interface PlannedLine {
 	readonly entered: readonly string[];
 	/** Names of the groups that the person is in already. */
 	readonly groupsBefore: readonly string[];
+	/** The photograph that the person gets, as base64. */
+	readonly picture?: string;
 	/** An earlier line about the same person: this one is left out. */
 	readonly sameAsLine?: number;
 	readonly faults: readonly Fault[];

@@ -1,5 +1,7 @@
-import type { Cell } from './record-table.ts';
+import { base64OfDataUri } from '../photo.ts';
 import { joinGroupNames } from './group-names.ts';
+import type { Cell } from './record-table.ts';
+import { PICTURE } from './record-table.ts';
 import { OWN_PROPERTIES, PRODUCT } from './vcard-write.ts';
 import type { VcardProperty } from './vcard-text.ts';
 import { parseVcards, splitParts, unescapeText } from './vcard-text.ts';
@@ -11,7 +13,7 @@ const KEPT: Readonly<Record<string, string>> = {
 	URL: 'URL'
 };
 
-/** What each card of a file says, by field. Photographs and what machines tell each other are left out. */
+/** What each card of a file says, by field. What machines tell each other is left out. */
 export function readVcards(text: string): Cell[][] {
 	return parseVcards(text).map(cellsOf);
 }
@@ -60,7 +62,14 @@ function cellsOf(card: readonly VcardProperty[]): Cell[] {
 		const [column = '', text = ''] = splitParts(value, ';');
 		put(`extra.${column}`, text);
 	}
+	put(PICTURE, pictureOf(all('PHOTO')[0]));
 	return cells;
+}
+
+/** A photograph within the card: a `data:` URI of version 4, the base64 of 2.1 and 3. One on the web is not fetched. */
+function pictureOf(photo: VcardProperty | undefined): string {
+	const value = (photo?.value ?? '').replaceAll('\\', '');
+	return base64OfDataUri(value) ?? (/^[a-z][a-z0-9+.-]*:/i.test(value) ? '' : value);
 }
 
 function preferredFirst(properties: readonly VcardProperty[]): readonly VcardProperty[] {

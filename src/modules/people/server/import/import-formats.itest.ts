@@ -7,6 +7,7 @@ import { expectRefusal } from '#tests/support/expect-refusal.ts';
 import { useTestProgram } from '#tests/support/test-program.ts';
 import { anImport } from '#modules/people/testing/import-file.ts';
 import { aPerson } from '#modules/people/testing/people.ts';
+import { aPhoto } from '#modules/people/testing/photo.ts';
 import { addGroup } from '../groups/add-group.ts';
 import { editGroupMembers } from '../groups/edit-group-members.ts';
 import { EXPORT_FORMATS, exportPersons } from '../export-persons.ts';
@@ -329,6 +330,7 @@ describe('an export', () => {
 			const odd = await aPerson(secretary, { displayName: 'Ti Jean', firstName: 'Jean' });
 			const group = await perform(addGroup, secretary, { name: 'Bureau; "élargi"' });
 			await perform(editGroupMembers, secretary, { id: group.id, add: [odd] });
+			await aPhoto(secretary, odd);
 			const before = await exported(secretary, format);
 			const { secretary: other } = await secretaryOf();
 			const { totals } = await commit(other, before, `membres.${format}`);

@@ -18,6 +18,8 @@ const MOST_LINES = 100_000;
 export type ImportTable = Omit<Table, 'format' | 'rows'> & {
 	readonly format: ImportFormat;
 	readonly rows: Rows;
+	/** Photographs as base64, by line. */
+	readonly pictures: ReadonlyMap<number, string>;
 };
 export const IMPORT_FORMATS = ['csv', 'xlsx', 'ods', 'vcard', 'json'] as const;
 type ImportFormat = TableFormat | 'vcard' | 'json';
@@ -40,7 +42,7 @@ export async function readImportTable(
 
 const SNIFFED = 400;
 
-type ReadTable = Omit<Table, 'format'> & { readonly format: ImportFormat };
+type ReadTable = Omit<Table, 'format'> & Pick<ImportTable, 'format' | 'pictures'>;
 
 async function readAny(bytes: Uint8Array, fileName: string): Promise<ReadTable> {
 	const opening = new TextDecoder('latin1')
@@ -55,7 +57,8 @@ async function readAny(bytes: Uint8Array, fileName: string): Promise<ReadTable> 
 		const { text, encoding } = decodeText(bytes);
 		return { ...recordsTable(parseJson(text)), format: 'json', encoding, separator: null };
 	}
-	return readBelowTitle(bytes, { fileName, limits: { rows: MOST_LINES } });
+	const table = await readBelowTitle(bytes, { fileName, limits: { rows: MOST_LINES } });
+	return { ...table, pictures: new Map() };
 }
 
 /** A table of which the first line is not a title: what is printed above a list names no column. */
@@ -109,5 +112,11 @@ function recordsTable(records: readonly (readonly Cell[])[]) {
 	if (records.length > MOST_LINES) {
 		throw new Refusal('too-large', 'platform.tabular-too-many-rows', { limit: MOST_LINES });
 	}
-	return { ...tableOfRecords(records), lineNumbers: records.map((_, index) => index + 1) };
+	const { header, rows, pictures } = tableOfRecords(records);
+	return {
+		header,
+		rows,
+		lineNumbers: records.map((_, index) => index + 1),
+		pictures: new Map([...pictures].map(([index, picture]) => [index + 1, picture]))
+	};
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { OperationContext, Tx } from '#platform/server/operation.ts';
 import type { KnownPerson } from '#modules/people/domain/duplicates.ts';
 import { emailKey } from '#modules/people/domain/email.ts';
+import { Pictures } from '#modules/people/domain/import/pictures.ts';
 import type { PlannedLine } from '#modules/people/domain/import/plan.ts';
 import { newPerson, RepeatedNumbers, startPlan } from '#modules/people/domain/import/plan.ts';
 import type { LineDraft, LinesReader } from '#modules/people/domain/import/read-line.ts';
@@ -13,7 +14,7 @@ import { sortName } from '#modules/people/domain/person.ts';
 import { customFields } from '../custom/field-row.ts';
 import { PERSON_COLUMNS } from '../person-row.ts';
 import type { ImportRow } from './import-row.ts';
-import { readImportTable } from './import-table.ts';
+import { readImportTable, type ImportTable } from './import-table.ts';
 
 /** So many lines are read, decided and written at a time: what a file needs of memory hardly grows with it. */
 const CHUNK = 500;
@@ -44,7 +45,10 @@ export async function* planLines(
 		nameless: !namesSomebody(row.mapping),
 		emailAsName: row.program === 'google' || row.program === 'mailchimp'
 	});
-	for (const drafts of inChunks(lines)) yield drafts.map(plan);
+	const pictures = new Pictures(table.pictures, await pictured(tx, table, known));
+	for (const drafts of inChunks(lines)) {
+		yield drafts.map((draft) => pictures.give(plan(pictures.check(draft))));
+	}
 }
 
 function* inChunks({ count, read }: LinesReader): Generator<readonly LineDraft[]> {
@@ -85,6 +89,21 @@ async function knownGroups(
 		WHERE m.person_id = ANY(${known.map(({ id }) => id)}::uuid[]) GROUP BY m.person_id`.execute(tx);
 	const ofPerson = new Map(members.rows.map(({ personId, names }) => [personId, names]));
 	return new KnownGroups(rule, groups.rows, ofPerson);
+}
+
+/** Who is given no photograph: those who have one, and those who are archived. */
+async function pictured(
+	tx: Tx,
+	{ pictures }: ImportTable,
+	known: readonly KnownPerson[]
+): Promise<ReadonlySet<string>> {
+	if (pictures.size === 0 || known.length === 0) return new Set();
+	const { rows } = await sql<{ id: string }>`
+		SELECT p.id FROM people.person p
+		WHERE p.id = ANY(${known.map(({ id }) => id)}::uuid[]) AND (p.archived OR EXISTS (
+			SELECT FROM people.photo f
+			WHERE f.association_id = p.association_id AND f.person_id = p.id AND NOT f.waiting))`.execute(tx);
+	return new Set(rows.map(({ id }) => id));
 }
 
 async function categoriesInUse(tx: Tx): Promise<readonly string[]> {

@@ -96,10 +96,13 @@ function toView(planned: PlannedLine, locale: Locale) {
 	};
 }
 
-/** What a line changes, the groups that the person enters included. */
+/** What a line changes, the groups that the person enters and the photograph included. */
 function changesOf(planned: PlannedLine): Changes {
-	const { outcome, changes, entered, groupsBefore } = planned;
-	const fields = outcome === 'create' ? createdFields(planned) : changes;
+	const { outcome, changes, entered, groupsBefore, picture } = planned;
+	const fields = {
+		...(outcome === 'create' ? createdFields(planned) : changes),
+		...(picture !== undefined && { photo: [null, true] as const })
+	};
 	if (entered.length === 0) return fields;
 	const names = (groups: readonly string[]) => joinGroupNames(groups) || null;
 	return { ...fields, groups: [names(groupsBefore), names([...groupsBefore, ...entered])] };

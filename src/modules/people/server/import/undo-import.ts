@@ -10,6 +10,7 @@ import type { KnownPerson } from '#modules/people/domain/duplicates.ts';
 import { PERSON_COLUMNS } from '../person-row.ts';
 import { references } from '../person-references.ts';
 import { updatePeople } from '../write-people.ts';
+import { takePhotosBack } from '../photo/give-photos.ts';
 import { leaveGroups } from './enter-groups.ts';
 import { lockImport } from './import-row.ts';
 
@@ -38,6 +39,7 @@ export const undoImport = defineOperation({
 			return { id: person.id, version: person.version, person: before, changes: inverse };
 		});
 		await leaveGroups(tx, id);
+		await takePhotosBack(tx, id);
 		const removed = await removeCreated(tx, id);
 		if ((await updatePeople(context, edits)) < edits.length) {
 			throw new Refusal('conflict', 'people.import-people-changed');

@@ -9,6 +9,7 @@ import type { Later } from '../write-people.ts';
 import { finishWriting, insertPeople, nothingYet, updatePeople } from '../write-people.ts';
 import type { Entering } from './enter-groups.ts';
 import { enterGroups } from './enter-groups.ts';
+import { givePhotos, type GivenPhoto } from '../photo/give-photos.ts';
 import type { ImportRow } from './import-row.ts';
 import { planLines } from './plan-import.ts';
 
@@ -24,7 +25,7 @@ export async function writeLines(
 	row: ImportRow,
 	leaveOutFaultyLines: boolean
 ): Promise<ImportTotals> {
-	const written: Written = { importId: row.id, later: nothingYet(), entering: [] };
+	const written: Written = { importId: row.id, later: nothingYet(), entering: [], photos: [] };
 	const faults: Fault[] = [];
 	let totals = totalsOf([]);
 	let writing: Promise<void> = Promise.resolve();
@@ -40,18 +41,18 @@ export async function writeLines(
 		writing.catch(() => {});
 	}
 	await writing;
-	if (totals.error > 0 && !leaveOutFaultyLines) {
-		const parameters = { count: totals.error };
-		throw new Refusal(
-			'invalid',
-			'people.import-has-faults',
-			parameters,
-			faults.slice(0, SHOWN_FAULTS)
-		);
-	}
+	if (!leaveOutFaultyLines) refuseFaults(totals.error, faults);
 	await finishWriting(context, written.later);
 	await enterGroups(context, written.entering, row.id);
+	const unread = await givePhotos(context, written.photos, row.id);
+	if (!leaveOutFaultyLines) refuseFaults(unread.length, unread);
 	return totals;
+}
+
+function refuseFaults(count: number, faults: readonly Fault[]): void {
+	if (count === 0) return;
+	const shown = faults.slice(0, SHOWN_FAULTS);
+	throw new Refusal('invalid', 'people.import-has-faults', { count }, shown);
 }
 
 interface Written {
@@ -59,29 +60,46 @@ interface Written {
 	/** What is written once all lines are. */
 	readonly later: Later;
 	readonly entering: Entering[];
+	readonly photos: GivenPhoto[];
 }
 
 async function write(
 	context: OperationContext,
 	lines: readonly PlannedLine[],
-	{ importId, later, entering }: Written
+	{ importId, later, entering, photos }: Written
 ): Promise<void> {
 	const people = created(lines);
 	const edits = updated(lines);
-	entering.push(...enteringOf(lines, people));
+	const idOf = idsOf(people);
+	entering.push(...enteringOf(lines, idOf));
+	photos.push(...photosOf(lines, idOf));
 	await insertPeople(context, people, importId, later);
 	if ((await updatePeople(context, edits, importId, later)) < edits.length) {
 		throw new Refusal('conflict', 'people.import-people-changed');
 	}
 }
 
+type IdOf = (line: PlannedLine) => string | undefined;
+
+/** The id of the person that a line is about. */
+function idsOf(people: readonly CreatedPerson[]): IdOf {
+	const created = new Map(people.map(({ id, person }) => [person, id]));
+	return ({ outcome, known, after }) =>
+		outcome === 'create' && after ? created.get(after) : known?.id;
+}
+
 /** Who enters which groups, by id of person. */
-function enteringOf(lines: readonly PlannedLine[], people: readonly CreatedPerson[]): Entering[] {
-	const idOf = new Map(people.map(({ id, person }) => [person, id]));
-	return lines.flatMap(({ outcome, known, after, entered }) => {
-		if (entered.length === 0 || !after) return [];
-		const personId = outcome === 'create' ? idOf.get(after) : known?.id;
-		return personId ? [{ personId, groups: entered }] : [];
+function enteringOf(lines: readonly PlannedLine[], idOf: IdOf): Entering[] {
+	return lines.flatMap((line) => {
+		const personId = line.entered.length > 0 && line.after ? idOf(line) : undefined;
+		return personId ? [{ personId, groups: line.entered }] : [];
+	});
+}
+
+function photosOf(lines: readonly PlannedLine[], idOf: IdOf): GivenPhoto[] {
+	return lines.flatMap((line) => {
+		const personId = line.picture === undefined ? undefined : idOf(line);
+		return personId ? [{ personId, line: line.line, picture: line.picture ?? '' }] : [];
 	});
 }
 

@@ -1,5 +1,6 @@
 import { redrawPicture } from '#platform/server/picture.ts';
 import type { PhotoCrop } from '#modules/people/domain/photo.ts';
+import { isPlainPhoto } from '#modules/people/domain/plain-photo.ts';
 import { PHOTO_SIDE, SMALL_PHOTO_SIDE } from '#modules/people/domain/photo.ts';
 
 export interface DrawnPhoto {
@@ -17,6 +18,16 @@ export async function drawPhoto(
 	const full = await square(content, PHOTO_SIDE, crop);
 	const small = full && (await square(full, SMALL_PHOTO_SIDE, 'centre'));
 	return full && small && { full, small };
+}
+
+/**
+ * The photograph of a file that somebody exported, to the byte when this program drew it: what is exported again is
+ * the same. Any other picture is drawn.
+ */
+export async function drawUnlessDrawn(content: Uint8Array): Promise<DrawnPhoto | undefined> {
+	if (!isPlainPhoto(content)) return drawPhoto(content, 'centre');
+	const small = await square(content, SMALL_PHOTO_SIDE, 'centre');
+	return small && { full: content, small };
 }
 
 function square(content: Uint8Array, side: number, position: PhotoCrop) {

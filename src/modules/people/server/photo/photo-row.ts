@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { newId } from '#shared/id.ts';
 import { forgetFiles } from '#platform/server/forget-files.ts';
 import { filesByIds, keepFileWithin } from '#platform/server/keep-file.ts';
@@ -44,12 +44,14 @@ export async function readPhotos(
 interface Kept extends DrawnPhoto {
 	readonly personId: string;
 	readonly waiting: boolean;
+	/** The import that gives it. */
+	readonly importId?: string;
 }
 
 /** Keeps a photograph instead of the one before. */
 export async function keepPhoto(
 	context: OperationContext,
-	{ personId, waiting, full, small }: Kept
+	{ personId, waiting, full, small, importId }: Kept
 ): Promise<string> {
 	const { tx, association, actor, now } = context;
 	await dropPhotos(tx, [personId], waiting);
@@ -58,9 +60,9 @@ export async function keepPhoto(
 	const id = newId();
 	await sql`
 		INSERT INTO people.photo (association_id, id, person_id, waiting, file_id, small_file_id, set_at,
-			account_id)
+			account_id, import_id)
 		VALUES (${association.id}, ${id}, ${personId}, ${waiting}, ${file}, ${smallFile}, ${now},
-			${actor.accountId})`.execute(tx);
+			${actor.accountId}, ${importId ?? null})`.execute(tx);
 	return id;
 }
 
@@ -75,10 +77,17 @@ export async function dropPhotos(
 	personIds: readonly string[],
 	waiting?: boolean
 ): Promise<number> {
+	return dropPhotosThat(
+		tx,
+		sql`f.person_id = ANY(${personIds}::uuid[])
+			AND ${waiting === undefined ? sql`true` : sql`f.waiting = ${waiting}`}`
+	);
+}
+
+/** The same for the rows `f` that meet a condition. */
+export async function dropPhotosThat(tx: Tx, condition: RawBuilder<unknown>): Promise<number> {
 	const { rows } = await sql<{ files: string[] }>`
-		DELETE FROM people.photo f
-		WHERE f.person_id = ANY(${personIds}::uuid[])
-			AND ${waiting === undefined ? sql`true` : sql`f.waiting = ${waiting}`}
+		DELETE FROM people.photo f WHERE ${condition}
 		RETURNING ARRAY[f.file_id, f.small_file_id] AS files`.execute(tx);
 	const files = rows.flatMap((row) => row.files);
 	await forgetFiles({ tx }, files);
