@@ -23,7 +23,9 @@ export {
 	templateOf,
 	typedCents,
 	typedParts,
-	valuesOf
+	valuesOf,
+	withMoreLines,
+	withMoreParts
 } from './domain/typed-entry.ts';
 export { writeCell } from './domain/templates/entry-template.ts';
 export { gridOf, plainOf, templateStart } from './domain/templates/fill-forms.ts';

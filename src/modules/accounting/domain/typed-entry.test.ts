@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '#shared/errors.ts';
-import { entryOf, partsOf, typedLines } from './typed-entry.ts';
+import {
+	entryOf,
+	MAX_TYPED_LINES,
+	MAX_TYPED_PARTS,
+	partsOf,
+	shownAgain,
+	typedLines,
+	withMoreLines,
+	withMoreParts
+} from './typed-entry.ts';
 
 const grid = {
 	...{ rows: '4', journal: 'OD', date: '15/03/2026', label: 'Achat' },
@@ -29,6 +38,23 @@ describe('what is typed in the grid', () => {
 		} catch (refusal) {
 			expect((refusal as Refusal).faults[0]?.path).toBe('lines.1.creditCents');
 		}
+	});
+
+	it('is shown again with no more places than it may have, whatever the form says', () => {
+		const said = fc.oneof(fc.string(), fc.constantFrom('-5', '1.5', '1e15', 'Infinity', '400'));
+		fc.assert(
+			fc.property(said, (rows) => {
+				const fields = { ...grid, rows, partCount: rows, places: rows };
+				for (const shown of [shownAgain(fields), withMoreLines(fields), withMoreParts(fields)]) {
+					expect(shown.rows).toSatisfy(Number.isInteger);
+					expect(shown.rows).toBeGreaterThanOrEqual(0);
+					expect(shown.rows).toBeLessThanOrEqual(MAX_TYPED_LINES);
+					expect(Number(shown.places ?? 0)).toBeLessThanOrEqual(MAX_TYPED_PARTS);
+				}
+			})
+		);
+		expect(withMoreLines(grid).rows).toBe(12);
+		expect(withMoreParts({ partCount: '2' }).places).toBe(5);
 	});
 
 	it('has no more lines than rows, whatever the form says', () => {

@@ -33,7 +33,7 @@ export const typedCents = (cents: number): string => (cents ? toDecimal(cents) :
 
 /** The lines that hold something, in their order: those left empty between them go. */
 export function typedLines(fields: Fields): TypedLine[] {
-	const count = Math.min(Number(fields.rows) || 0, MAX_TYPED_LINES);
+	const count = placesIn(fields.rows, MAX_TYPED_LINES);
 	return Array.from({ length: count }, (_, index) => {
 		const of = (name: string) => fields[`lines.${index}.${name}`] ?? '';
 		return {
@@ -125,9 +125,33 @@ function typedAmount({ debitCents, creditCents }: TypedLine, index: number) {
 	return { side: debitCents ? ('debit' as const) : ('credit' as const), ...amount };
 }
 
+/** How many places a form says that it has: whatever it says, no more than it may. */
+function placesIn(said: string | undefined, most: number): number {
+	return Math.max(0, Math.min(Math.trunc(Number(said)) || 0, most));
+}
+
 /** The fields of a form, with its lines and its parts together: what it shows again. */
 export function shownAgain(fields: Fields): Record<string, unknown> {
-	return { ...fields, lines: typedLines(fields), parts: typedParts(fields) };
+	const rows = placesIn(fields.rows, MAX_TYPED_LINES);
+	return {
+		...{ ...fields, rows, places: undefined },
+		...{ lines: typedLines(fields), parts: typedParts(fields) }
+	};
+}
+
+const MORE_LINES = 8;
+const MORE_PARTS = 3;
+
+/** The same form with more lines to fill in, for who has no scripts. */
+export function withMoreLines(fields: Fields): Record<string, unknown> {
+	const rows = placesIn(fields.rows, MAX_TYPED_LINES) + MORE_LINES;
+	return { ...shownAgain(fields), rows: Math.min(rows, MAX_TYPED_LINES) };
+}
+
+/** The same form with more places for what of an amount is for something else, for who has no scripts. */
+export function withMoreParts(fields: Fields): Record<string, unknown> {
+	const places = placesIn(fields.partCount, MAX_TYPED_PARTS) + MORE_PARTS;
+	return { ...shownAgain(fields), places: Math.min(places, MAX_TYPED_PARTS) };
 }
 
 interface Draft {
@@ -165,7 +189,7 @@ export const emptyPart = (): TypedPart => ({
 
 /** The parts that hold something, in their order. */
 export function typedParts(fields: Fields): TypedPart[] {
-	const count = Math.min(Number(fields.partCount) || 0, MAX_TYPED_PARTS);
+	const count = placesIn(fields.partCount, MAX_TYPED_PARTS);
 	return Array.from({ length: count }, (_, index) => {
 		const of = (name: string) => fields[`parts.${index}.${name}`] ?? '';
 		return {

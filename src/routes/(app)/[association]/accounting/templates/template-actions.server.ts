@@ -1,5 +1,5 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import { shownAgain, templateOf } from '#modules/accounting/index.ts';
+import { shownAgain, templateOf, withMoreLines } from '#modules/accounting/index.ts';
 import { accounting } from '#modules/accounting/server/index.ts';
 import { readFields } from '#platform/page/form.server.ts';
 import { act, failWith } from '#platform/page/perform.server.ts';
@@ -20,6 +20,5 @@ export async function saveTemplate(event: RequestEvent, templateId?: string) {
 
 /** Without JavaScript: the same form with more lines. */
 export async function moreLines(event: RequestEvent) {
-	const fields = readFields(await event.request.formData());
-	return { values: { ...shownAgain(fields), rows: (Number(fields.rows) || 0) + 8 } };
+	return { values: withMoreLines(readFields(await event.request.formData())) };
 }

@@ -1,7 +1,7 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { isId } from '#shared/id.ts';
 import { parseCents } from '#shared/money.ts';
-import { entryOf, gridOf, resumed, shownAgain } from '#modules/accounting/index.ts';
+import { entryOf, gridOf, resumed, shownAgain, withMoreLines } from '#modules/accounting/index.ts';
 import { accounting } from '#modules/accounting/server/index.ts';
 import { readFields } from '#platform/page/form.server.ts';
 import { demand, read } from '#platform/page/perform.server.ts';
@@ -79,9 +79,7 @@ async function startOf(event: RequestEvent): Promise<Start | undefined> {
 export const actions: Actions = {
 	/** Without JavaScript: the same form with more lines. */
 	async more(event) {
-		const fields = readFields(await event.request.formData());
-		const rows = Number(fields.rows) || 0;
-		return { values: { ...shownAgain(fields), rows: rows + 8 } };
+		return { values: withMoreLines(readFields(await event.request.formData())) };
 	},
 	async post(event) {
 		const outcome = await sendForm(event, accounting.postEntry, entryOf);

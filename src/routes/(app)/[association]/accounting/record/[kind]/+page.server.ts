@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { isDay, parseDay } from '#shared/day.ts';
 import { isId } from '#shared/id.ts';
 import { parseCents } from '#shared/money.ts';
-import { plainOf, resumed, shownAgain } from '#modules/accounting/index.ts';
+import { plainOf, resumed, shownAgain, withMoreParts } from '#modules/accounting/index.ts';
 import { accounting } from '#modules/accounting/server/index.ts';
 import { readFields } from '#platform/page/form.server.ts';
 import { demand, read } from '#platform/page/perform.server.ts';
@@ -12,9 +12,6 @@ import { kindOf } from './kind.server.ts';
 import { previewParts } from './preview-parts.server.ts';
 import { plainEntryOf, previewsOf, transferOf } from './record-form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
-
-/** How many places more for what of an amount is for something else. */
-const PLACES = 3;
 
 /** Classes of the accounts that one kind or the other is written in: what is owed and owned, then its own. */
 const CLASSES = { income: /^[147]/, expense: /^[246]/, transfer: /^$/ } as const;
@@ -76,9 +73,7 @@ async function templatesFor(event: Parameters<PageServerLoad>[0], kind: string) 
 export const actions: Actions = {
 	/** Without JavaScript: the same form with more parts. */
 	async more(event) {
-		const fields = readFields(await event.request.formData());
-		const places = (Number(fields.partCount) || 0) + PLACES;
-		return { values: { ...shownAgain(fields), places } };
+		return { values: withMoreParts(readFields(await event.request.formData())) };
 	},
 	async preview(event) {
 		const kind = kindOf(event);
