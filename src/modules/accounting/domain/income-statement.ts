@@ -59,6 +59,13 @@ const RULES: readonly LineRule[] = [
 	['volunteer-staff', '864']
 ];
 
+/** Règlement CRC 99-01 has volunteering in 870 and gifts in kind in 875: ANC 2018-06 made it the reverse. */
+const SWAPPED: Readonly<Record<string, string>> = {
+	'gifts-in-kind': '875',
+	volunteering: '87 870'
+};
+const RULES_OF_1999 = RULES.map(([line, codes]): LineRule => [line, SWAPPED[line] ?? codes]);
+
 interface Section {
 	readonly id: string;
 	readonly side: 'income' | 'expense';
@@ -194,8 +201,8 @@ export function incomeStatement(
 
 function sectionWriter(current: YearBalances, previous: YearBalances | null) {
 	const bears = ({ code }: StatementAccount) => /^(?:[67]|8[67])/.test(code);
-	const lines = gather(current.filter(bears), previous?.filter(bears) ?? null, ({ code }) =>
-		lineOf(RULES, code)
+	const lines = gather(current.filter(bears), previous?.filter(bears) ?? null, ({ code, chart }) =>
+		lineOf(chart === 'associations-1999' ? RULES_OF_1999 : RULES, code)
 	);
 	return ({ id, side, lines: ids }: Section) => {
 		const sign = side === 'income' ? -1 : 1;

@@ -1,9 +1,13 @@
+import type { ChartVersion } from './chart.ts';
+
 /** One account of a trial balance. */
 export interface StatementAccount {
 	readonly code: string;
 	readonly label: string;
 	/** Debits minus credits at the end of the year, before any closing of expenses and income. */
 	readonly balanceCents: number;
+	/** Of its year, where a number may say something else from one to the other; the one in force unless told. */
+	readonly chart?: ChartVersion;
 }
 
 export type YearBalances = readonly StatementAccount[];

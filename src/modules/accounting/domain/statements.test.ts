@@ -69,6 +69,22 @@ describe('incomeStatement', () => {
 		]);
 	});
 
+	it('has volunteering in 870 and gifts in kind in 875 under the chart of 1999, the reverse since', () => {
+		const before = [account('864', 700), account('870', -400), account('875', -300)].map(
+			(each) => ({ ...each, chart: 'associations-1999' as const })
+		);
+		const after = [account('864', 50), account('870', -20), account('875', -30)];
+		const { inKindRows } = incomeStatement(after, before);
+		const of = (id: string) => {
+			const row = inKindRows.find((each) => each.id === id);
+			return [row?.currentCents, row?.previousCents];
+		};
+		expect(of('volunteering')).toEqual([30, 400]);
+		expect(of('gifts-in-kind')).toEqual([20, 300]);
+		expect(of('total-contributions-in-kind')).toEqual([50, 700]);
+		expect(of('total-uses-in-kind')).toEqual([50, 700]);
+	});
+
 	it('puts the year before beside, account by account', () => {
 		const { rows, previousResultCents } = incomeStatement(year, [account('7562', -1_000)]);
 		const line = rows.find(({ id }) => id === 'subscriptions');

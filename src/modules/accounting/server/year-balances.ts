@@ -45,6 +45,6 @@ export async function balancesOf(tx: Tx, year: KnownYear): Promise<StatementAcco
 		const account = accounts.get(accountId);
 		if (!account) return [];
 		const { code, label } = account;
-		return [{ code, label, balanceCents: debitCents - creditCents }];
+		return [{ code, label, balanceCents: debitCents - creditCents, chart: year.chart }];
 	});
 }

@@ -6,16 +6,16 @@ import { candidatesFor, depreciationCandidates, INVENTORY_ROLES } from './invent
 describe('the accounts of the end of a year', () => {
 	it.each(CHART_VERSIONS)('are in the chart %s', (chart) => {
 		const codes = new Set(chartAccounts(chart).map(({ code }) => code));
-		// The chart of 1999 is not known down to 689 and 789, and the general one has no dedicated funds: they are
-		// added by hand there.
-		const ownToAdd =
-			{ 'associations-1999': /^dedicated.*(carried|used)$/, 'pcg-2026': /^dedicated/ }[
-				chart as string
-			] ?? /^$/;
-		const roles = INVENTORY_ROLES.filter((role) => !ownToAdd.test(role));
+		// The general chart has no dedicated funds: they are added with the words of that of associations.
+		const added = chart === 'pcg-2026' ? /^dedicated/ : /^$/;
+		const roles = INVENTORY_ROLES.filter((role) => !added.test(role));
 		for (const role of roles) {
 			const known = candidatesFor(role, chart).find((code) => codes.has(code));
 			expect(known, role).toBeDefined();
+		}
+		const words = new Set(chartAccounts('associations-2025').map(({ code }) => code));
+		for (const role of INVENTORY_ROLES.filter((each) => added.test(each))) {
+			expect(words.has(candidatesFor(role, chart)[0] ?? ''), role).toBe(true);
 		}
 	});
 

@@ -36,7 +36,7 @@ export async function balancesOfValue(
 	valueId: string
 ): Promise<StatementAccount[]> {
 	const { rows } = await sql<StatementAccount>`
-		select a.code, a.label, s.cents as "balanceCents"
+		select a.code, a.label, s.cents as "balanceCents", y.chart
 		from (
 			select association_id, account_id, sum(debit_cents - credit_cents) as cents
 			from accounting.line_share
@@ -44,6 +44,7 @@ export async function balancesOfValue(
 			group by 1, 2
 		) s
 		join accounting.account a on a.association_id = s.association_id and a.id = s.account_id
+		join accounting.fiscal_year y on y.association_id = s.association_id and y.id = ${yearId}
 		order by a.code`.execute(tx);
 	return rows;
 }

@@ -7,9 +7,13 @@ import {
 	depreciationCandidates
 } from '#modules/accounting/domain/closing/inventory-accounts.ts';
 import type { InventoryRole } from '#modules/accounting/domain/closing/inventory-accounts.ts';
+import { accountOfChart } from '../chart-data.ts';
 import { findAccounts, insertAccounts, keepAccounts } from '../accounts.ts';
 import type { KnownAccount } from '../accounts.ts';
 import { ownAccount } from '../open-year.ts';
+
+/** Whose words the accounts have that another chart lacks. */
+const REFERENCE_CHART = 'associations-2025';
 
 async function firstKnown(
 	context: OperationContext,
@@ -22,7 +26,8 @@ async function firstKnown(
 }
 
 /**
- * The account that plays a role at the end of a year, in that chart.
+ * The account that plays a role at the end of a year, in that chart. What the general chart leaves to the regulation of
+ * associations (dedicated funds) is added under the number and the words of the latter, when it is first needed.
  * @throws {Refusal} `accounting.inventory-account-missing` when each of its candidates was put away
  */
 export async function inventoryAccount(
@@ -31,13 +36,27 @@ export async function inventoryAccount(
 	role: InventoryRole
 ): Promise<KnownAccount> {
 	const codes = candidatesFor(role, chart);
-	const account = await firstKnown(context, chart, codes);
+	const account = (await firstKnown(context, chart, codes)) ?? (await added(context, chart, codes));
 	if (!account) {
 		throw new Refusal('conflict', 'accounting.inventory-account-missing', {
 			account: codes[0] ?? ''
 		});
 	}
 	return account;
+}
+
+/** The account that the charts of associations have for a role and this one has not; nothing when it was put away. */
+async function added(
+	context: OperationContext,
+	chart: ChartVersion,
+	codes: readonly string[]
+): Promise<KnownAccount | undefined> {
+	const [code = ''] = codes;
+	const official = accountOfChart(REFERENCE_CHART, code);
+	if (!official || (await findAccounts(context.tx, chart, codes)).size > 0) return undefined;
+	const own = ownAccount(code, official.label);
+	await insertAccounts(context, [own]);
+	return own;
 }
 
 /** Where the depreciation of an account of class 2 is kept: of the chart, else one of the association's own. */

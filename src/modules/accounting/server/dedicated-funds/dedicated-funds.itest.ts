@@ -12,6 +12,7 @@ import { aFiscalYear, anEntry } from '#modules/accounting/testing/some-accounts.
 import { addAxisValue } from '../analytics-operations.ts';
 import { exportAnnualAccounts } from '../annual-accounts/export-annual-accounts.ts';
 import * as operations from '../closing-operations.ts';
+import { openFiscalYear } from '../open-fiscal-year.ts';
 import { recordExpense } from '../record-expense.ts';
 import { trialBalance } from '../trial-balance.read.ts';
 
@@ -146,6 +147,31 @@ describe('a dedicated fund', () => {
 		expect(file.name).toBe('fonds-dedies-2026.pdf');
 		expect(textOfPdf(await bytesOf(file)).flat()).not.toEqual([]);
 	});
+
+	it.each([
+		['associations-1999', 2019, '194', '6894', 'Engagements à réaliser sur subventions attribuées'],
+		['pcg-2026', 2025, '194', '6894', 'Reports en fonds dédiés sur subventions d’exploitation']
+	] as const)(
+		'has its accounts under the chart %s, added when it lacks them',
+		async (chart, year, kept, carried, label) => {
+			const treasurer = (await anAssociation()).as('treasurer');
+			const { fiscalYearId } = await perform(openFiscalYear, treasurer, {
+				...{ start: `${year}-01-01`, end: `${year}-12-31`, chart }
+			});
+			const { fundId } = await perform(addDedicatedFund, treasurer, {
+				...garden,
+				receivedOn: `${year}-05-01`
+			});
+			const spent = { fundId, fiscalYearId, spentCents: 30_000 };
+			await perform(settleDedicatedFund, treasurer, spent);
+			expect(await balances(treasurer, fiscalYearId)).toEqual({
+				[kept]: -70_000,
+				[carried]: 70_000
+			});
+			const { accounts } = await perform(trialBalance, treasurer, { fiscalYearId });
+			expect(accounts.find(({ code }) => code === carried)?.label).toBe(label);
+		}
+	);
 
 	it('is written anew when what was spent changes, and gives the rest to another purpose', async () => {
 		const { treasurer, first, second } = await twoYears();
