@@ -4,6 +4,7 @@ import { perform } from '#platform/server/perform.ts';
 import type { Caller } from '#platform/server/perform.ts';
 import { anAssociation } from '#tests/support/associations.ts';
 import { useTestProgram } from '#tests/support/test-program.ts';
+import { aLiableAssociation } from '#modules/accounting/testing/a-liable-association.ts';
 import { aFiscalYear, anEntry } from '#modules/accounting/testing/some-accounts.ts';
 import * as operations from './operations.ts';
 
@@ -96,5 +97,82 @@ describe('an entry', () => {
 		expect(await linksOf(treasurer, String(entries[0]?.entryId))).toEqual([
 			{ label: 'À cheval sur deux exercices\u202f: Assurance', href: 'accounting/accruals' }
 		]);
+	});
+
+	it('leads to the fixed asset whose grant it takes a share of', async () => {
+		const { treasurer, fiscalYearId } = await inUse();
+		const { assetId } = await perform(operations.addFixedAsset, treasurer, {
+			...{ label: 'Serre', account: '2154', acquiredOn: '2025-01-01' },
+			...{ costCents: 120_000, lifeMonths: 60 }
+		});
+		await perform(operations.addInvestmentGrant, treasurer, {
+			...{ assetId, funder: 'Région', grantedOn: '2025-01-01', amountCents: 60_000 }
+		});
+		const { entries } = await perform(operations.postDepreciation, treasurer, { fiscalYearId });
+		expect(entries).toHaveLength(2);
+		for (const { entryId } of entries) {
+			expect(await linksOf(treasurer, entryId)).toEqual([
+				{ label: 'Immobilisation\u202f: Serre', href: `accounting/fixed-assets/${assetId}` }
+			]);
+		}
+	});
+
+	it('leads to the dedicated funds that it keeps, and gives from one to the other', async () => {
+		const { treasurer, fiscalYearId } = await inUse();
+		const fundOf = async (label: string, receivedCents: number) =>
+			(
+				await perform(operations.addDedicatedFund, treasurer, {
+					...{ label, funder: 'Ville de Kerlann', kind: 'grant', receivedOn: '2025-05-01' },
+					receivedCents
+				})
+			).fundId;
+		const [garden, wall] = [await fundOf('Jardin', 90_000), await fundOf('Muret', 10_000)];
+		const settled = await perform(operations.settleDedicatedFund, treasurer, {
+			...{ fundId: garden, fiscalYearId, spentCents: 20_000 }
+		});
+		const toGarden = { label: 'Fonds dédié\u202f: Jardin', href: 'accounting/dedicated-funds' };
+		const toWall = { ...toGarden, label: 'Fonds dédié\u202f: Muret' };
+		expect(settled.entries).toHaveLength(1);
+		expect(await linksOf(treasurer, String(settled.entries[0]?.entryId))).toEqual([toGarden]);
+		await aFiscalYear(treasurer, 2026);
+		const moved = await perform(operations.transferDedicatedFund, treasurer, {
+			...{ fundId: garden, toId: wall, date: '2026-02-01', amountCents: 5000 }
+		});
+		expect(await linksOf(treasurer, moved.entryId)).toEqual([toGarden, toWall]);
+	});
+
+	it('leads to the period of VAT that it settles, and no longer once that is reopened', async () => {
+		const { treasurer } = await aLiableAssociation();
+		await perform(operations.recordIncome, treasurer, {
+			...{ date: '2026-01-10', label: 'Vente', amountCents: 12_000, means: '5121' },
+			...{ account: '707', vat: { rate: 'fr-2000' } }
+		});
+		const { returnId, entry } = await perform(operations.settleVat, treasurer, {
+			end: '2026-01-31'
+		});
+		const entryId = String(entry?.entryId);
+		expect(await linksOf(treasurer, entryId)).toEqual([
+			{ label: 'TVA réglée jusqu’au 31 janvier 2026', href: `accounting/vat?period=${returnId}` }
+		]);
+		await perform(operations.cancelVatReturn, treasurer, { returnId });
+		expect(await linksOf(treasurer, entryId)).toEqual([]);
+	});
+
+	it('leads to the year that it opens, and whose result it allocates', async () => {
+		const { treasurer, fiscalYearId } = await inUse();
+		await anEntry(treasurer, { date: day('2025-03-15'), amountCents: 5000 });
+		const { openingEntryId } = await perform(operations.closeFiscalYear, treasurer, {
+			fiscalYearId
+		});
+		const allocated = await perform(operations.allocateResult, treasurer, {
+			...{ fiscalYearId, date: '2026-03-01' },
+			shares: [{ account: '110', amountCents: 5000 }]
+		});
+		const toYear = {
+			label: 'Clôture de l’exercice 2025',
+			href: `accounting/years/${fiscalYearId}`
+		};
+		expect(await linksOf(treasurer, String(openingEntryId))).toEqual([toYear]);
+		expect(await linksOf(treasurer, allocated.entryId)).toEqual([toYear]);
 	});
 });

@@ -131,5 +131,10 @@ describe('counting cash', () => {
 		const { boxes, counts } = await perform(listCashCounts, treasurer, { on: ON });
 		expect(boxes).toMatchObject([{ code: '530', bookCents: 4820 }]);
 		expect(counts).toHaveLength(3);
+		const { entries } = await perform(accounting.listEntries, treasurer, { limit: 1 });
+		const entryId = String(entries[0]?.id);
+		expect((await perform(accounting.getEntry, treasurer, { entryId })).links).toEqual([
+			{ label: 'Comptage de la caisse du 20 mars 2026', href: 'banking/cash' }
+		]);
 	});
 });
