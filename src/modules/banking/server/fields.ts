@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isDay } from '#shared/day.ts';
 import type { Day } from '#shared/day.ts';
+import { vatField } from '#modules/accounting/server/index.ts';
 
 // The fields that inputs and outputs of this module share.
 
@@ -20,5 +21,8 @@ export const accountField = z.string().trim().min(1).max(40);
 
 /** Signed cents, positive for money received. */
 export const amountField = z.int().min(-10_000_000_000_000).max(10_000_000_000_000);
+
+/** The tax that a line of the bank is with: what the bank says is always with it. */
+export const lineVatField = vatField.pick({ rate: true, partly: true });
 
 export const labelField = z.string().trim().min(1).max(200);

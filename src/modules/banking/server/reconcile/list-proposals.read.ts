@@ -3,7 +3,7 @@ import { defineOperation } from '#platform/server/operation.ts';
 import { exampleOf } from '#modules/banking/domain/rule.ts';
 import { requireBankAccount } from '../bank-accounts.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
-import { accountField, dayView } from '../fields.ts';
+import { accountField, dayView, lineVatField } from '../fields.ts';
 import { proposeAll } from './propose.ts';
 import type { Proposal, ProposedLine } from './propose.ts';
 
@@ -49,7 +49,8 @@ const proposalView = z.discriminatedUnion('kind', [
 		contains: z.string(),
 		meaning: z.string().nullable(),
 		account: z.string().nullable(),
-		label: z.string().nullable()
+		label: z.string().nullable(),
+		vat: lineVatField.nullable()
 	}),
 	z.object({
 		kind: z.literal('habit'),

@@ -11,7 +11,7 @@ import { allExpected } from './expected-for.ts';
 import type { Awaited } from './expected-for.ts';
 import { openLines, openMovements } from './open-items.ts';
 import type { WaitingLine, WaitingMovement } from './open-items.ts';
-import { knownRules } from './rules.ts';
+import { knownRules, type KnownRule } from './rules.ts';
 
 /** What is thought of a line: it is in the books already, or what to write for it. */
 export type Proposal =
@@ -33,6 +33,7 @@ export type Proposal =
 			readonly meaning: Meaning | null;
 			readonly account: string | null;
 			readonly label: string | null;
+			readonly vat: KnownRule['vat'];
 	  }
 	| {
 			readonly kind: 'habit';
@@ -83,10 +84,10 @@ export async function proposeAll(
 			return { line, proposal: settlement };
 		}
 		if (rule) {
-			const { id: ruleId, contains, meaning, account: target, label } = rule;
+			const { id: ruleId, contains, meaning, account: target, label, vat } = rule;
 			return {
 				line,
-				proposal: { kind: 'rule', ruleId, contains, meaning, account: target, label }
+				proposal: { kind: 'rule', ruleId, contains, meaning, account: target, label, vat }
 			};
 		}
 		const habit = habits[index];

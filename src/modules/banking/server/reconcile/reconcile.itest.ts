@@ -110,6 +110,26 @@ describe('reconciling is refused', () => {
 		);
 	});
 
+	it('with a tax that the association does not have, at the part that says it', async () => {
+		const { treasurer } = await withLines(FEES);
+		const id = await firstLine(treasurer);
+		const parts = [{ account: '6064', vat: { rate: 'fr-2000' } }];
+		const record = (vat: { rate: string }) =>
+			perform(recordLine, treasurer, { id, parts: [{ account: '6064', vat }] });
+		const off = await expectRefusal(
+			perform(recordLine, treasurer, { id, parts }),
+			'accounting.vat-off'
+		);
+		expect(off.faults.map(({ path }) => path)).toEqual(['parts.0.vat']);
+		await perform(accounting.configureVat, treasurer, { regime: 'monthly', since: '2026-04-01' });
+		await expectRefusal(record({ rate: 'fr-2000' }), 'accounting.vat-not-on-day');
+		await perform(accounting.configureVat, treasurer, { regime: 'monthly', since: '2026-01-01' });
+		await expectRefusal(record({ rate: 'fr-1' }), 'accounting.vat-rate-unknown');
+		await expectRefusal(record({ rate: 'exempt' }), 'accounting.vat-exempt-expense');
+		const net = { rate: 'fr-2000', amountIs: 'net' };
+		await expectRefusal(record(net), 'platform.input-invalid');
+	});
+
 	it('by the database too, whoever writes', async () => {
 		const { association, treasurer } = await withLines(DUES);
 		await anEntry(treasurer, { amountCents: 2500 });
@@ -377,5 +397,68 @@ describe('the reconciliation statement', () => {
 			}),
 			{ numRuns: 10 }
 		);
+	});
+});
+
+describe('a line with tax', () => {
+	const PAPER: SaidLine = ['16/03/2026', 'CB PAPETERIE DU PORT', '-12,00'];
+	const AGAIN: SaidLine = ['20/04/2026', 'CB PAPETERIE DU PORT', '-6,00'];
+
+	async function taxesOf(caller: Caller, entryId: string) {
+		const { lines } = await perform(accounting.getEntry, caller, { entryId });
+		return Object.fromEntries(
+			lines.map(({ account, debitCents, creditCents }) => [account, debitCents - creditCents])
+		);
+	}
+
+	it('is parted in price and tax, comes to what the bank says, and is declared', async () => {
+		const { treasurer } = await withLines(PAPER);
+		await perform(accounting.configureVat, treasurer, {
+			...{ regime: 'monthly', since: '2026-01-01', deductiblePercent: 60 }
+		});
+		const posted = await perform(recordLine, treasurer, {
+			id: await firstLine(treasurer),
+			parts: [
+				{ amountCents: -600, account: '6064', vat: { rate: 'fr-2000' } },
+				{ amountCents: -600, account: '6061', vat: { rate: 'fr-2000', partly: true } }
+			]
+		});
+		const entry = await perform(accounting.getEntry, treasurer, { entryId: posted.entryId });
+		expect(
+			entry.lines.map(({ account, debitCents, creditCents }) => [account, debitCents - creditCents])
+		).toEqual([
+			['6064', 500],
+			['44566', 100],
+			['6061', 540],
+			['44566', 60],
+			['5121', -1200]
+		]);
+		expect(await openIds(treasurer)).toEqual([]);
+		const period = { end: '2026-03-31' };
+		await perform(accounting.settleVat, treasurer, { end: '2026-01-31' });
+		await perform(accounting.settleVat, treasurer, { end: '2026-02-28' });
+		const { creditCents } = await perform(accounting.settleVat, treasurer, period);
+		expect(creditCents).toBe(200);
+	});
+
+	it('makes a rule that keeps its tax, and writes the next line with it', async () => {
+		const { treasurer } = await withLines(PAPER);
+		await perform(accounting.configureVat, treasurer, { regime: 'monthly', since: '2026-01-01' });
+		await perform(recordLine, treasurer, {
+			id: await firstLine(treasurer),
+			parts: [{ account: '6064', vat: { rate: 'fr-2000' } }],
+			remember: 'papeterie du port'
+		});
+		const vat = { rate: 'fr-2000', partly: false };
+		expect((await perform(listRules, treasurer, {})).rules).toMatchObject([{ vat }]);
+		await importLines(treasurer, [AGAIN]);
+		const { lines } = await proposed(treasurer);
+		expect(lines[0]?.proposal).toMatchObject({ kind: 'rule', account: '6064', vat });
+		const chosen = { account: '5121', lines: lines.map(({ id }) => id) };
+		await perform(acceptProposals, treasurer, chosen);
+		const { entries } = await perform(accounting.listEntries, treasurer, { limit: 1 });
+		expect(await taxesOf(treasurer, String(entries[0]?.id))).toEqual({
+			...{ 6064: 500, 44566: 100, 5121: -600 }
+		});
 	});
 });

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { defineOperation } from '#platform/server/operation.ts';
 import { MEANINGS } from '#modules/accounting/index.ts';
-import { accountField, amountField, dayField, labelField } from '../fields.ts';
+import { accountField, amountField, dayField, labelField, lineVatField } from '../fields.ts';
 import { lineById } from './bank-line.ts';
-import { recordEntry } from './record.ts';
+import { recordEntry, taxOfLine } from './record.ts';
 import { writeRule } from './rules.ts';
 
 const partField = z.strictObject({
@@ -12,7 +12,9 @@ const partField = z.strictObject({
 	/** What it is about, in plain words; or `account`; or neither, when past labels tell. */
 	meaning: z.enum(MEANINGS).optional(),
 	account: accountField.optional(),
-	label: labelField.optional()
+	label: labelField.optional(),
+	/** The tax that it is with; nothing outside the scope of the tax. */
+	vat: lineVatField.optional()
 });
 
 export const recordLine = defineOperation({
@@ -38,7 +40,8 @@ export const recordLine = defineOperation({
 		const only = parts.length === 1;
 		const shares = parts.map((part) => ({
 			...part,
-			amountCents: part.amountCents ?? (only ? line.cents : 0)
+			amountCents: part.amountCents ?? (only ? line.cents : 0),
+			vat: part.vat && taxOfLine(part.vat)
 		}));
 		const learn = only && shares[0]?.account === undefined;
 		const posted = await recordEntry(context, account, line, { ...words, parts: shares, learn });
@@ -48,7 +51,8 @@ export const recordLine = defineOperation({
 				contains: remember,
 				direction: line.cents > 0 ? 'income' : 'expense',
 				...(first.account ? { account: first.account } : { meaning: first.meaning }),
-				label: words.label
+				label: words.label,
+				vat: first.vat
 			});
 		}
 		context.about('bank-line', id, { number: posted.number });

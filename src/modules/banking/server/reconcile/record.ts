@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { z } from 'zod';
 import type { Day } from '#shared/day.ts';
 import { Refusal } from '#shared/errors.ts';
 import { paymentSources } from '#platform/server/expected-payments.ts';
@@ -7,6 +8,7 @@ import type { Meaning } from '#modules/accounting/index.ts';
 import { recordParts } from '#modules/accounting/server/index.ts';
 import type { Part } from '#modules/accounting/server/index.ts';
 import type { BankAccount } from '../bank-accounts.ts';
+import type { lineVatField } from '../fields.ts';
 import type { KeptLine } from './bank-line.ts';
 import { refuseOtherCurrency, writeReconciliation } from './write-reconciliation.ts';
 
@@ -85,16 +87,29 @@ export async function settleExpected(
 	return posted;
 }
 
+/** A tax as the books take it: the amount is with it. */
+export function taxOfLine({
+	rate,
+	partly
+}: z.output<typeof lineVatField>): NonNullable<Part['vat']> {
+	return { rate, partly, amountIs: 'gross' };
+}
+
 /** The whole of a line for one purpose. */
 export function wholeOf(
 	{ cents }: Pick<KeptLine, 'cents'>,
-	target: { meaning?: Meaning | null; account?: string | null }
+	target: {
+		meaning?: Meaning | null;
+		account?: string | null;
+		vat?: z.output<typeof lineVatField> | null;
+	}
 ): Part[] {
 	return [
 		{
 			amountCents: cents,
 			...(target.account ? { account: target.account } : {}),
-			...(target.meaning ? { meaning: target.meaning } : {})
+			...(target.meaning ? { meaning: target.meaning } : {}),
+			...(target.vat ? { vat: taxOfLine(target.vat) } : {})
 		}
 	];
 }

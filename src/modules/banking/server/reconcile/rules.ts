@@ -8,18 +8,24 @@ import { defineOperation } from '#platform/server/operation.ts';
 import { directionOf, MEANINGS } from '#modules/accounting/index.ts';
 import type { Meaning } from '#modules/accounting/index.ts';
 import type { Rule } from '#modules/banking/domain/rule.ts';
-import { accountField, labelField } from '../fields.ts';
+import { accountField, labelField, lineVatField } from '../fields.ts';
 
 const MOST_RULES = 500;
 const meaningField = z.enum(MEANINGS);
+type LineVat = z.output<typeof lineVatField>;
 
 export interface KnownRule extends Rule {
 	readonly meaning: Meaning | null;
+	/** The tax that such lines are with. */
+	readonly vat: LineVat | null;
 }
 
 export async function knownRules(tx: Tx): Promise<readonly KnownRule[]> {
 	const { rows } = await sql<KnownRule>`
-		SELECT r.id, r.contains, r.direction, r.meaning, r.account, r.label FROM banking.rule r
+		SELECT r.id, r.contains, r.direction, r.meaning, r.account, r.label,
+			CASE WHEN r.vat_rate IS NOT NULL
+				THEN jsonb_build_object('rate', r.vat_rate, 'partly', r.vat_partly) END AS vat
+		FROM banking.rule r
 		ORDER BY r.contains, r.id LIMIT ${MOST_RULES}`.execute(tx);
 	return rows;
 }
@@ -30,6 +36,7 @@ export interface NewRule {
 	readonly meaning?: Meaning | undefined;
 	readonly account?: string | undefined;
 	readonly label?: string | undefined;
+	readonly vat?: LineVat | undefined;
 }
 
 /** Writes a rule, in place of the one for the same words. @throws {Refusal} `banking.rule-too-short` */
@@ -43,11 +50,14 @@ export async function writeRule(context: OperationContext, rule: NewRule): Promi
 		throw refuseField('meaning', 'banking.rule-of-other-side');
 	}
 	const { rows } = await sql<{ id: string }>`
-		INSERT INTO banking.rule (association_id, id, contains, direction, meaning, account, label, created_by)
+		INSERT INTO banking.rule (association_id, id, contains, direction, meaning, account, label,
+			vat_rate, vat_partly, created_by)
 		VALUES (${context.association.id}, ${newId()}, ${contains}, ${rule.direction}, ${rule.meaning ?? null},
-			${rule.account ?? null}, ${rule.label ?? null}, ${context.actor.accountId})
+			${rule.account ?? null}, ${rule.label ?? null}, ${rule.vat?.rate ?? null},
+			${rule.vat?.partly ?? false}, ${context.actor.accountId})
 		ON CONFLICT (association_id, direction, contains) DO UPDATE
-		SET meaning = excluded.meaning, account = excluded.account, label = excluded.label
+		SET meaning = excluded.meaning, account = excluded.account, label = excluded.label,
+			vat_rate = excluded.vat_rate, vat_partly = excluded.vat_partly
 		RETURNING id`.execute(context.tx);
 	const id = rows[0]?.id ?? '';
 	context.about('bank-rule', id, { contains });
@@ -68,7 +78,9 @@ export const addRule = defineOperation({
 		meaning: meaningField.optional(),
 		account: accountField.optional(),
 		/** Label to write instead of the bank’s. */
-		label: labelField.optional()
+		label: labelField.optional(),
+		/** The tax that such lines are with. */
+		vat: lineVatField.optional()
 	}),
 	output: z.object({ id: z.string() }),
 	run: writeRule
@@ -106,7 +118,9 @@ export const listRules = defineOperation({
 				direction: z.enum(['income', 'expense']),
 				meaning: z.string().nullable(),
 				account: z.string().nullable(),
-				label: z.string().nullable()
+				label: z.string().nullable(),
+				/** The tax that such lines are with. */
+				vat: lineVatField.nullable()
 			})
 		)
 	}),

@@ -6,17 +6,22 @@ import { act, read } from '#platform/page/perform.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const [{ rules }, { meanings }, { accounts }] = await Promise.all([
+	const [{ rules }, { meanings }, { accounts }, { rates }] = await Promise.all([
 		read(event, banking.listRules, {}),
 		read(event, accounting.listMeanings, {}),
-		read(event, accounting.listAccounts, { limit: 1000 })
+		read(event, accounting.listAccounts, { limit: 1000 }),
+		read(event, accounting.getVatSetting, {})
 	]);
 	const about = (meaning: string | null, code: string | null) =>
 		meaning
 			? (meanings.find(({ key }) => key === meaning)?.label ?? meaning)
 			: `${code ?? ''} ${accounts.find((account) => account.code === code)?.label ?? ''}`.trim();
 	return {
-		rules: rules.map((rule) => ({ ...rule, about: about(rule.meaning, rule.account) })),
+		rules: rules.map((rule) => ({
+			...rule,
+			about: about(rule.meaning, rule.account),
+			percent: rates.find(({ code }) => code === rule.vat?.rate)?.percent
+		})),
 		meanings
 	};
 };

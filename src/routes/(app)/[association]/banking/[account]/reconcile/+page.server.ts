@@ -8,20 +8,23 @@ import { accountOf } from '../account.server.ts';
 export const load: PageServerLoad = async (event) => {
 	const account = await accountOf(event);
 	const cursor = event.url.searchParams.get('cursor') ?? undefined;
-	const [proposals, { meanings }] = await Promise.all([
+	const [proposals, { meanings }, { rates }] = await Promise.all([
 		read(event, banking.listProposals, { account: account.code, cursor }),
-		read(event, accounting.listMeanings, {})
+		read(event, accounting.listMeanings, {}),
+		read(event, accounting.getVatSetting, {})
 	]);
 	const words = new Map(meanings.map(({ key, label }) => [key, label]));
+	const ruleOf = (proposal: (typeof proposals.lines)[number]['proposal']) => {
+		if (proposal?.kind !== 'rule') return { about: '', percent: undefined };
+		const about = words.get(proposal.meaning ?? '') ?? proposal.account ?? '';
+		return { about, percent: rates.find(({ code }) => code === proposal.vat?.rate)?.percent };
+	};
 	return {
 		account,
 		...proposals,
 		lines: proposals.lines.map((line) => ({
 			...line,
-			about:
-				line.proposal?.kind === 'rule'
-					? (words.get(line.proposal.meaning ?? '') ?? line.proposal.account ?? '')
-					: ''
+			...ruleOf(line.proposal)
 		}))
 	};
 };

@@ -1,7 +1,6 @@
 import { redirect } from '@sveltejs/kit';
-import { parseCents } from '#shared/money.ts';
 import { parseDay } from '#shared/day.ts';
-import { refuseField } from '#shared/errors.ts';
+import { centsOf } from '#modules/accounting/index.ts';
 import { accounting } from '#modules/accounting/server/index.ts';
 import { banking } from '#modules/banking/server/index.ts';
 import { readFields } from '#platform/page/form.server.ts';
@@ -12,10 +11,11 @@ const PARTS = 5;
 
 export const load: PageServerLoad = async (event) => {
 	const search = event.url.searchParams.get('q')?.slice(0, 100);
-	const [line, { meanings }, { accounts }] = await Promise.all([
+	const [line, { meanings }, { accounts }, vat] = await Promise.all([
 		read(event, banking.getLine, { id: event.params.line, search }),
 		read(event, accounting.listMeanings, {}),
-		read(event, accounting.listAccounts, { limit: 1000 })
+		read(event, accounting.listAccounts, { limit: 1000 }),
+		read(event, accounting.getVatSetting, {})
 	]);
 	const direction = line.amountCents > 0 ? 'income' : 'expense';
 	return {
@@ -24,7 +24,9 @@ export const load: PageServerLoad = async (event) => {
 		accounts: accounts
 			.filter(({ heading, active }) => !heading && active)
 			.map(({ code, label }) => ({ code, label })),
-		parts: PARTS
+		parts: PARTS,
+		rates: vat.rates,
+		deductiblePercent: vat.setting?.deductiblePercent ?? 100
 	};
 };
 
@@ -34,14 +36,13 @@ type Fields = Readonly<Record<string, string | undefined>>;
 function partsOf(fields: Fields, totalCents: number) {
 	const sign = Math.sign(totalCents);
 	const parts = Array.from({ length: PARTS }, (_, index) => {
-		const account = fields[`account-${index}`];
-		const meaning = account ? undefined : fields[`meaning-${index}`];
-		const typed = fields[`amount-${index}`];
-		const cents = typed === undefined ? undefined : parseCents(typed);
-		if (typed !== undefined && cents === undefined) {
-			throw refuseField(`amount-${index}`, 'accounting.amount-unread');
-		}
-		return { account, meaning, amountCents: cents === undefined ? undefined : cents * sign };
+		const of = (name: string) => fields[`parts.${index}.${name}`];
+		const account = of('account');
+		const meaning = account ? undefined : of('meaning');
+		const cents = centsOf(fields, `parts.${index}.amountCents`);
+		const rate = of('vatRate');
+		const vat = rate ? { rate, partly: fields.vatPartly === 'yes' } : undefined;
+		return { account, meaning, vat, amountCents: cents === undefined ? undefined : cents * sign };
 	});
 	const [first, ...others] = parts;
 	const further = others.filter(({ amountCents }) => amountCents !== undefined);
