@@ -6,7 +6,6 @@ import { newId } from '#shared/id.ts';
 import { anAssociation } from '#tests/support/associations.ts';
 import { useTestProgram } from '#tests/support/test-program.ts';
 import { inAssociation } from './database/db.ts';
-import { gather } from './gather.ts';
 import { defineOperation } from './operation.ts';
 import { perform } from './perform.ts';
 
@@ -33,6 +32,28 @@ const write = defineOperation({
 	}
 });
 
+/** Written with one statement for all the calls, and refused for all when one is wrong. */
+const writeAll = defineOperation({
+	...write,
+	name: 'platform.write-all-together',
+	http: { method: 'post', path: '/all-together' },
+	async runTogether(calls) {
+		const wrong = calls.some(({ input }) => input.fails);
+		if (wrong) throw new Refusal('invalid', 'platform.input-invalid');
+		const rows = calls.map(({ context, input }) => {
+			context.about('mail', input.subject);
+			return { id: newId(), subject: input.subject };
+		});
+		const { tx, association } = (calls[0] as (typeof calls)[number]).context;
+		const written = await sql<{ transaction: string }>`
+			insert into platform.mail (association_id, id, recipient, subject, body_text)
+			select ${association.id}, id, 'a@example.org', subject, ''
+			from json_to_recordset(${JSON.stringify(rows)}::json) as r(id uuid, subject text)
+			returning pg_current_xact_id()::text as transaction`.execute(tx);
+		return written.rows;
+	}
+});
+
 async function subjectsIn(associationId: string): Promise<string[]> {
 	return inAssociation(program.runtime.database.db, associationId, async (tx) => {
 		const { rows } = await sql<{ subject: string }>`
@@ -49,7 +70,7 @@ describe('operations that gather', () => {
 		const written = await Promise.all(
 			subjects.map((subject) => perform(write, caller, { subject }))
 		);
-		expect(new Set(written.map(({ transaction }) => transaction)).size).toBe(2);
+		expect(new Set(written.map(({ transaction }) => transaction)).size).toBe(1);
 		expect(await subjectsIn(association.id)).toEqual(subjects);
 	});
 
@@ -74,18 +95,62 @@ describe('operations that gather', () => {
 	});
 
 	it('are not done again when the connection was lost: nobody knows what it kept', async () => {
-		const { id } = await anAssociation();
-		const { db } = program.runtime.database;
+		const association = await anAssociation();
 		let done = 0;
-		const lost = () => {
-			done += 1;
-			return Promise.reject(new Refusal('unavailable', 'platform.database-unavailable'));
-		};
-		const first = gather(db, id, () => Promise.resolve('alone'));
-		const others = await Promise.allSettled([gather(db, id, lost), gather(db, id, lost)]);
-		expect(await first).toBe('alone');
-		expect(others.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+		const lose = defineOperation({
+			...write,
+			run() {
+				done += 1;
+				return Promise.reject(new Refusal('unavailable', 'platform.database-unavailable'));
+			}
+		});
+		const caller = association.as('administrator');
+		const outcomes = await Promise.allSettled(
+			['a', 'b'].map((subject) => perform(lose, caller, { subject }))
+		);
+		expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
 		expect(done).toBe(1);
+	});
+
+	it('may be done with one statement, each call with its own line of audit', async () => {
+		const association = await anAssociation();
+		const callers = [association.as('administrator'), association.as('administrator')] as const;
+		const [first, second, ...others] = await Promise.all([
+			perform(writeAll, callers[0], { subject: 'a' }),
+			perform(writeAll, callers[1], { subject: 'b' }),
+			perform(write, callers[0], { subject: 'c' }),
+			perform(
+				writeAll,
+				callers[0],
+				{ subject: 'd' },
+				{ idempotency: { key: 'd', actorId: newId() } }
+			)
+		]);
+		expect([second, ...others]).toEqual([first, first, first]);
+		expect(await subjectsIn(association.id)).toEqual(['a', 'b', 'c', 'd']);
+		const { rows } = await inAssociation(program.runtime.database.db, association.id, (tx) =>
+			sql<{ subject_id: string | null; account_id: string | null }>`
+				select subject_id, account_id from platform.audit where operation like 'platform.write-%'
+				order by subject_id`.execute(tx)
+		);
+		expect(rows).toEqual([
+			{ subject_id: 'a', account_id: callers[0].actor.accountId },
+			{ subject_id: 'b', account_id: callers[1].actor.accountId },
+			{ subject_id: null, account_id: callers[0].actor.accountId },
+			{ subject_id: null, account_id: callers[0].actor.accountId }
+		]);
+	});
+
+	it('that are refused together are done again one by one', async () => {
+		const association = await anAssociation();
+		const caller = association.as('administrator');
+		const outcomes = await Promise.allSettled([
+			perform(writeAll, caller, { subject: 'a' }),
+			perform(writeAll, caller, { subject: 'refused', fails: 'refusal' }),
+			perform(writeAll, caller, { subject: 'b' })
+		]);
+		expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+		expect(await subjectsIn(association.id)).toEqual(['a', 'b']);
 	});
 
 	it('answer once per idempotency key, even within one transaction', async () => {

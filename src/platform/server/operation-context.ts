@@ -52,19 +52,36 @@ export function openContext(
 }
 
 /** The audit line of an operation and the events that it announces, in one statement. */
-export async function writeTrail(
+export function writeTrail(tx: Tx, caller: Caller, operation: string, trail: Trail): Promise<void> {
+	return writeTrails(tx, operation, [{ caller, trail }]);
+}
+
+/** The same, of several calls of an operation in one association. */
+export async function writeTrails(
 	tx: Tx,
-	{ actor, association }: Caller,
 	operation: string,
-	{ about, events }: Trail
+	left: readonly { caller: Caller; trail: Trail }[]
 ): Promise<void> {
+	const [first] = left;
+	if (!first) return;
+	const { association } = first.caller;
+	const lines = left.map(({ caller: { actor }, trail: { about } }) => ({
+		id: newId(),
+		actor_kind: actor.kind,
+		account_id: actor.accountId,
+		subject: about.subject,
+		subject_id: about.id,
+		detail: about.detail
+	}));
+	const events = left.flatMap(({ trail }) => trail.events);
 	await sql`${kept}
 		WITH line AS (
 			INSERT INTO platform.audit
 				(association_id, id, actor_kind, account_id, operation, subject, subject_id, detail)
-			VALUES (${association.id}, ${newId()}, ${actor.kind}, ${actor.accountId}, ${operation},
-				${about.subject ?? null}, ${about.id ?? null},
-				${about.detail ? JSON.stringify(about.detail) : null}::jsonb)
+			SELECT ${association.id}::uuid, l.id, l.actor_kind, l.account_id, ${operation}, l.subject,
+				l.subject_id, l.detail
+			FROM jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) AS l(id uuid, actor_kind text,
+				account_id uuid, subject text, subject_id text, detail jsonb)
 		)
 		${insertEvents(association.id, events)}`.execute(tx);
 }

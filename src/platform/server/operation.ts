@@ -65,6 +65,12 @@ interface OperationShape<Input extends z.ZodType> {
 	readonly input: Input;
 }
 
+/** An operation called once, by whom the context says. */
+export interface Call<Input> {
+	readonly context: OperationContext;
+	readonly input: Input;
+}
+
 export interface DataOperation<
 	Input extends z.ZodType = z.ZodType,
 	Output extends z.ZodType = z.ZodType
@@ -72,6 +78,11 @@ export interface DataOperation<
 	readonly answer: 'data';
 	readonly output: Output;
 	run(context: OperationContext, input: z.output<Input>): Promise<z.output<Output>>;
+	/**
+	 * Of an operation that gathers: does several calls, of one transaction and one association, with as few statements
+	 * as one, and answers them in their order. Whatever it throws, each is done again by `run`.
+	 */
+	runTogether?(calls: readonly Call<z.output<Input>>[]): Promise<readonly z.output<Output>[]>;
 }
 
 export interface DownloadOperation<

@@ -4,14 +4,15 @@ import { Refusal } from '#shared/errors.ts';
 import type { Actor, AssociationScope } from './actor.ts';
 import { inAssociation } from './database/db.ts';
 import { databaseRefusal, isTransient } from './database/errors.ts';
-import { answerOnce, type IdempotencyRequest } from './idempotency.ts';
 import { gather } from './gather.ts';
+import type { IdempotencyRequest } from './idempotency.ts';
 import { forget } from './memory.ts';
 import { parseInput } from './parse-input.ts';
 import { wakeOutbox } from './outbox.ts';
 import { readTogether } from './reading.ts';
 import type { AnyOperation, DataOperation, Download, DownloadOperation, Tx } from './operation.ts';
-import { openContext, writeTrail, type Opening } from './operation-context.ts';
+import type { Opening } from './operation-context.ts';
+import { runCall, runOperation } from './run-operation.ts';
 import { runtime } from './runtime.ts';
 
 /** Who performs, and where. */
@@ -36,14 +37,23 @@ export async function perform<Input extends z.ZodType, Output extends z.ZodType>
 	input: z.input<Input>,
 	options: { idempotency?: IdempotencyRequest } = {}
 ): Promise<z.output<Output>> {
-	const parsed = prepare(operation, caller, input);
-	return attempt(operation, caller, (tx) => {
-		const opening = { readOnly: operation.kind === 'query' };
-		const run = () => within<z.output<Output>>(tx, operation, caller, parsed, opening);
-		return options.idempotency
-			? answerOnce(tx, caller, operation, parsed, options.idempotency, run)
-			: run();
-	});
+	const call = { operation, caller, input: prepare(operation, caller, input), ...options };
+	const { db } = runtime().database;
+	for (let count = 1; ; count += 1) {
+		try {
+			if (operation.kind === 'query')
+				return await readTogether(db, caller, (tx) => runCall(tx, call));
+			const result = operation.gathers
+				? await gather(db, call)
+				: await inAssociation(db, caller.association.id, (tx) => runCall(tx, call));
+			wakeOutbox();
+			return result;
+		} catch (error) {
+			// What failed so left nothing behind: the same work may be done again.
+			if (isTransient(error) && count < ATTEMPTS) continue;
+			throw databaseRefusal(error);
+		}
+	}
 }
 
 /** Like `perform`, for an operation that answers a file: the transaction stays open until its body has been read. */
@@ -63,7 +73,7 @@ export async function performDownload<Input extends z.ZodType>(
 	};
 	try {
 		await sql`select set_config('app.association_id', ${caller.association.id}, true)`.execute(tx);
-		const download = await within<Download>(tx, operation, caller, parsed);
+		const download = await runOperation<Download>(tx, operation, caller, parsed);
 		const { body } = download;
 		if (typeof body === 'string' || body instanceof Uint8Array) {
 			await end();
@@ -87,7 +97,7 @@ export async function performWithin<Input extends z.ZodType, Output extends z.Zo
 	input: z.input<Input>,
 	telling: Telling = {}
 ): Promise<z.output<Output>> {
-	return within(tx, operation, caller, prepare(operation, caller, input), telling);
+	return runOperation(tx, operation, caller, prepare(operation, caller, input), telling);
 }
 
 async function* thenEnd(
@@ -113,38 +123,4 @@ function prepare<Input extends z.ZodType>(
 		throw new Refusal('forbidden', 'platform.not-allowed', { operation: operation.name });
 	}
 	return parseInput(operation.input, input);
-}
-
-async function attempt<T>(
-	operation: AnyOperation,
-	caller: Caller,
-	work: (tx: Tx) => Promise<T>
-): Promise<T> {
-	const { db } = runtime().database;
-	for (let count = 1; ; count += 1) {
-		try {
-			if (operation.kind === 'query') return await readTogether(db, caller, work);
-			const transact = operation.gathers ? gather : inAssociation;
-			const result = await transact(db, caller.association.id, work);
-			wakeOutbox();
-			return result;
-		} catch (error) {
-			// What failed so left nothing behind: the same work may be done again.
-			if (isTransient(error) && count < ATTEMPTS) continue;
-			throw databaseRefusal(error);
-		}
-	}
-}
-
-async function within<T>(
-	tx: Tx,
-	operation: AnyOperation,
-	caller: Caller,
-	input: unknown,
-	opening: Opening = {}
-): Promise<T> {
-	const { context, trail } = openContext(tx, caller, opening);
-	const result = (await operation.run(context, input)) as T;
-	if (operation.kind === 'command') await writeTrail(tx, caller, operation.name, trail);
-	return result;
 }

@@ -51,12 +51,20 @@ export async function lockYears(tx: Tx): Promise<KnownYear[]> {
  * @throws {Refusal} `accounting.no-year-on-day`, `accounting.year-closed`
  */
 export async function holdOpenYear(tx: Tx, on: Day): Promise<KnownYear> {
+	const yearOn = await holdOpenYears(tx, [on]);
+	return yearOn(on);
+}
+
+/** The same for several days: answers how the year of one of them is told, which throws as `holdOpenYear`. */
+export async function holdOpenYears(tx: Tx, days: readonly Day[]): Promise<(on: Day) => KnownYear> {
 	const { rows } =
 		await sql<YearRow>`${kept} select id, code, chart, start_day as start, end_day as "end",
 			closed_at as "closedAt", result_to as "resultTo", locked_at as "lockedAt", seal
-		from accounting.fiscal_year where start_day <= ${on} and end_day >= ${on}
-		for no key update`.execute(tx);
-	return openYearOn(rows.map(known), on);
+		from accounting.fiscal_year
+		where exists (select from unnest(${days}::date[]) as d(day) where d.day between start_day and end_day)
+		order by start_day for no key update`.execute(tx);
+	const years = rows.map(known);
+	return (on) => openYearOn(years, on);
 }
 
 /** @throws {Refusal} `accounting.no-such-year` */

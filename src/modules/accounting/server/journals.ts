@@ -20,11 +20,22 @@ function journalsQuery(tx: Tx) {
 
 /** A journal in use. @throws {Refusal} `accounting.no-such-journal` */
 export async function journalByCode(tx: Tx, code: string): Promise<KnownJournal> {
+	const journalOf = await journalsByCode(tx, [code]);
+	return journalOf(code);
+}
+
+/** The same for several codes: answers how the journal of one of them is told, which throws as `journalByCode`. */
+export async function journalsByCode(
+	tx: Tx,
+	codes: readonly string[]
+): Promise<(code: string) => KnownJournal> {
 	const { rows } = await sql<KnownJournal>`${kept} select id, code, kind from accounting.journal
-		where active and code = ${code}`.execute(tx);
-	const [journal] = rows;
-	if (!journal) throw refuseField('journal', 'accounting.no-such-journal', { journal: code });
-	return journal;
+		where active and code = any(${codes}::text[])`.execute(tx);
+	return (code) => {
+		const journal = rows.find((row) => row.code === code);
+		if (!journal) throw refuseField('journal', 'accounting.no-such-journal', { journal: code });
+		return journal;
+	};
 }
 
 /** The eldest journal in use of a kind; there is always one. */

@@ -194,6 +194,25 @@ describe('posting an entry', () => {
 		}
 	});
 
+	it('posts beside a wrong one those that are right, without a gap, as those who sent them', async () => {
+		const { association, treasurer } = await withYear();
+		const callers = Array.from({ length: 12 }, () => association.as('treasurer'));
+		const wrong = [{ date: '2031-01-01' }, { journal: 'ZZ' }, { lines: [balanced[0]] }, {}];
+		const outcomes = await Promise.allSettled(
+			callers.map((caller, index) =>
+				perform(postEntry, caller, entry({ label: `Numéro ${index}`, ...wrong[index - 3] }))
+			)
+		);
+		expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(3);
+		const { entries } = await perform(listEntries, treasurer, { limit: 50 });
+		expect(entries.map(({ label }) => label).sort()).toEqual(
+			[0, 1, 2, 6, 7, 8, 9, 10, 11].map((index) => `Numéro ${index}`).sort()
+		);
+		expect(entries.map(({ number }) => number).sort()).toEqual(
+			Array.from({ length: 9 }, (_, index) => `BQ-2026-000${index + 1}`)
+		);
+	});
+
 	it('keeps vouchers with the entry and gives them back byte for byte', async () => {
 		const { treasurer } = await withYear();
 		const content = new TextEncoder().encode('reçu de la boulangerie');

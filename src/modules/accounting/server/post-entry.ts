@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import type { Day } from '#shared/day.ts';
 import { defineOperation } from '#platform/server/operation.ts';
-import type { OperationContext } from '#platform/server/operation.ts';
+import type { Call, OperationContext } from '#platform/server/operation.ts';
+import type { ChartVersion } from '../domain/chart.ts';
 import { checkLines } from '../domain/entry.ts';
+import type { Line } from '../domain/entry.ts';
 import type { EntrySource } from '../domain/events.ts';
 import { keepAccounts } from './accounts.ts';
+import type { AccountsByRef } from './accounts.ts';
 import { sharesField, writeShares } from './analytics/write-shares.ts';
 import { attachFiles } from './attach-files.ts';
 import { useDraft } from './drafts/discard-entry-draft.ts';
@@ -18,11 +21,11 @@ import {
 	labelField,
 	referenceField
 } from './fields.ts';
-import { holdOpenYear } from './fiscal-years.ts';
-import { journalByCode } from './journals.ts';
+import { holdOpenYears } from './fiscal-years.ts';
+import { journalsByCode } from './journals.ts';
 import { thirdPartiesOf } from './third-parties/third-parties.ts';
-import { writeEntry } from './write-entry.ts';
-import type { PostedEntry } from './write-entry.ts';
+import { writeEntries } from './write-entry.ts';
+import type { EntryInContext, PostedEntry } from './write-entry.ts';
 
 const MAX_LINES = 500;
 
@@ -64,41 +67,84 @@ export const postEntry = defineOperation({
 	http: { method: 'post', path: '/accounting/entries', success: 201 },
 	input: entryInput,
 	output: entryRef,
-	run: (context, input) => postLines(context, input)
+	run: (context, input) => postLines(context, input),
+	runTogether: postEntries
 });
 
+/** An entry as asked; `source` says what it comes from. */
+type Posting = Omit<z.input<typeof entryInput>, 'date'> & {
+	readonly date: Day;
+	readonly source?: EntrySource | undefined;
+};
+
 /**
- * Posts an entry line by line, for an operation of this module; `source` says what it comes from.
+ * Posts an entry line by line, for an operation of this module.
  * @throws {Refusal} as `accounting.post-entry`
  */
-export async function postLines(
-	context: OperationContext,
-	input: Omit<z.input<typeof entryInput>, 'date'> & { readonly date: Day },
-	source?: EntrySource
-): Promise<PostedEntry> {
-	const { tx } = context;
-	const year = await holdOpenYear(tx, input.date);
-	const journal = await journalByCode(tx, input.journal);
-	const refs = input.lines.map((line) => line.account);
-	const accounts = await keepAccounts(context, year.chart, refs);
-	const parties = await thirdPartiesOf(tx, input.lines);
-	const lines = checkLines(
-		input.lines.map(({ debitCents = 0, creditCents = 0, dueDay, ...line }, index) => ({
+export async function postLines(context: OperationContext, input: Posting): Promise<PostedEntry> {
+	const [posted] = await postEntries([{ context, input }]);
+	if (!posted) throw new Error('Nothing was posted');
+	return posted;
+}
+
+/** The same for several entries of one transaction and association. */
+async function postEntries(calls: readonly Call<Posting>[]): Promise<PostedEntry[]> {
+	const posted = await writeEntries(await entriesOf(calls));
+	for (const [index, { context, input }] of calls.entries()) {
+		const { entryId, number } = posted[index] as PostedEntry;
+		await writeShares(
+			context,
+			entryId,
+			input.lines.flatMap(({ shares }, line) =>
+				shares ? [{ position: line + 1, shares, path: `lines.${line}.shares` }] : []
+			)
+		);
+		await attachFiles(context, entryId, input.fileIds);
+		await useDraft(context, input.draftId);
+		context.about('entry', entryId, { number });
+	}
+	return posted;
+}
+
+/** What they ask for, checked: each statement is for all of them. */
+async function entriesOf(calls: readonly Call<Posting>[]): Promise<EntryInContext[]> {
+	const [first] = calls;
+	if (!first) return [];
+	const { tx } = first.context;
+	const inputs = calls.map(({ input }) => input);
+	const days = inputs.map(({ date }) => date);
+	const yearOn = await holdOpenYears(tx, days);
+	const journalOf = await journalsByCode(
+		tx,
+		inputs.map(({ journal }) => journal)
+	);
+	const accountsOf = new Map<ChartVersion, AccountsByRef>();
+	for (const chart of new Set(days.map((on) => yearOn(on).chart))) {
+		const refs = inputs
+			.filter(({ date }) => yearOn(date).chart === chart)
+			.flatMap(({ lines }) => lines.map(({ account }) => account));
+		accountsOf.set(chart, await keepAccounts(first.context, chart, [...new Set(refs)]));
+	}
+	const entries: EntryInContext[] = [];
+	for (const { context, input } of calls) {
+		const year = yearOn(input.date);
+		const parties = await thirdPartiesOf(tx, input.lines);
+		const lines = linesOf(input, accountsOf.get(year.chart), parties);
+		entries.push({ context, entry: { ...input, year, journal: journalOf(input.journal), lines } });
+	}
+	return entries;
+}
+
+function linesOf(
+	{ lines }: Posting,
+	accounts: AccountsByRef | undefined,
+	parties: readonly (string | undefined)[]
+): Line[] {
+	return checkLines(
+		lines.map(({ debitCents = 0, creditCents = 0, dueDay, ...line }, index) => ({
 			...{ debitCents, creditCents, label: line.label, dueDay: dueDay as Day | undefined },
-			account: accounts.get(line.account),
+			account: accounts?.get(line.account),
 			thirdPartyId: parties[index]
 		}))
 	);
-	const posted = await writeEntry(context, { ...input, source, year, journal, lines });
-	await writeShares(
-		context,
-		posted.entryId,
-		input.lines.flatMap(({ shares }, index) =>
-			shares ? [{ position: index + 1, shares, path: `lines.${index}.shares` }] : []
-		)
-	);
-	await attachFiles(context, posted.entryId, input.fileIds);
-	await useDraft(context, input.draftId);
-	context.about('entry', posted.entryId, { number: posted.number });
-	return posted;
 }

@@ -35,73 +35,127 @@ export interface PostedEntry {
 
 /** Gives the entry its number, writes it with its lines, and announces it. */
 export async function writeEntry(context: OperationContext, entry: NewEntry): Promise<PostedEntry> {
-	const { year, journal, lines } = entry;
-	const entryId = newId();
-	const totalCents = totalOf(lines);
-	const number = entryNumber(
-		journal.code,
-		year.code,
-		await insertEntry(context, entry, entryId, totalCents)
+	const [posted] = await writeEntries([{ context, entry }]);
+	if (!posted) throw new Error('An entry was written without its number');
+	return posted;
+}
+
+/** An entry, and for whom it is written. */
+export interface EntryInContext {
+	readonly context: OperationContext;
+	readonly entry: NewEntry;
+}
+
+/** The same for several entries of one transaction and association, numbered in their order. */
+export async function writeEntries(all: readonly EntryInContext[]): Promise<PostedEntry[]> {
+	const [first] = all;
+	if (!first) return [];
+	const entries = all.map(({ context, entry }) => ({ ...entry, id: newId(), context }));
+	const numbers = await insertEntries(first.context, entries);
+	return Promise.all(
+		entries.map(async ({ context, id: entryId, ...entry }) => {
+			const { year, journal, source = null, reversesId = null, date } = entry;
+			const number = entryNumber(journal.code, year.code, numbers.get(entryId) ?? 0);
+			await context.announce(ENTRY_POSTED, {
+				...{ entryId, fiscalYearId: year.id, number, date, reversesId, source },
+				totalCents: totalOf(entry.lines)
+			} satisfies EntryPosted);
+			return { entryId, number };
+		})
 	);
-	await context.announce(ENTRY_POSTED, {
-		entryId,
-		fiscalYearId: year.id,
-		number,
-		date: entry.date,
-		totalCents,
-		reversesId: entry.reversesId ?? null,
-		source: entry.source ?? null
-	} satisfies EntryPosted);
-	return { entryId, number };
+}
+
+interface EntryToInsert extends NewEntry {
+	readonly id: string;
+	readonly context: OperationContext;
 }
 
 /**
- * Number, entry and lines in one statement; answers the number. The row of the counter stays locked until the
- * commit: a refusal later on gives the number back, and no other entry gets it.
+ * Numbers, entries and lines in one statement; answers the numbers. The rows of the counters stay locked until the
+ * commit: a refusal later on gives the numbers back, and no other entry gets them.
  */
-async function insertEntry(
-	{ tx, association, actor, now }: OperationContext,
-	entry: NewEntry,
-	entryId: string,
-	totalCents: number
-): Promise<number> {
-	const { year, journal, date, label, source } = entry;
-	const { rows } = await sql<{ number: number }>`${kept} with counted as (
+async function insertEntries(
+	{ tx, association }: OperationContext,
+	entries: readonly EntryToInsert[]
+): Promise<ReadonlyMap<string, number>> {
+	const counters = [...Map.groupBy(entries, (entry) => entry.year.id + entry.journal.id).values()];
+	const lines = entries.flatMap((entry) =>
+		lineRows(entry.lines).map((line) => ({ ...line, entry_id: entry.id }))
+	);
+	const { rows } = await sql<{ id: string; number: number }>`${kept} with counted as (
 			insert into accounting.entry_counter as c
 				(association_id, id, fiscal_year_id, journal_id, last_number)
-			values (${association.id}, ${newId()}, ${year.id}, ${journal.id}, 1)
+			select ${association.id}, n.id, n.fiscal_year_id, n.journal_id, n.entries
+			from json_to_recordset(${JSON.stringify(counters.flatMap(counterRow))}::json)
+				as n (id uuid, fiscal_year_id uuid, journal_id uuid, entries integer)
 			on conflict (association_id, fiscal_year_id, journal_id)
-				do update set last_number = c.last_number + 1
-			returning last_number
+				do update set last_number = c.last_number + excluded.last_number
+			returning fiscal_year_id, journal_id, last_number
 		), written as (
 			insert into accounting.entry (association_id, id, fiscal_year_id, journal_id, number, entry_date,
 				label, reference, third_party, search, total_cents, source_module, source_type, source_id,
 				reverses_id, validated_at, created_at, created_by)
-			select ${association.id}, ${entryId}, ${year.id}, ${journal.id}, last_number, ${date},
-				${label}, ${entry.reference ?? null}, ${entry.thirdParty ?? null},
-				${searchBeforeNumber(entry)} || lpad(last_number::text, greatest(4, length(last_number::text)), '0'),
-				${totalCents}, ${source?.module ?? null}, ${source?.type ?? null}, ${source?.id ?? null},
-				${entry.reversesId ?? null}, null, ${now}, ${actor.accountId}
-			from counted
-			returning number
+			select ${association.id}, e.id, fiscal_year_id, journal_id, number, e.entry_date,
+				e.label, e.reference, e.third_party,
+				e.search || lpad(number::text, greatest(4, length(number::text)), '0'),
+				e.total_cents, e.source_module, e.source_type, e.source_id, e.reverses_id, null, e.created_at,
+				e.created_by
+			from json_to_recordset(${JSON.stringify(counters.flatMap(entryRows))}::json) as e (id uuid,
+				fiscal_year_id uuid, journal_id uuid, before_last integer, entry_date date, label text,
+				reference text, third_party text, search text, total_cents bigint, source_module text,
+				source_type text, source_id uuid, reverses_id uuid, created_at timestamptz, created_by uuid)
+			join counted using (fiscal_year_id, journal_id)
+			cross join lateral (select last_number - before_last as number) n
+			returning id, fiscal_year_id, entry_date, number
 		), lines as (
 			insert into accounting.line (association_id, id, entry_id, position, fiscal_year_id, entry_date,
 				account_id, debit_cents, credit_cents, label, third_party_id, due_day)
-			select ${association.id}, l.id, ${entryId}, l.position, ${year.id}, ${date}, l.account_id,
+			select ${association.id}, l.id, l.entry_id, l.position, w.fiscal_year_id, w.entry_date, l.account_id,
 				l.debit_cents, l.credit_cents, l.label, l.third_party_id, l.due_day
-			from json_to_recordset(${JSON.stringify(lineRows(entry.lines))}::json) as l (id uuid,
+			from json_to_recordset(${JSON.stringify(lines)}::json) as l (id uuid, entry_id uuid,
 				position smallint, account_id uuid, debit_cents bigint, credit_cents bigint, label text,
 				third_party_id uuid, due_day date)
-			cross join written
+			join written w on w.id = l.entry_id
 		)
-		select number from written`.execute(tx);
-	const [row] = rows;
-	if (!row) throw new Error('An entry was written without its number');
-	return row.number;
+		select id, number from written`.execute(tx);
+	return new Map(rows.map(({ id, number }) => [id, number]));
+}
+
+/** How many numbers the entries of a journal and a year take. */
+function counterRow(entries: readonly EntryToInsert[]) {
+	return entries.slice(0, 1).map(({ year, journal }) => ({
+		id: newId(),
+		fiscal_year_id: year.id,
+		journal_id: journal.id,
+		entries: entries.length
+	}));
+}
+
+/** The entries of a journal and a year, each with how many of them have a number after its own. */
+function entryRows(entries: readonly EntryToInsert[]) {
+	return entries.map(({ context, source, ...entry }, index) => ({
+		id: entry.id,
+		fiscal_year_id: entry.year.id,
+		journal_id: entry.journal.id,
+		before_last: entries.length - 1 - index,
+		entry_date: entry.date,
+		label: entry.label,
+		reference: entry.reference,
+		third_party: entry.thirdParty,
+		search: searchBeforeNumber(entry),
+		total_cents: totalOf(entry.lines),
+		source_module: source?.module,
+		source_type: source?.type,
+		source_id: source?.id,
+		reverses_id: entry.reversesId,
+		created_at: context.now,
+		created_by: context.actor.accountId
+	}));
 }
 
 /** What a search looks in, up to the last figures of the number, which the database adds. */
-function searchBeforeNumber({ label, reference, thirdParty, journal, year }: NewEntry): string {
+function searchBeforeNumber(entry: Omit<NewEntry, 'source'>): string {
+	const { label, reference, thirdParty, journal, year } = entry;
 	const figures = '0000';
 	const number = entryNumber(journal.code, year.code, 0);
 	const folded = fold([label, reference, thirdParty, number].filter(Boolean).join(' '));

@@ -7,6 +7,7 @@ import { reading } from '../database/db.ts';
 import { kept } from '../database/kept-statement.ts';
 import type { Tx } from '../operation.ts';
 import type { Caller } from '../perform.ts';
+import { takingTurns } from '../taking-turns.ts';
 import type { PlatformTables } from '../tables.ts';
 import { callerFrom, type CallerRow } from './callers.ts';
 import { hashSecret, newSecret } from './secrets.ts';
@@ -40,20 +41,34 @@ export async function createToken(
 
 /** @throws {Refusal} `platform.token-invalid` for a token that is unknown, expired or whose account lost its access. */
 export async function callerOfToken(db: Tx, secret: string): Promise<Caller> {
-	const row = await reading(db, HOST_ID, async (tx) => {
-		const { rows } = await sql<CallerRow & { scopes: string[] }>`${kept}
-			select a.id, a.slug, a.name, a.siren, x.role, x.person_id, x.account_id, c.locale, t.scopes
+	const row = await rowOfToken(db, { db, hash: hashSecret(secret) });
+	if (!row) throw new Refusal('unauthenticated', 'platform.token-invalid');
+	return narrow(callerFrom(row), row.scopes);
+}
+
+interface TokenRow extends CallerRow {
+	readonly hash: Buffer;
+	readonly scopes: string[];
+}
+
+/** Requests that come at once are looked up by one statement. */
+const rowOfToken = takingTurns<{ db: Tx; hash: Buffer }, TokenRow | undefined>(async (batch) => {
+	const [first] = batch;
+	if (!first) return;
+	const hashes = batch.map(({ item }) => item.hash);
+	const { rows } = await reading(first.item.db, HOST_ID, (tx) =>
+		sql<TokenRow>`${kept}
+			select t.token_hash as hash, t.scopes, a.id, a.slug, a.name, a.siren, x.role, x.person_id,
+				x.account_id, c.locale
 			from platform.token t
 			join platform.access x on x.association_id = t.association_id and x.account_id = t.account_id
 			join platform.association a on a.id = x.association_id
 			join platform.account c on c.id = x.account_id
-			where t.token_hash = ${hashSecret(secret)} and (t.expires_at is null or t.expires_at > ${now()})
-		`.execute(tx);
-		return rows[0];
-	});
-	if (!row) throw new Refusal('unauthenticated', 'platform.token-invalid');
-	return narrow(callerFrom(row), row.scopes);
-}
+			where t.token_hash = any(${hashes}::bytea[]) and (t.expires_at is null or t.expires_at > ${now()})
+		`.execute(tx)
+	);
+	for (const { item, resolve } of batch) resolve(rows.find(({ hash }) => hash.equals(item.hash)));
+});
 
 function narrow(caller: Caller, scopes: readonly string[]): Caller {
 	const { actor } = caller;

@@ -40,9 +40,8 @@ export async function postDue(
 	date: Day
 ): Promise<PostedEntry> {
 	const { journal, label, thirdParty, lines } = await linesOfRecurring(context, recurring);
-	return postLines(
-		context,
-		{ journal, date, label, thirdParty: thirdParty ?? undefined, lines },
-		{ module: 'accounting', type: 'recurring-entry', id: recurring.id }
-	);
+	return postLines(context, {
+		...{ journal, date, label, thirdParty: thirdParty ?? undefined, lines },
+		source: { module: 'accounting', type: 'recurring-entry', id: recurring.id }
+	});
 }
