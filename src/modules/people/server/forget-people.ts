@@ -4,6 +4,7 @@ import { m } from '#i18n';
 import { forgetFiles } from '#platform/server/forget-files.ts';
 import { forgetAccess } from '#platform/server/identity/index.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
+import { openBlocks } from './find/arrange-blocks.ts';
 import { forgetWords } from './find/near-words.ts';
 import { forgetFilesNaming } from './import/forget-files.ts';
 import { customFields } from './custom/field-row.ts';
@@ -45,6 +46,7 @@ export async function forgetPeople(
 	await sql`
 		DELETE FROM people.merge m
 		WHERE m.kept_id = ANY(${ids}::uuid[]) OR m.dropped_id = ANY(${ids}::uuid[])`.execute(tx);
+	await openBlocks(context, ids);
 	const known = await namesOf(context, ids);
 	const names = ids.map(forgottenName);
 	await sql`

@@ -1,18 +1,20 @@
 import { sql } from 'kysely';
 import type { OperationContext } from '#platform/server/operation.ts';
 import type { Cursor } from './cursor.ts';
-import { following, ordered, sortKey } from './list-order.ts';
+import { SOME } from './find/search-blocks.ts';
+import { ENOUGH } from './find/search-words.ts';
+import { eachStatus, following, ordered, sortKey } from './list-order.ts';
 import type { Asked, ListRow } from './list-row.ts';
 import { LINE_COLUMNS } from './list-row.ts';
-import { ENOUGH } from './people-filter.ts';
-
-/** So many people found are counted and sorted at once; more are “more than”, unless all are to be counted. */
-export const SOME = 1_000;
 
 /** Whether the list is of everybody: their number is an index’s, and kept until something is written. */
-export function isCountedAtOnce({ filter, within }: Asked): boolean {
-	const { search, where, category, group } = filter;
-	return search.trim() === '' && where === '' && !category && !group && !within;
+export function isCountedAtOnce(asked: Asked): boolean {
+	return asked.filter.search.trim() === '' && !isNarrowed(asked);
+}
+
+/** Whether more is asked than words, which the index by name has. */
+function isNarrowed({ filter: { where, category, group }, within }: Asked): boolean {
+	return where !== '' || category !== undefined || group !== undefined || within !== undefined;
 }
 
 type Few =
@@ -20,20 +22,24 @@ type Few =
 	| { readonly rows: undefined };
 
 /**
- * The page and the total, found in one pass that stops once there are more than `SOME`: then a list by name has its
- * page all the same, since it was read in that order, and another one has none.
+ * The page and the total, found in one pass that stops once there are more than `SOME`: then words looked for by name
+ * have their page all the same, since they were read in that order, and other lists have none.
  */
 export async function readFew(
 	context: OperationContext,
 	asked: Asked,
 	cursor: Cursor | undefined
 ): Promise<Few> {
-	const isByName = asked.filter.sort === 'name';
+	const isByName = asked.filter.sort === 'name' && !isNarrowed(asked);
 	const key = sortKey(asked);
 	const some = isByName
-		? sql`SELECT p.id, ${key} AS key FROM people.person p
-			WHERE ${asked.where} AND ${following(asked, cursor, key)}
-			${ordered(asked, SOME + 1, key)}`
+		? eachStatus(
+				asked,
+				SOME + 1,
+				(only) => sql`SELECT p.id, ${key} AS key FROM people.person p
+					WHERE ${asked.where} AND ${only} AND ${following(asked, cursor, key)}
+					${ordered(asked, SOME + 1, key)}`
+			)
 		: sql`SELECT p.id FROM people.person p WHERE ${asked.where} LIMIT ${SOME + 1}`;
 	const sorted = isByName
 		? sql`SELECT id, key FROM found ${ordered(asked, asked.limit + 1, sql`key`, sql`id`)}`

@@ -6,6 +6,9 @@ import type { ReadyFilter } from './people-filter.ts';
 type Sorted = Pick<ReadyFilter, 'filter' | 'sortField'>;
 type Column = RawBuilder<unknown>;
 
+/** The number key of whoever has no number. */
+export const NUMBERLESS = '~';
+
 /** Between a value and the name of whoever has it: less than any sign of either, so that both sort as two columns. */
 export const BETWEEN = '\t';
 
@@ -26,7 +29,7 @@ function plainKey(ready: Sorted): RawBuilder<string> {
 	const { sort, direction } = ready.filter;
 	if (sort === 'name') return sql`p.sort_name`;
 	if (sort === 'number' && direction === 'asc') return sql`p.number_key`;
-	if (sort === 'number') return sql`coalesce(nullif(p.number_key, '~'), '')`;
+	if (sort === 'number') return sql`coalesce(nullif(p.number_key, ${NUMBERLESS}), '')`;
 	const value = ready.sortField
 		? sql`(SELECT min(v.key) FROM people.field_value v
 			WHERE v.person_id = p.id AND v.field_id = ${ready.sortField.id})`
@@ -36,7 +39,9 @@ function plainKey(ready: Sorted): RawBuilder<string> {
 	return sql`coalesce(${value}, ${missing(ready)}) COLLATE "C" || ${BETWEEN} || p.sort_name`;
 }
 
-const NOBODY = '00000000-0000-0000-0000-000000000000';
+/** Before and after those of all people. */
+export const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+export const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /** The rows after a cursor. On the first page too the order is said, so that an index on it is chosen. */
 export function following(
@@ -48,7 +53,7 @@ export function following(
 	if (filter.direction === 'desc') {
 		return cursor ? sql`(${key}, ${id}) < (${cursor.key}, ${cursor.id}::uuid)` : sql`true`;
 	}
-	const after = cursor ?? { key: '', id: NOBODY };
+	const after = cursor ?? { key: '', id: FIRST_ID };
 	return sql`(${key}, ${id}) > (${after.key}, ${after.id}::uuid)`;
 }
 
@@ -71,4 +76,19 @@ export function orderedBy(
 	const limited = limit === undefined ? sql`` : sql`LIMIT ${limit}`;
 	const each = columns.map((column) => sql`${column} ${direction}`);
 	return sql`ORDER BY ${sql.join(each)} ${limited}`;
+}
+
+/**
+ * The rows of `part`, in the order of its `key` and `id`; of a list of both, those who are archived and those who are
+ * not, each read from an index, then put together.
+ */
+export function eachStatus(
+	ready: Pick<ReadyFilter, 'filter' | 'status'>,
+	limit: number,
+	part: (only: RawBuilder<boolean>) => Column
+): Column {
+	if (ready.status !== 'all') return part(sql`true`);
+	return sql`SELECT * FROM (
+		(${part(sql`NOT p.archived`)}) UNION ALL (${part(sql`p.archived`)})
+	) both_statuses ${ordered(ready, limit, sql`key`, sql`id`)}`;
 }

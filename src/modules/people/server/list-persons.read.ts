@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { defineOperation, type OperationContext } from '#platform/server/operation.ts';
 import type { Cursor } from './cursor.ts';
 import { readCursor, writeCursor } from './cursor.ts';
-import { countPeople, isCountedAtOnce, readFew, readScanned, SOME } from './list-found.read.ts';
+import { SOME } from './find/search-blocks.ts';
+import { countPeople, isCountedAtOnce, readFew, readScanned } from './list-found.read.ts';
 import { personLine, type Asked, type ListRow } from './list-row.ts';
 import { peopleFilter, readOpenFilter } from './people-filter.ts';
-import { isWalkable, walkList } from './walk-list.read.ts';
+import { listNear } from './list-near.read.ts';
+import { walkList } from './walk-list.read.ts';
 
 export const listPersons = defineOperation({
 	name: 'people.list-persons',
@@ -56,7 +58,11 @@ async function readPage(
 	asked: Asked,
 	cursor: Cursor | undefined
 ): Promise<Page> {
-	if (asked.exact || !isWalkable(asked)) return readScanned(context, asked, cursor);
+	if (asked.many) {
+		const walk = asked.exact ? listNear : walkList;
+		return { rows: await walk(context, asked, cursor), total: undefined };
+	}
+	if (asked.exact) return readScanned(context, asked, cursor);
 	if (!isCountedAtOnce(asked)) {
 		const few = await readFew(context, asked, cursor);
 		if (few.rows) return few;

@@ -5,13 +5,12 @@ import { refuseField } from '#shared/errors.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
 import type { CustomField } from '../domain/custom/custom-field.ts';
 import { isSortable, maySee } from '../domain/custom/custom-field.ts';
-import { nearPatterns, searchPatterns } from '../domain/person.ts';
 import { customFields } from './custom/field-row.ts';
 import { viewerOf } from './custom/viewer.ts';
 import { readableGroups } from './groups/led-groups.ts';
-import { nearWords } from './find/near-words.ts';
 import { askedSearch } from './find/read-search.ts';
 import { groupAsked, inGroups } from './find/search-groups.ts';
+import { ENOUGH, searchWords, type Searched } from './find/search-words.ts';
 
 const CUSTOM_SORT = /^custom\.(.{1,60})$/;
 
@@ -35,19 +34,11 @@ export const peopleFilter = z.strictObject({
 });
 export type PeopleFilter = z.output<typeof peopleFilter>;
 
-/** So many who have the words as they were typed are enough: nobody else is meant. */
-export const ENOUGH = 10;
-
 /** A filter ready to be asked: its conditions have been read as its reader may ask them. */
-export interface ReadyFilter {
+export interface ReadyFilter extends Searched {
 	readonly filter: PeopleFilter;
-	/** The `WHERE`, on `people.person p`. */
-	readonly where: RawBuilder<boolean>;
-	/**
-	 * Of people found despite a fault of typing, those who have the words as they were typed: they come first, and
-	 * alone when there are `ENOUGH` of them.
-	 */
-	readonly exact?: RawBuilder<boolean>;
+	/** Who is meant; `all` too when `where` of the filter says who. */
+	readonly status: PeopleFilter['status'];
 	/** The field of the association’s own by which people are sorted. */
 	readonly sortField: CustomField | undefined;
 	/** The groups whose people alone the reader may see: those that they lead; `undefined` for all people. */
@@ -65,10 +56,10 @@ export async function readFilter(
 ): Promise<ReadyFilter> {
 	const { exact, ...ready } = await readOpenFilter(context, filter);
 	if (!exact) return ready;
-	const only = sql<boolean>`${ready.where} AND ${exact}`;
+	const where = sql<boolean>`${ready.where} AND ${exact}`;
 	const { rows } = await sql`
-		SELECT FROM people.person p WHERE ${only} LIMIT ${ENOUGH}`.execute(context.tx);
-	return rows.length === ENOUGH ? { ...ready, where: only } : { ...ready, exact };
+		SELECT FROM people.person p WHERE ${where} LIMIT ${ENOUGH}`.execute(context.tx);
+	return rows.length === ENOUGH ? { ...ready, where, walked: where } : { ...ready, exact };
 }
 
 /** The same for one who finds out by themselves, on the way, whether enough people have the words as typed. */
@@ -86,13 +77,16 @@ export async function readOpenFilter(
 	const isAboutArchived = read.some(({ criterion }) => criterion?.key === 'archived');
 	const status = isAboutArchived ? 'all' : filter.status;
 	const joined = sql.join(conditions, filter.match === 'any' ? sql` OR ` : sql` AND `);
-	const asked = conditions.length > 0 ? sql` AND (${joined})` : sql``;
 	const groups = groupsAsked(filter, within);
-	const inGroup = groups ? sql` AND ${await inGroups(context, groups)}` : sql``;
-	const others = sql<boolean>`${matching({ ...filter, status })}${inGroup}${asked}`;
+	const rest = [
+		...(groups ? [await inGroups(context, groups)] : []),
+		...(conditions.length > 0 ? [sql<boolean>`(${joined})`] : [])
+	];
+	const plain = matching({ ...filter, status });
 	return {
 		filter,
-		...(await searched(context, filter.search, others)),
+		status,
+		...(await searchWords(context, filter.search, { plain, rest })),
 		sortField: await sortFieldOf(context, filter.sort),
 		within
 	};
@@ -115,29 +109,6 @@ const STATUS = {
 	archived: [sql`p.archived`],
 	all: []
 } as const;
-
-/** Those who have each of the words, and with `exact` those too who have it but for one fault of typing. */
-async function searched(
-	context: OperationContext,
-	typed: string,
-	others: RawBuilder<boolean>
-): Promise<Pick<ReadyFilter, 'where' | 'exact'>> {
-	const patterns = searchPatterns(typed);
-	if (patterns.length === 0) return { where: others };
-	const all = (words: readonly (readonly string[])[]) =>
-		sql<boolean>`${sql.join(
-			words.map((some) =>
-				some.length === 1
-					? sql`p.search LIKE ${some[0]}`
-					: sql`p.search LIKE ANY(${[...some]}::text[])`
-			),
-			sql` AND `
-		)}`;
-	const exact = all(patterns.map((pattern) => [pattern]));
-	const near = await nearWords(context, typed);
-	if (near.size === 0) return { where: sql`${others} AND ${exact}` };
-	return { where: sql`${others} AND ${all(nearPatterns(typed, near))}`, exact };
-}
 
 /** The groups whose people are meant: the one asked, of a leader those that they lead; `undefined` for everybody. */
 function groupsAsked({ group }: PeopleFilter, within: readonly string[] | undefined) {

@@ -34,7 +34,7 @@ export function createHttpServer(
 				{
 					method: request.method,
 					status: response.statusCode,
-					milliseconds: Math.round(milliseconds)
+					milliseconds: Math.round(milliseconds * 10) / 10
 				},
 				'request'
 			);
