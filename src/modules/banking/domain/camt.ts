@@ -4,7 +4,7 @@ import { readAmount } from './amount.ts';
 import { compactNumber, looksLikeIban } from './bank-account.ts';
 import { bankReferenceOf } from './bank-reference.ts';
 import { detailsOf } from './camt-details.ts';
-import { readDay } from './date-order.ts';
+import { readDay } from '#shared/date-order.ts';
 import { clean, find, findAll, textAt } from './markup.ts';
 import type { Element } from './markup.ts';
 import { refuseAt } from './refuse-file.ts';

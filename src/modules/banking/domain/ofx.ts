@@ -4,7 +4,7 @@ import { decimalSignOf, readAmount } from './amount.ts';
 import type { DecimalSign } from './amount.ts';
 import { bankReferenceOf } from './bank-reference.ts';
 import { compactNumber, looksLikeIban } from './bank-account.ts';
-import { readDay } from './date-order.ts';
+import { readDay } from '#shared/date-order.ts';
 import { find, findAll, textAt } from './markup.ts';
 import type { Element } from './markup.ts';
 import { faultAt, refuseAll, refuseAt } from './refuse-file.ts';

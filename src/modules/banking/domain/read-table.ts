@@ -4,7 +4,7 @@ import { decimalSignOf, readAmount } from './amount.ts';
 import type { DecimalSign } from './amount.ts';
 import { bankReferenceOf } from './bank-reference.ts';
 import { compactNumber, looksLikeIban } from './bank-account.ts';
-import { readDay } from './date-order.ts';
+import { readDay } from '#shared/date-order.ts';
 import { clean } from './markup.ts';
 import { faultAt } from './refuse-file.ts';
 import type { Remark, StatedBalance, Statement, StatementLine } from './statement.ts';

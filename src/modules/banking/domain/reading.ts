@@ -1,7 +1,7 @@
 import type { Encoding } from '#shared/charset.ts';
 import type { Fault } from '#shared/errors.ts';
 import { readCamt } from './camt.ts';
-import type { DateOrder } from './date-order.ts';
+import type { DateOrder } from '#shared/date-order.ts';
 import { readMarkup } from './markup.ts';
 import { readOfx } from './ofx.ts';
 import { readQif } from './qif.ts';

@@ -1,7 +1,7 @@
 import { fold } from '#shared/text.ts';
 import { decimalSignOf, readAmount } from './amount.ts';
-import { possibleOrders, readDay } from './date-order.ts';
-import type { DateOrder } from './date-order.ts';
+import { possibleOrders, readDay } from '#shared/date-order.ts';
+import type { DateOrder } from '#shared/date-order.ts';
 
 /** A row of a table as it stands in the file. */
 export interface FileRow {

@@ -2,7 +2,7 @@ import type { Day } from '#shared/day.ts';
 import { fold } from '#shared/text.ts';
 import { decimalSignOf, readAmount } from './amount.ts';
 import { compactNumber } from './bank-account.ts';
-import { readDay } from './date-order.ts';
+import { readDay } from '#shared/date-order.ts';
 import { clean } from './markup.ts';
 import type { FileRow, TableLayout } from './table-layout.ts';
 
@@ -21,7 +21,7 @@ export interface Surroundings {
 const IBAN = /\b[A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z0-9]{4}){2,7}(?:[ \u00a0]?[A-Z0-9]{1,4})?\b/;
 const NUMBER = /(?:compte|account|carte)[^0-9]{0,60}?([0-9][0-9A-Z \u00a0]{5,28})/i;
 /** Société générale: `="0300400123400012345678";` opens the file. */
-const CODED = /^="?(\d{11,25})"? ;/;
+const CODED = /^(\d{20,25}) ;/;
 /** LCL: `01234 567890A` stands in its last row. */
 const BARE = /(?:^|; )(\d{5} ?\d{6}[0-9A-Z])$/m;
 const DAY = /\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}/g;

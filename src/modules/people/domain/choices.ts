@@ -14,9 +14,22 @@ const YES = new Set([
 	'x',
 	'on',
 	'coche',
-	'checked'
+	'checked',
+	'abonne',
+	'abonnee',
+	'inscrit',
+	'inscrite'
 ]);
-const NO = new Set(['non', 'n', 'no', 'faux', 'false', 'f', '0', 'off', 'decoche', 'unchecked']);
+const NO = new Set(
+	['non', 'n', 'no', 'faux', 'false', 'f', '0', 'off', 'decoche', 'unchecked'].concat([
+		'desabonne',
+		'desabonnee',
+		'desinscrit',
+		'desinscrite',
+		'non abonne',
+		'non inscrit'
+	])
+);
 
 /** `Oui`, `1`, `true`, `x`, `✓`… Fault: `people.yes-no-unreadable`. */
 export function cleanYesNo(text: string): Cleaned<boolean> {

@@ -6,14 +6,33 @@ import { cleanLine } from './cleaned.ts';
 export const HONORIFICS = ['M.', 'Mme'] as const;
 
 // « Mademoiselle » is no longer asked nor written (circulaire n° 5575/SG of 21 February 2012).
+// Galette numbers them, as many programs do: 1, 2, and 3 for the last of the words above.
 const KNOWN: Readonly<Record<(typeof HONORIFICS)[number], readonly string[]>> = {
-	'M.': ['m', 'mr', 'monsieur', 'mister', 'homme', 'masculin', 'male'],
-	Mme: ['mme', 'madame', 'mrs', 'ms', 'miss', 'mlle', 'mademoiselle', 'femme', 'feminin', 'female']
+	'M.': ['m', 'mr', 'monsieur', 'mister', 'homme', 'masculin', 'male', '1'],
+	Mme: [
+		'mme',
+		'madame',
+		'mrs',
+		'ms',
+		'miss',
+		'mlle',
+		'mademoiselle',
+		'femme',
+		'feminin',
+		'female',
+		'2',
+		'3'
+	]
 };
 const BY_WORD = new Map(
 	HONORIFICS.flatMap((honorific) => KNOWN[honorific].map((word) => [word, honorific] as const))
 );
 const LIMIT = 30;
+
+/** `true` for a word that programs and people use as a title. */
+export function isHonorific(text: string): boolean {
+	return BY_WORD.has(fold(text).replace(/\.$/, ''));
+}
 
 /** `M.` and `Mme` however they are written, others as written. */
 export function cleanHonorific(text: string): Cleaned<string> {

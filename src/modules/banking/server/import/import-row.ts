@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { Refusal } from '#shared/errors.ts';
 import type { Tx } from '#platform/server/operation.ts';
-import type { DateOrder } from '#modules/banking/domain/date-order.ts';
+import type { DateOrder } from '#shared/date-order.ts';
 import type { TableLayout } from '#modules/banking/domain/table-layout.ts';
 
 /** How the file is read, as far as a person said. */

@@ -2,6 +2,7 @@ import { parseDay } from '#shared/day.ts';
 import { fold } from '#shared/text.ts';
 import { cleanKind } from '../choices.ts';
 import { cleanEmail } from '../email.ts';
+import { isHonorific } from '../honorific.ts';
 import { cleanPhone } from '../phone.ts';
 import type { Rows } from './packed-rows.ts';
 import type { Program } from './program.ts';
@@ -26,7 +27,16 @@ const CONTENTS: readonly [target: ImportTarget, matches: (cell: string) => boole
 	['postcode', (cell) => /^(?:0[1-9]|[1-8]\d|9[0-8])\d{3}$/.test(cell.trim())]
 ];
 
-function guessByContent(cells: readonly string[], today: string): ColumnGuess | undefined {
+/** What a column of days may be called when its name tells which; another name says that it is neither. */
+const JOINED = /adh|inscri|entree|arriv|ajout|creat|creation|join|added|since|depuis|membre|member/;
+const BORN = /naiss|birth|born|annivers|^nee?s?\b|ddn/;
+const SAYS_NOTHING = /^(?:\W*|[a-z]{1,3}|date\w{0,2}|jour|day|colonne|column)( \d*)?$/;
+
+function guessByContent(
+	title: string,
+	cells: readonly string[],
+	today: string
+): ColumnGuess | undefined {
 	const filled = cells.filter((cell) => cell.trim() !== '').slice(0, SAMPLE);
 	if (filled.length === 0) return { target: 'ignore', confidence: 1, because: 'empty' };
 	if (filled.every((cell) => 'value' in cleanKind(cell))) {
@@ -44,6 +54,10 @@ function guessByContent(cells: readonly string[], today: string): ColumnGuess | 
 	const years = Number(today.slice(0, 4));
 	const adults = days.filter((day) => Number(day.slice(0, 4)) < years - 25).length;
 	const target = adults / days.length > 0.5 ? 'birthDate' : 'joinedOn';
+	const name = fold(title);
+	if (!(target === 'joinedOn' ? JOINED : BORN).test(name) && !SAYS_NOTHING.test(name)) {
+		return undefined;
+	}
 	return { target, confidence: 0.4, because: 'content' };
 }
 
@@ -62,14 +76,17 @@ export function guessMapping(
 	const sample = rows.slice(0, 5 * SAMPLE);
 	const program = programOf(header);
 	const isOurs = program === 'essaim';
+	const named = namesSomebody(header.flatMap((title) => headerTarget(title, program) ?? []));
 	const guesses = header.map((title, column): ColumnGuess => {
 		const cells = sample.map((row) => row[column] ?? '');
 		const own = ownTarget(title, ownHeaders);
-		const target = own ?? (isOurs ? 'keep' : headerTarget(title, program));
+		const target =
+			own ?? (isOurs ? 'keep' : (headerTarget(title, program) ?? titleOf(title, cells)));
 		if (target) return { target, confidence: 1, because: 'header' };
-		return guessByContent(cells, today) ?? UNKNOWN;
+		if (named && isOfPayer(title)) return UNKNOWN;
+		return guessByContent(title, cells, today) ?? UNKNOWN;
 	});
-	return onePerTarget(payersAsPeople(guesses));
+	return onePerTarget(payersAsPeople(guesses, header));
 }
 
 /** A column beside fields (`extra.Couleur`) may be a field of the association’s own, never another. */
@@ -87,8 +104,22 @@ function ownTarget(
 const PECULIAR: Readonly<Partial<Record<Program, Readonly<Record<string, ImportTarget>>>>> = {
 	// The number of an order or of a ticket, not of a member.
 	helloasso: { numero: 'keep' },
-	galette: { statut: 'category' }
+	galette: { statut: 'category', titre: 'honorific' }
 };
+
+/** « Titre », « Title »: how people are called, or what they do. */
+function titleOf(title: string, cells: readonly string[]): ImportTarget | undefined {
+	if (!/^(?:titre|title|civ)\.?$/.test(fold(title))) return undefined;
+	const filled = cells.filter((cell) => cell.trim() !== '');
+	return filled.length > 0 && filled.every(isHonorific) ? 'honorific' : undefined;
+}
+
+const OF_PAYER = /^(.+?) (?:du |de l )?(?:payeur|acheteur)$/;
+
+/** Where whoever paid lives is kept as information when the file names somebody else. */
+function isOfPayer(title: string): boolean {
+	return OF_PAYER.test(fold(title));
+}
 
 function headerTarget(title: string, program: Program | undefined): ImportTarget | undefined {
 	return (program && PECULIAR[program]?.[fold(title)]) ?? targetOfHeader(title);
@@ -103,12 +134,16 @@ const PAYER_AS_PERSON: Readonly<Partial<Record<ImportTarget, ImportTarget>>> = {
 };
 
 /** A file of payments names nobody but who paid: the payer is the person. */
-function payersAsPeople(guesses: readonly ColumnGuess[]): readonly ColumnGuess[] {
+function payersAsPeople(
+	guesses: readonly ColumnGuess[],
+	header: readonly string[]
+): readonly ColumnGuess[] {
 	if (namesSomebody(guesses.map(({ target }) => target))) return guesses;
-	return guesses.map((guess) => ({
-		...guess,
-		target: PAYER_AS_PERSON[guess.target] ?? guess.target
-	}));
+	return guesses.map((guess, index) => {
+		const bare = OF_PAYER.exec(fold(header[index] ?? ''))?.[1];
+		const known = PAYER_AS_PERSON[guess.target] ?? (bare && targetOfHeader(bare));
+		return known ? { target: known, confidence: 1, because: 'header' } : guess;
+	});
 }
 
 /** Where a second column of the same sort goes. */

@@ -1,3 +1,4 @@
+import type { DateOrder } from '#shared/date-order.ts';
 import type { Day } from '#shared/day.ts';
 import type { Fault } from '#shared/errors.ts';
 import { fold } from '#shared/text.ts';
@@ -12,6 +13,7 @@ import type { PersonRecord } from '../person.ts';
 import { cleanCountry } from '../place.ts';
 import { splitGroupNames } from './group-names.ts';
 import type { Rows } from './packed-rows.ts';
+import { contactsIn, orderOfDays, plainCell } from './plain-cell.ts';
 import type { ImportMapping, ImportTarget } from './target.ts';
 import { isRepeatable } from './target.ts';
 import { rowsBeforeTotals } from './total-line.ts';
@@ -72,7 +74,10 @@ export function linesReader(
 	const byTarget = new Map(fields.map((field) => [`custom.${field.key}`, field]));
 	const columns = mapping.map((target, index): Column => {
 		const custom = byTarget.get(target);
-		return { target, header: header[index] ?? '', keptAs: extraName(header, index), custom };
+		const order = orderOfDays(target, header[index] ?? '', () =>
+			rows.slice(0, SAMPLED).map((row) => row[index] ?? '')
+		);
+		return { target, header: header[index] ?? '', keptAs: extraName(header, index), custom, order };
 	});
 	const readRow = (cells: readonly string[], line: number) => {
 		const country = cleanCountry(cells[countryAt] ?? '');
@@ -81,8 +86,11 @@ export function linesReader(
 			country: 'value' in country ? country.value : null
 		});
 		for (const [index, column] of columns.entries()) {
-			const text = cells[index] ?? '';
-			if (column.target !== 'ignore' && text.trim() !== '') reading.read(column, text);
+			const { target, order } = column;
+			const said = cells[index] ?? '';
+			if (target === 'ignore' || said.trim() === '') continue;
+			const text = plainCell(target, said, { today, order });
+			if (text !== '') reading.read(column, text);
 		}
 		return reading.finish();
 	};
@@ -103,6 +111,8 @@ interface Column {
 	readonly keptAs: string;
 	/** The association’s own field that it fills in. */
 	readonly custom: CustomField | undefined;
+	/** How its days are written. */
+	readonly order: DateOrder;
 }
 
 interface Cell {
@@ -114,9 +124,12 @@ type Values = { -readonly [Field in keyof PersonRecord]?: PersonRecord[Field] };
 
 const FIELDS: ReadonlySet<string> = new Set(FIELD_NAMES);
 const SHOWN = 60;
-/** A birthday without its year, as Google (`--05-12`) and Mailchimp (`05/12`) keep it: no date, but worth keeping. */
-const YEARLESS = /^(?:--\d\d-?\d\d|\d{1,2}[/.-]\d{1,2})$/;
-const SEVERAL = /:::|[;,\n]| \/ | ou /;
+/** Rows looked at to tell how a column writes its days. */
+const SAMPLED = 2_000;
+/** A birthday without its year, or its year alone, as Google (`--05-12`) and Mailchimp (`05/12`) keep it: no date, but worth keeping. */
+const YEARLESS = /^(?:--\d\d-?\d\d|\d{1,2}[/.-]\d{1,2}|\d{4})$/;
+/** More than one address or telephone may stand here. */
+const SEVERAL = /:::|[;,\n]|\/| ou | et |@.*\s.*@|(?:\d\D*){14}/;
 
 class LineReading {
 	readonly #line: number;
@@ -156,6 +169,7 @@ class LineReading {
 		if (Object.keys(this.#extra).length > 0) values.extra = this.#extra;
 		if (Object.keys(this.#custom).length > 0) values.custom = this.#custom;
 		if (values.kind === undefined && isOrganisation(values)) values.kind = 'legal';
+		if (values.kind === 'legal') nameOrganisation(values);
 		const [line, ifMissing, faults] = [this.#line, this.#ifMissing, this.#faults];
 		return { line, values, ifMissing, groups: this.#groups, cut, faults };
 	}
@@ -186,7 +200,7 @@ class LineReading {
 	/** Several in one cell: the first one is the main one. */
 	#putContacts(field: 'email' | 'phone', cell: Cell): void {
 		const [first = '', ...others] = SEVERAL.test(cell.text) ? contactsIn(field, cell.text) : [];
-		if (others.length === 0) return this.#put(field, cell);
+		if (others.length === 0) return this.#put(field, { ...cell, text: first || cell.text });
 		this.#put(field, { ...cell, text: first });
 		const further = field === 'email' ? 'otherEmails' : 'otherPhones';
 		this.#put(further, { ...cell, text: others.join('\n') });
@@ -243,14 +257,6 @@ class LineReading {
 	}
 }
 
-/** The contacts of one cell when each part of it is one; else the cell as it is. */
-function contactsIn(field: 'email' | 'phone', text: string): string[] {
-	const parts = text.split(/\s*(?::::|[;,\n]| \/ | ou )\s*/).filter((part) => part.trim() !== '');
-	const isOne = (part: string) =>
-		field === 'email' ? part.includes('@') : part.replace(/\D/g, '').length >= 8;
-	return parts.every(isOne) ? parts : [text];
-}
-
 /** The name an unmapped column is kept under: its header, told apart when two are the same or empty. */
 function extraName(header: readonly string[], index: number): string {
 	const name = squeeze(header[index] ?? '')
@@ -259,6 +265,13 @@ function extraName(header: readonly string[], index: number): string {
 	const twin = header.findIndex((other) => squeeze(other) === squeeze(header[index] ?? ''));
 	if (name === '' || name === '__proto__') return `#${index + 1}`;
 	return twin === index ? name : `${name} #${index + 1}`;
+}
+
+/** « Nom / Raison sociale » is the name of whichever the line is about. */
+function nameOrganisation(values: Values): void {
+	if (values.organisationName !== undefined || values.firstName || !values.lastName) return;
+	values.organisationName = values.lastName;
+	delete values.lastName;
 }
 
 function isOrganisation(values: Values): boolean {

@@ -50,7 +50,11 @@ const HEADERS: Readonly<Partial<Record<(typeof IMPORT_TARGETS)[number], readonly
 		'Nom patronymique',
 		'Nom du membre',
 		'Nom du participant',
-		'Nom participant(e)'
+		'Nom participant(e)',
+		'Nom / Raison sociale',
+		'LASTNAME',
+		'Nom de naissance',
+		'Nom du contact'
 	],
 	honorific: [
 		'Civilité',
@@ -60,7 +64,8 @@ const HEADERS: Readonly<Partial<Record<(typeof IMPORT_TARGETS)[number], readonly
 		'Formule de politesse',
 		'Name Prefix',
 		'Honorific',
-		'Salutation'
+		'Salutation',
+		'Civ'
 	],
 	firstName: [
 		'Prénom',
@@ -75,7 +80,9 @@ const HEADERS: Readonly<Partial<Record<(typeof IMPORT_TARGETS)[number], readonly
 		'Prénoms',
 		'Prénom usuel',
 		'Prénom du membre',
-		'Prénom du participant'
+		'Prénom du participant',
+		'FIRSTNAME',
+		'Prénom du contact'
 	],
 	organisationName: [
 		'Raison sociale',
@@ -96,7 +103,10 @@ const HEADERS: Readonly<Partial<Record<(typeof IMPORT_TARGETS)[number], readonly
 		'Dénomination',
 		'Dénomination sociale',
 		'Organisme',
-		'Nom de société'
+		'Nom de société',
+		'Nom de la société',
+		'Nom société',
+		'Nom de l’association'
 	],
 	displayName: ['Nom affiché', 'Display name', 'displayName'],
 	email: [
@@ -124,7 +134,10 @@ const HEADERS: Readonly<Partial<Record<(typeof IMPORT_TARGETS)[number], readonly
 		'Courriel 1',
 		'Mail 1',
 		'Adresse e-mail 1',
-		'EMAIL_ADDRESS'
+		'EMAIL_ADDRESS',
+		'Email principal',
+		'Courriel principal',
+		'Adresse mail 1'
 	],
 	otherEmails: [
 		'Autres adresses e-mail',
@@ -142,7 +155,12 @@ const HEADERS: Readonly<Partial<Record<(typeof IMPORT_TARGETS)[number], readonly
 		'Courriel 2',
 		'Mail 2',
 		'Adresse e-mail 2',
-		'Email professionnel'
+		'Email professionnel',
+		'E-mail 2 Address',
+		'E-mail 3 Address',
+		'Adresse de messagerie 2',
+		'Adresse de messagerie 3',
+		'Adresse mail 2'
 	],
 	payerEmail: [
 		'Email payeur',
@@ -199,7 +217,11 @@ const HEADERS: Readonly<Partial<Record<(typeof IMPORT_TARGETS)[number], readonly
 		'Fixe',
 		'Cell phone',
 		'Home phone',
-		'Numéro de tél'
+		'Numéro de tél',
+		'SMS',
+		'Tél domicile',
+		'Téléphone du domicile',
+		'Téléphone personnel'
 	],
 	otherPhones: [
 		'Autres téléphones',
@@ -213,7 +235,11 @@ const HEADERS: Readonly<Partial<Record<(typeof IMPORT_TARGETS)[number], readonly
 		'Tel pro',
 		'Téléphone 2 - Valeur',
 		'Téléphone 3 - Valeur',
-		'Work phone'
+		'Work phone',
+		'Business Phone',
+		'Téléphone bureau',
+		'Tél bureau',
+		'Home Phone 2'
 	],
 	address: [
 		'Adresse postale',
@@ -244,7 +270,15 @@ const HEADERS: Readonly<Partial<Record<(typeof IMPORT_TARGETS)[number], readonly
 		'Voie',
 		'Adresse - Rue',
 		'Lieu-dit',
-		'Adresse complète'
+		'Adresse complète',
+		'Home Street',
+		'Home Street 2',
+		'Home Street 3',
+		'Home Address',
+		'Adresse postale 1',
+		'Adresse postale 2',
+		'Adresse postale 3',
+		'Adresse 3'
 	],
 	postcode: [
 		'Code postal',
@@ -257,7 +291,8 @@ const HEADERS: Readonly<Partial<Record<(typeof IMPORT_TARGETS)[number], readonly
 		'Zip code',
 		'Code postale',
 		'Adresse 1 - Code postal',
-		'Code_postal'
+		'Code_postal',
+		'Home Postal Code'
 	],
 	city: [
 		'Ville',
@@ -268,7 +303,8 @@ const HEADERS: Readonly<Partial<Record<(typeof IMPORT_TARGETS)[number], readonly
 		'City',
 		'Town',
 		'Adresse 1 - Ville',
-		'Ville de résidence'
+		'Ville de résidence',
+		'Home City'
 	],
 	country: [
 		'Pays',
@@ -276,7 +312,11 @@ const HEADERS: Readonly<Partial<Record<(typeof IMPORT_TARGETS)[number], readonly
 		'Address 1 - Country',
 		'Country',
 		'Adresse 1 - Pays',
-		'Pays de résidence'
+		'Pays de résidence',
+		'Home Country',
+		'Home Country/Region',
+		'Pays/Région',
+		'Country/Region'
 	],
 	birthDate: [
 		'Date de naissance',
@@ -292,7 +332,8 @@ const HEADERS: Readonly<Partial<Record<(typeof IMPORT_TARGETS)[number], readonly
 		'DDN',
 		'Né(e)',
 		'Date de naiss',
-		'Anniversaire'
+		'Anniversaire',
+		"Date d'anniversaire"
 	],
 	joinedOn: [
 		"Date d'inscription",
@@ -314,7 +355,9 @@ const HEADERS: Readonly<Partial<Record<(typeof IMPORT_TARGETS)[number], readonly
 		'Inscrit le',
 		'Inscrit(e) le',
 		"Date d'ajout",
-		'Date entrée'
+		'Date entrée',
+		'ADDED_TIME',
+		'Date de première inscription'
 	],
 	orderedOn: [
 		'Date de la commande',
@@ -325,7 +368,17 @@ const HEADERS: Readonly<Partial<Record<(typeof IMPORT_TARGETS)[number], readonly
 		'Date du don',
 		"Date d'achat"
 	],
-	category: ['Catégorie', 'Catégorie de membre', 'Statut du membre', 'Category', 'Member category'],
+	category: [
+		'Catégorie',
+		'Catégorie de membre',
+		'Statut du membre',
+		'Category',
+		'Member category',
+		'Type de membre',
+		"Type d'adhérent",
+		"Catégorie d'adhérent",
+		"Statut d'adhérent"
+	],
 	newsletter: [
 		"Inscription à la lettre d'information",
 		"Lettre d'information",
@@ -352,7 +405,9 @@ const HEADERS: Readonly<Partial<Record<(typeof IMPORT_TARGETS)[number], readonly
 		'Étiquettes',
 		'Tags',
 		'Commission',
-		'Commissions'
+		'Commissions',
+		'Categories',
+		'Catégories'
 	],
 	emergencyContact: [
 		'Personne à prévenir',
@@ -442,8 +497,9 @@ export function targetOfHeader(header: string): ImportTarget | undefined {
 	return inner === header ? undefined : targetOfHeader(inner);
 }
 
-/** « E-mail 1 - Label », « Téléphone 2 - Libellé »: what Google calls the kind of an address. */
-const CONTACT_LABEL = /\d - (?:label|type|libell[ée])$/i;
+/** « E-mail 1 - Label », « Téléphone 2 - Libellé »: what Google calls the kind of an address; a field of one's own is named so, too. */
+const CONTACT_LABEL =
+	/^(?!custom|event|relation|champ|[ée]v[ée]nement).*\d - (?:label|type|libell[ée])$/i;
 
 function keyOf(header: string): string {
 	return fold(header).replaceAll('.', '').trim();

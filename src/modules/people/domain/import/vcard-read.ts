@@ -43,15 +43,20 @@ function cellsOf(card: readonly VcardProperty[]): Cell[] {
 	const emails = all('EMAIL').map(({ value }) => unescapeText(value).replace(/^mailto:/i, ''));
 	put('email', emails[0] ?? '');
 	put('otherEmails', emails.slice(1).join('\n'));
-	const phones = all('TEL').map(({ value }) => unescapeText(value).replace(/^tel:/i, ''));
+	const phones = all('TEL').map(({ value }) => unescapeText(value).replace(/^tel:|;ext=.*$/gi, ''));
 	put('phone', phones[0] ?? '');
 	put('otherPhones', phones.slice(1).join('\n'));
-	const address = splitParts(all('ADR')[0]?.value ?? '', ';');
+	const [address = [], ...addresses] = all('ADR').map(({ value }) => splitParts(value, ';'));
 	put('address', [address[0], address[1], address[2]].filter(Boolean).join('\n'));
 	put('city', address[3] ?? '');
 	put('postcode', address[5] ?? '');
 	put('country', address[6] ?? '');
-	put('birthDate', dayOf(one('BDAY')));
+	const days = all('BDAY').map(birthOf);
+	const born = days.find((day) => !day.startsWith('--')) ?? days[0] ?? '';
+	put(born.startsWith('--') ? 'BDAY' : 'birthDate', born);
+	for (const [index, parts] of addresses.entries()) {
+		put(`ADR ${index + 2}`, parts.filter(Boolean).join(', '));
+	}
 	put('language', one('LANG'));
 	put('notes', one('NOTE'));
 	const groups = all('CATEGORIES').flatMap(({ value }) => splitParts(value, ','));
@@ -73,12 +78,13 @@ function pictureOf(photo: VcardProperty | undefined): string {
 }
 
 function preferredFirst(properties: readonly VcardProperty[]): readonly VcardProperty[] {
-	const preferred = properties.filter(({ types }) => types.includes('pref'));
-	return [...preferred, ...properties.filter((property) => !preferred.includes(property))];
+	return properties.toSorted((a, b) => a.preference - b.preference);
 }
 
-/** `19900131` and `1990-01-31T00:00:00Z` to a day; a birthday without its year says nothing of an age. */
-function dayOf(value: string): string {
-	const [, year, month, day] = /^(\d{4})-?(\d\d)-?(\d\d)/.exec(value) ?? [];
-	return year && month && day ? `${year}-${month}-${day}` : '';
+/** `19900131` and `1990-01-31T00:00:00Z` to a day; without its year `--01-31`, for which iPhones write 1604. */
+function birthOf(property: VcardProperty): string {
+	const value = unescapeText(property.value).trim();
+	const [, year, month, day] = /^(\d{4}|--)-?(\d\d)-?(\d\d)/.exec(value) ?? [];
+	if (!year || !month || !day) return '';
+	return year === '--' || year === '1604' ? `--${month}-${day}` : `${year}-${month}-${day}`;
 }

@@ -5,6 +5,8 @@ export interface VcardProperty {
 	readonly name: string;
 	/** Lower case: `cell`, `home`, `pref`. */
 	readonly types: readonly string[];
+	/** From 1, the preferred one, to 100; `PREF` alone is 1. */
+	readonly preference: number;
 	/** As written: escapes are still there. */
 	readonly value: string;
 }
@@ -50,19 +52,21 @@ function readProperty(line: string): VcardProperty | undefined {
 	const types: string[] = [];
 	let charset: string | undefined;
 	let quoted = false;
+	let preference = 101;
 	for (const parameter of parameters) {
 		const [key = '', given] = parameter.split(/=(.*)/s);
 		const value = (given ?? key).replaceAll('"', '');
 		if (/^quoted-printable$/i.test(value)) quoted = true;
 		else if (/^charset$/i.test(key)) charset = value;
-		else if (/^pref$/i.test(key)) types.push('pref');
+		else if (/^pref$/i.test(key)) preference = Number(given ?? 1) || 1;
 		else if (given === undefined || /^type$/i.test(key)) {
 			types.push(...value.toLowerCase().split(','));
 		}
 	}
 	const name = head.replace(/^[^.]*\./, '').toUpperCase();
 	const value = cut[2] ?? '';
-	return { name, types, value: quoted ? decodeQuoted(value, charset) : value };
+	if (types.includes('pref')) preference = Math.min(preference, 1);
+	return { name, types, preference, value: quoted ? decodeQuoted(value, charset) : value };
 }
 
 function decodeQuoted(value: string, charset = ''): string {

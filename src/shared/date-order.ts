@@ -1,5 +1,5 @@
-import type { Day } from '#shared/day.ts';
-import { isDay } from '#shared/day.ts';
+import type { Day } from './day.ts';
+import { isDay } from './day.ts';
 
 /** How the days of a file are written when figures alone do not tell. */
 export type DateOrder = 'dmy' | 'mdy' | 'ymd';
