@@ -13,6 +13,7 @@ const SUPPLIERS = 3_000;
 
 interface Import {
 	readonly id: string;
+	readonly state: string;
 	readonly lines: number;
 	readonly faultCount: number;
 	readonly task: Task | null;
@@ -21,7 +22,7 @@ interface Import {
 interface Task {
 	readonly state: 'waiting' | 'running' | 'done' | 'refused';
 	readonly done: number;
-	readonly outcome: { readonly fiscalYearId: string } | null;
+	readonly outcome: { readonly fiscalYearId?: string } | null;
 	readonly message: string | null;
 }
 
@@ -38,22 +39,27 @@ export async function measureFec(
 	const scale = `${lines.toLocaleString('en')} lines`;
 	forgetPeak(pid);
 	let read: Import | undefined;
+	const seen = new Set<string>();
+	const look = async (id: string): Promise<Import> => {
+		const found = await client.api<Import>('GET', `/accounting/imports/${id}`);
+		const { state, task } = found;
+		if (task?.state === 'refused') throw new Error(task.message ?? '');
+		if (task?.state === 'running') seen.add(`${state} ${task.done}`);
+		await delay(250);
+		return found;
+	};
 	const reading = await once(async () => {
 		const blob = await client.upload(path.basename(file), await openAsBlob(file));
 		read = await client.api<Import>('POST', '/accounting/imports', { file: blob });
+		while (read.state === 'reading') read = await look(read.id);
 	});
 	if (!read || read.faultCount > 0) throw new Error(JSON.stringify(read));
 	const { id } = read;
-	const seen = new Set<number>();
 	let year = '';
 	const writing = await once(async () => {
 		await client.api('POST', `/accounting/imports/${id}/commit`);
 		while (year === '') {
-			const { task } = await client.api<Import>('GET', `/accounting/imports/${id}`);
-			if (task?.state === 'refused') throw new Error(task.message ?? '');
-			if (task?.state === 'running') seen.add(task.done);
-			year = task?.outcome?.fiscalYearId ?? '';
-			await delay(250);
+			year = (await look(id)).task?.outcome?.fiscalYearId ?? '';
 		}
 	});
 	const imported = peakMegabytes(pid);
@@ -75,7 +81,7 @@ export async function measureFec(
 			detail: `read ${(reading / 1000).toFixed(1)} s, written ${(writing / 1000).toFixed(1)} s, ${imported.toFixed(0)} MB at most`
 		},
 		{
-			name: `progress told while ${scale} are written`,
+			name: `progress told while ${scale} are read and written`,
 			value: seen.size,
 			unit: 'times',
 			bar: 10,

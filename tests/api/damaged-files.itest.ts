@@ -216,7 +216,7 @@ const DOORS: readonly (readonly [string, () => Promise<Sample[]> | Sample[], Way
 	[
 		'files of accounting entries',
 		() => [FEC],
-		async (file) => void (await answer('get', `/accounting/fec-checks/${file}`))
+		async (fileId) => void (await answer('post', '/accounting/fec-checks', { fileId }))
 	]
 ];
 

@@ -35,7 +35,9 @@ export const accountsImport: Command = {
 				mediaType: 'application/octet-stream',
 				content: createReadStream(file)
 			});
-			const view = await perform(accounting.startAccountsImport, caller, { file: kept.id });
+			const started = await perform(accounting.startAccountsImport, caller, { file: kept.id });
+			if (started.task) await finishTask(caller.association.id, started.task.id);
+			const view = await perform(accounting.getAccountsImport, caller, { id: started.id });
 			const told = view.faults.map(({ detail }) => detail);
 			const summary = `${view.fileName}: ${view.entries} entries, ${view.lines} lines, ${view.faultCount} faults`;
 			if (view.faultCount > 0 || options['dry-run']) {

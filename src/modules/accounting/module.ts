@@ -2,6 +2,8 @@ import type { ModuleManifest } from '#platform/server/module.ts';
 import * as operations from './server/operations.ts';
 import { importsOfEntries, worksOfEntries } from './server/entry-links.ts';
 import { expectedSettlements } from './server/lettering/expected-settlements.ts';
+import { readImportTask } from './server/import/read-import-task.ts';
+import { largeImportWritten, settleBooks } from './server/import/settle-books.ts';
 import { writeImportTask } from './server/import/write-import-task.ts';
 import { takeDueEverywhere } from './server/recurring/take-due-entries.ts';
 import { accountingPolicy } from './server/policy.ts';
@@ -20,8 +22,9 @@ export const accountingModule: ModuleManifest = {
 		}
 	],
 	operations: Object.values(operations),
-	tasks: [writeImportTask],
-	jobs: [takeDueEverywhere],
+	tasks: [readImportTask, writeImportTask],
+	jobs: [takeDueEverywhere, settleBooks],
+	subscriptions: [largeImportWritten],
 	paymentSources: [expectedSettlements],
 	entrySources: [worksOfEntries, importsOfEntries],
 	portableTables: [

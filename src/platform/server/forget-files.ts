@@ -1,9 +1,6 @@
 import { sql } from 'kysely';
 import { Refusal } from '#shared/errors.ts';
-import { inAssociation } from './database/db.ts';
 import type { OperationContext } from './operation.ts';
-import type { Caller } from './perform.ts';
-import { runtime } from './runtime.ts';
 
 const FOREIGN_KEY_VIOLATION = '23503';
 
@@ -23,9 +20,4 @@ export async function forgetFiles(
 			if (error.code !== FOREIGN_KEY_VIOLATION) throw error;
 			throw new Refusal('conflict', 'platform.file-in-use');
 		});
-}
-
-/** Forgets one file that the caller has just had kept (`keepFile`) for something that is done. */
-export async function forgetFile({ association }: Caller, id: string): Promise<void> {
-	await inAssociation(runtime().database.db, association.id, (tx) => forgetFiles({ tx }, [id]));
 }

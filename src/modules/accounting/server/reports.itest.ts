@@ -9,10 +9,12 @@ import { readTable } from '#platform/server/tabular/read-table.ts';
 import { bytesOf } from '#platform/server/tabular/tabular.testing.ts';
 import { anAssociation } from '#tests/support/associations.ts';
 import { expectRefusal } from '#tests/support/expect-refusal.ts';
+import { FILE_NAME, fecBytes, soundCells } from '#modules/accounting/domain/fec/file.testing.ts';
 import { useTestProgram } from '#tests/support/test-program.ts';
 import { aFiscalYear, anEntry } from '../testing/some-accounts.ts';
 import { readBalanceSheet } from './balance-sheet.read.ts';
 import { checkFecFile } from './fec/check-fec.ts';
+import { startAccountsImport } from './import/start-import.ts';
 import { exportFec } from './fec/export-fec.ts';
 import { exportJournal } from './export-journal.ts';
 import { listEntries } from './list-entries.read.ts';
@@ -76,6 +78,37 @@ describe('reports refuse', () => {
 		const file = { name: 'a.txt', mediaType: 'text/plain', content: new Uint8Array([1]) };
 		const { id: fileId } = await keepFile(elsewhere.treasurer, file);
 		await expectRefusal(perform(checkFecFile, treasurer, { fileId }), 'platform.file-not-found');
+	});
+
+	it('a file that was checked already: it is forgotten at once, unless an import names it', async () => {
+		const { treasurer } = await twoYears();
+		const content = new TextEncoder().encode('JournalCode|JournalLib\n');
+		const file = { name: 'a.txt', mediaType: 'text/plain', content };
+		const { id: fileId } = await keepFile(treasurer, file);
+		expect(await perform(checkFecFile, treasurer, { fileId })).toMatchObject({ sound: false });
+		await expectRefusal(perform(checkFecFile, treasurer, { fileId }), 'platform.file-not-found');
+		const { id: imported } = await keepFile(treasurer, {
+			...{ name: 'FEC.txt', mediaType: 'text/plain', content: fecBytes(soundCells()) }
+		});
+		await perform(startAccountsImport, treasurer, { file: imported });
+		const twice = [1, 2].map(() => perform(checkFecFile, treasurer, { fileId: imported }));
+		expect((await Promise.all(twice)).map(({ lines }) => lines)).toEqual([20, 20]);
+	});
+
+	it('nothing of a large file, which is checked apart', async () => {
+		const { treasurer } = await twoYears();
+		const cells = soundCells();
+		cells[3]!.Debit = 'douze';
+		const large = Array.from({ length: 2_500 }, (_, i) =>
+			cells.map((line) => ({ ...line, EcritureNum: String(Number(line.EcritureNum) + 10 * i) }))
+		).flat();
+		const report = await check(treasurer, FILE_NAME, fecBytes(large));
+		expect(report).toMatchObject({
+			sound: false,
+			lines: 50_000,
+			counts: { 'amount-invalid': 2_500 }
+		});
+		expect(report.findings[0]).toMatchObject({ rule: 'amount-invalid', line: 5 });
 	});
 
 	it('a file of entries for a year where none is validated', async () => {

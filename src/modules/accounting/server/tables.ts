@@ -177,8 +177,8 @@ export interface ImportTable extends Row {
 	file_name: string;
 	sha256: string;
 	state: Generated<'draft' | 'committed' | 'undone'>;
-	/** Written as JSON. */
-	understood: ColumnType<Understood, string, never>;
+	/** Written as JSON; `null` until the file was read. */
+	understood: ColumnType<Understood | null, string | null, string>;
 	fiscal_year_id: string | null;
 	made: ColumnType<MadeByImport | null, string | null, string | null>;
 	created_at: Date;

@@ -11,8 +11,13 @@ export interface Reference {
 /**
  * Every column, of any module, that names a row of a table by its id and would be left without it.
  * @param table with its schema
+ * @param cascading those that would leave with it instead
  */
-export async function referencesTo(tx: Tx, table: string): Promise<readonly Reference[]> {
+export async function referencesTo(
+	tx: Tx,
+	table: string,
+	{ cascading = false } = {}
+): Promise<readonly Reference[]> {
 	const { rows } = await sql<Reference>`
 		SELECT n.nspname || '.' || t.relname AS table, a.attname AS column
 		FROM pg_constraint c
@@ -21,6 +26,7 @@ export async function referencesTo(tx: Tx, table: string): Promise<readonly Refe
 		JOIN LATERAL unnest(c.conkey, c.confkey) AS k(here, there) ON true
 		JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.here
 		JOIN pg_attribute i ON i.attrelid = c.confrelid AND i.attnum = k.there AND i.attname = 'id'
-		WHERE c.contype = 'f' AND c.confrelid = ${table}::regclass AND c.confdeltype <> 'c'`.execute(tx);
+		WHERE c.contype = 'f' AND c.confrelid = ${table}::regclass 
+			AND (c.confdeltype = 'c') = ${cascading}`.execute(tx);
 	return rows;
 }

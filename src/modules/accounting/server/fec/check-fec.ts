@@ -1,17 +1,25 @@
 import { z } from 'zod';
+import { forgetFiles } from '#platform/server/forget-files.ts';
 import { findFile } from '#platform/server/keep-file.ts';
+import type { KeptFile } from '#platform/server/keep-file.ts';
 import { defineOperation } from '#platform/server/operation.ts';
+import type { OperationContext } from '#platform/server/operation.ts';
+import { readApart } from '#platform/server/reading-apart.ts';
+import type { FecReport } from '#modules/accounting/domain/fec/check.ts';
 import { FEC_RULES } from '#modules/accounting/domain/fec/rules.ts';
 import { checkFecSource } from './check-source.ts';
 import { describeFinding } from './words.ts';
 import { idField } from '../fields.ts';
+import { isLarge } from '../import/understand.ts';
+import { tables } from '../tables.ts';
 
 export const checkFecFile = defineOperation({
 	name: 'accounting.check-fec',
-	summary: 'Check an uploaded file of accounting entries, of whatever program, rule by rule',
+	summary:
+		'Check an uploaded file of accounting entries, of whatever program, rule by rule; the file is then forgotten',
 	permission: 'accounting.read',
-	kind: 'query',
-	http: { method: 'get', path: '/accounting/fec-checks/{fileId}' },
+	kind: 'command',
+	http: { method: 'post', path: '/accounting/fec-checks' },
 	input: z.strictObject({
 		fileId: idField,
 		/** The name to check instead of the one that the file was uploaded under. */
@@ -45,8 +53,9 @@ export const checkFecFile = defineOperation({
 	}),
 	async run(context, { fileId, fileName }) {
 		const file = await findFile(context, fileId);
-		const open = () => context.blobs.stream(file.sha256);
-		const report = await checkFecSource(open, { fileName: fileName ?? file.name });
+		const report = await reportOn(context, file, fileName ?? file.name);
+		if (!(await isImported(context, file))) await forgetFiles(context, [fileId]);
+		context.about('fec-check', fileId, { lines: report.lines, sound: String(report.sound) });
 		return {
 			...report,
 			counts: Object.fromEntries(Object.entries(report.counts)),
@@ -61,3 +70,20 @@ export const checkFecFile = defineOperation({
 		};
 	}
 });
+
+/** A large file is checked in a process of its own: what it holds meanwhile leaves with it. */
+function reportOn(
+	{ blobs }: OperationContext,
+	{ sha256, size }: KeptFile,
+	fileName: string
+): Promise<FecReport> {
+	const open = () => blobs.stream(sha256);
+	if (!isLarge({ size })) return checkFecSource(open, { fileName });
+	return readApart(new URL('./check-apart.ts', import.meta.url), { fileName }, { open });
+}
+
+/** It was brought to be looked at, and holds names: it stays only as what an import was made from. */
+async function isImported({ tx }: OperationContext, { sha256 }: KeptFile): Promise<boolean> {
+	const known = tables(tx).selectFrom('accounting.import').select('id');
+	return (await known.where('sha256', '=', sha256).limit(1).executeTakeFirst()) !== undefined;
+}

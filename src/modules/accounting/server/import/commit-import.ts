@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Refusal } from '#shared/errors.ts';
 import { defineOperation } from '#platform/server/operation.ts';
 import { startTask } from '#platform/server/tasks/start-task.ts';
-import { loadImport } from './import-row.ts';
+import { loadImport, mustBeRead } from './import-row.ts';
 import { planImport, refuseFaults } from './plan-import.ts';
 import { refuseTwice } from './refuse-twice.ts';
 import { writeImportTask } from './write-import-task.ts';
@@ -21,9 +21,11 @@ export const commitAccountsImport = defineOperation({
 	}),
 	/** What can be refused at once is; the task asks again, since other things happen before its turn. */
 	async run(context, { id }) {
-		const { fileName, state, sha256, understood } = await loadImport(context.tx, id);
+		const row = await loadImport(context.tx, id);
+		const { fileName, state, sha256 } = row;
 		if (state !== 'draft')
 			throw new Refusal('conflict', 'accounting.import-not-draft', { fileName });
+		const understood = mustBeRead(row);
 		await refuseTwice(context, { sha256, fileName });
 		refuseFaults(await planImport(context.tx, understood));
 		const options = { subject: id, total: understood.lines };

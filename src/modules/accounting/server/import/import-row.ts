@@ -31,7 +31,8 @@ export interface ImportRow {
 	readonly fileName: string;
 	readonly sha256: string;
 	readonly state: 'draft' | 'committed' | 'undone';
-	readonly understood: Understood;
+	/** `null` until the file has been read. */
+	readonly understood: Understood | null;
 	readonly fiscalYearId: string | null;
 	readonly made: MadeByImport | null;
 }
@@ -52,6 +53,12 @@ export async function loadImport(tx: Tx, id: string): Promise<ImportRow> {
 /** The same, held until the commit: an import is written and undone once. */
 export async function lockImport(tx: Tx, id: string): Promise<ImportRow> {
 	return (await query(tx, id).forUpdate().executeTakeFirst()) ?? refuseUnknown();
+}
+
+/** What was understood of the file. @throws {Refusal} `accounting.import-not-read` */
+export function mustBeRead({ understood, fileName }: ImportRow): Understood {
+	if (!understood) throw new Refusal('conflict', 'accounting.import-not-read', { fileName });
+	return understood;
 }
 
 function refuseUnknown(): never {

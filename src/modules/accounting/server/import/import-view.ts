@@ -22,8 +22,9 @@ const importFault = z.object({
 export const importView = z.object({
 	id: z.uuid(),
 	fileName: z.string(),
-	state: z.enum(['draft', 'committed', 'undone']),
-	format: z.enum(['fec', 'fec-xml', 'csv', 'xlsx', 'ods']),
+	/** `reading`: a large file is being read (see `task`); all that it holds is still unknown. */
+	state: z.enum(['reading', 'draft', 'committed', 'undone']),
+	format: z.enum(['fec', 'fec-xml', 'csv', 'xlsx', 'ods']).nullable(),
 	encoding: z.string(),
 	lines: z.int(),
 	entries: z.int(),
@@ -58,7 +59,7 @@ export const importView = z.object({
 	/** The first of each kind. */
 	faults: z.array(importFault),
 	remarks: z.array(importFault),
-	/** The last time it was to be written: how far that is, or why it was refused. */
+	/** The last time it was to be read or written: how far that is, or why it was refused. */
 	task: taskView.nullable()
 });
 
@@ -69,6 +70,7 @@ export async function viewImport(
 ): Promise<z.output<typeof importView>> {
 	const { tx, actor } = context;
 	const { understood } = row;
+	if (!understood) return unread(row, task);
 	const plan = await planImport(tx, understood);
 	const draft = row.state === 'draft';
 	const newJournals = new Set(plan.newJournals.map(({ code }) => code));
@@ -92,6 +94,14 @@ export async function viewImport(
 		faults: draft ? tell(inOrder(plan.faults)) : [],
 		remarks: tell(understood.remarks),
 		task
+	};
+}
+
+function unread({ id, fileName }: ImportRow, task: TaskView | null): z.output<typeof importView> {
+	return {
+		...{ id, fileName, state: 'reading', format: null, encoding: '', lines: 0, entries: 0 },
+		...{ drafts: 0, debitCents: 0, creditCents: 0, firstDay: null, lastDay: null, year: null },
+		...{ journals: [], accounts: [], faultCount: 0, faults: [], remarks: [], task }
 	};
 }
 

@@ -21,6 +21,9 @@ import { aSignedIn } from '#tests/support/people-who-sign-in.ts';
 import { useTestProgram } from '#tests/support/test-program.ts';
 import { aFiscalYear, anEntry } from '#modules/accounting/testing/some-accounts.ts';
 import { setBudget } from '../budget/set-budget.ts';
+import { addFixedAsset } from '../fixed-assets/add-fixed-asset.ts';
+import { removeFixedAsset } from '../fixed-assets/remove-fixed-asset.ts';
+import { writeRemark } from '../remarks/write-remark.ts';
 import { exportFec } from '../fec/export-fec.ts';
 import { getEntry } from '../get-entry.read.ts';
 import { listEntries } from '../list-entries.read.ts';
@@ -214,6 +217,61 @@ describe('the writing of a file', () => {
 	});
 });
 
+describe('a large file', () => {
+	const ROUNDS = 2_500;
+	const large = (spoil: (cells: FecCells[]) => void = () => {}) => {
+		const cells = Array.from({ length: ROUNDS }, (_, i) =>
+			soundCells().map((line) => ({
+				...line,
+				EcritureNum: String(Number(line.EcritureNum) + 10 * i)
+			}))
+		).flat();
+		spoil(cells);
+		return fecBytes(cells);
+	};
+	async function begun(caller: Caller, content: Uint8Array) {
+		const view = await dropped(caller, content);
+		expect(view).toMatchObject({ state: 'reading', lines: 0, year: null, faults: [] });
+		expect(view.task).toMatchObject({ name: 'accounting.read-import', state: 'waiting', done: 0 });
+		return { id: view.id, taskId: view.task?.id ?? '' };
+	}
+
+	it('is read after the answer, then shown as any other', async () => {
+		const { treasurer } = await aTreasurer(2025);
+		const { id, taskId } = await begun(treasurer, large());
+		const tooEarly = perform(commitAccountsImport, treasurer, { id });
+		await expectRefusal(tooEarly, 'accounting.import-not-read');
+		const { imports } = await perform(operations.listAccountsImports, treasurer, {});
+		expect(imports[0]).toMatchObject({ id, state: 'reading', entries: 0 });
+		const counted = { lines: 20 * ROUNDS, entries: 10 * ROUNDS };
+		expect(await finishTask(treasurer.association.id, taskId)).toEqual(counted);
+		const view = await perform(getAccountsImport, treasurer, { id });
+		expect(view).toMatchObject({ state: 'draft', format: 'fec', ...counted, faultCount: 0 });
+		expect(view.accounts.map(({ code }) => code)).toEqual(['512000', '756000']);
+	});
+
+	it('tells its faults in the same way, and those of a file that is no table', async () => {
+		const { treasurer } = await aTreasurer(2025);
+		const spoilt = await begun(
+			treasurer,
+			large((cells) => void (cells[1]!.Credit = 'douze'))
+		);
+		await finishTask(treasurer.association.id, spoilt.taskId);
+		const { faults } = await perform(getAccountsImport, treasurer, { id: spoilt.id });
+		expect(faults.map(({ code, path }) => [code, path])).toContainEqual([
+			'accounting.import-amount-unreadable',
+			'line 3'
+		]);
+		const other = await begun(treasurer, new Uint8Array(4_100_000).fill(37));
+		await finishTask(treasurer.association.id, other.taskId);
+		const view = await perform(getAccountsImport, treasurer, { id: other.id });
+		expect(view).toMatchObject({ state: 'draft', lines: 0, faultCount: 1 });
+		expect(view.faults[0]?.detail.length).toBeGreaterThan(10);
+		const commit = perform(commitAccountsImport, treasurer, { id: other.id });
+		await expectRefusal(commit, 'accounting.import-has-faults');
+	});
+});
+
 describe('a sound file of accounting entries', () => {
 	it('says what it does, does it, keeps numbers, days and documents, and is undone', async () => {
 		const { treasurer } = await aTreasurer(2025);
@@ -282,6 +340,25 @@ describe('a sound file of accounting entries', () => {
 		await perform(setBudget, treasurer, { fiscalYearId, amounts });
 		expect(await perform(undoAccountsImport, treasurer, { id: view.id })).toHaveProperty('entries');
 		expect((await perform(listEntries, treasurer, {})).entries).toEqual([]);
+	});
+
+	it('is not undone while an asset or a remark rests on it, and says which', async () => {
+		const { treasurer } = await aTreasurer(2025);
+		const { id } = await imported(treasurer, fecBytes(soundCells()));
+		const [entry] = (await perform(listEntries, treasurer, {})).entries;
+		const entryId = entry?.id ?? '';
+		const undo = () => perform(undoAccountsImport, treasurer, { id });
+		const { assetId } = await perform(addFixedAsset, treasurer, {
+			...{ label: 'Four à pain', account: '2154', acquiredOn: '2025-01-15', costCents: 12_50 },
+			...{ lifeMonths: 60, entryId }
+		});
+		const linked = await expectRefusal(undo(), 'accounting.import-entries-linked');
+		expect(linked.parameters.label).toBe('Cotisation');
+		expect(linked.parameters.what).toContain('Four à pain');
+		await perform(removeFixedAsset, treasurer, { assetId });
+		await perform(writeRemark, treasurer, { entryId, text: 'La facture manque.' });
+		await expectRefusal(undo(), 'accounting.import-entries-held');
+		expect((await perform(listEntries, treasurer, {})).entries).toHaveLength(10);
 	});
 
 	it('makes third parties of auxiliary accounts, and letterings of letters; undone with them', async () => {

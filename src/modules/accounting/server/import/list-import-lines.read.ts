@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineOperation } from '#platform/server/operation.ts';
 import type { ImportedLine } from '#modules/accounting/domain/import/imported-line.ts';
 import { loadImport } from './import-row.ts';
-import { readAccounts } from './read-accounts.ts';
+import { keptAccounts, readAccounts } from './read-accounts.ts';
 
 const importedLine = z.object({
 	/** Of the file, from 1. */
@@ -43,7 +43,7 @@ export const listImportLines = defineOperation({
 		const row = await loadImport(context.tx, id);
 		const lines: z.output<typeof importedLine>[] = [];
 		let seen = 0;
-		await readAccounts(context, row, {
+		await readAccounts(keptAccounts(context, row), {
 			again: true,
 			take(line) {
 				if (seen >= after && lines.length < limit) lines.push(toView(line));

@@ -9,7 +9,7 @@ import {
 } from '#platform/server/imports/past-imports.ts';
 
 const importLine = pastImport.extend({
-	state: z.enum(['draft', 'committed', 'undone']),
+	state: z.enum(['reading', 'draft', 'committed', 'undone']),
 	entries: z.int()
 });
 
@@ -26,6 +26,7 @@ export const listAccountsImports = defineOperation({
 			tx,
 			'accounting.import',
 			page,
-			sql`i.state, (i.understood->>'entries')::int AS entries`
+			sql`CASE WHEN i.understood IS NULL THEN 'reading' ELSE i.state END AS state,
+				coalesce((i.understood->>'entries')::int, 0) AS entries`
 		)
 });

@@ -14,6 +14,21 @@ export interface AccountsFile {
 	readonly fileName: string;
 }
 
+/** A file that may be read several times over. */
+export interface FileToRead {
+	readonly fileName: string;
+	/** Opens it at its beginning. */
+	open(): AsyncIterable<Uint8Array> | Promise<AsyncIterable<Uint8Array>>;
+}
+
+/** A file of accounts where contents are kept. */
+export function keptAccounts(
+	{ blobs }: Pick<OperationContext, 'blobs'>,
+	{ sha256, fileName }: AccountsFile
+): FileToRead {
+	return { fileName, open: () => blobs.stream(sha256) };
+}
+
 export interface Reading {
 	readonly format: ImportFormat;
 	readonly encoding: string;
@@ -39,11 +54,9 @@ const FEC_NAMES_ENOUGH = 8;
  * @throws {Refusal} `platform.tabular-*`, `accounting.import-columns-unknown`
  */
 export async function readAccounts(
-	{ blobs }: Pick<OperationContext, 'blobs'>,
-	{ sha256, fileName }: AccountsFile,
+	{ fileName, open }: FileToRead,
 	reader: Reader
 ): Promise<Reading> {
-	const open = () => blobs.stream(sha256);
 	if (isFec(await headOf(open))) {
 		const onLine = (line: Parameters<typeof fromFec>[0]) => reader.take(fromFec(line));
 		const { rest, again: linesOnly } = reader;
@@ -51,7 +64,7 @@ export async function readAccounts(
 		const { encoding, closing, findings } = report;
 		return { format: report.format === 'xml' ? 'fec-xml' : 'fec', encoding, closing, findings };
 	}
-	const table = await readTable(await blobs.read(sha256), {
+	const table = await readTable(await wholeOf(open), {
 		fileName,
 		limits: { rows: MOST_ROWS }
 	});
@@ -63,7 +76,13 @@ export async function readAccounts(
 	return { format: table.format, encoding: table.encoding, closing: null, findings: [] };
 }
 
-async function headOf(open: () => Promise<AsyncIterable<Uint8Array>>): Promise<string> {
+async function wholeOf(open: FileToRead['open']): Promise<Uint8Array> {
+	const pieces: Uint8Array[] = [];
+	for await (const piece of await open()) pieces.push(piece);
+	return Buffer.concat(pieces);
+}
+
+async function headOf(open: FileToRead['open']): Promise<string> {
 	for await (const piece of await open()) {
 		const encoding = piece[0] === 0xff && piece[1] === 0xfe ? 'utf-16le' : 'utf-8';
 		return new TextDecoder(encoding).decode(piece.subarray(0, 2_000));

@@ -1,23 +1,27 @@
-import type { OperationContext } from '#platform/server/operation.ts';
+import type { BlobStore } from '#platform/server/blobs.ts';
+import type { KeptFile } from '#platform/server/keep-file.ts';
+import { readApart } from '#platform/server/reading-apart.ts';
 import { isUnreadable } from '#modules/accounting/domain/import/fec-lines.ts';
 import { Gathering } from '#modules/accounting/domain/import/gathering.ts';
 import type { ImportedLine } from '#modules/accounting/domain/import/imported-line.ts';
 import { describeFinding } from '../fec/words.ts';
 import type { Understood } from './import-row.ts';
 import { readAccounts } from './read-accounts.ts';
-import type { AccountsFile } from './read-accounts.ts';
+import type { AccountsFile, FileToRead } from './read-accounts.ts';
+
+type Locale = 'fr' | 'en';
 
 /** Reads a file once, and tells what it holds and what keeps it from being written. */
 export async function understand(
-	context: OperationContext,
-	file: AccountsFile
+	file: FileToRead,
+	locale: Locale
 ): Promise<{ understood: Understood; gathering: Gathering }> {
 	const gathering = new Gathering();
 	const take = (line: ImportedLine) => void gathering.add(line);
-	const reading = await readAccounts(context, file, { take });
+	const reading = await readAccounts(file, { take });
 	for (const finding of reading.findings) {
 		if (!isUnreadable(finding)) continue;
-		const reason = describeFinding(finding, context.actor.locale);
+		const reason = describeFinding(finding, locale);
 		gathering.faults.add('import-fec-unreadable', finding.line ?? 1, { reason });
 	}
 	const gathered = gathering.finish();
@@ -32,4 +36,26 @@ export async function understand(
 			...{ remarks: remarks.list, remarkCount: remarks.count }
 		}
 	};
+}
+
+/** Bytes that are read while whoever sent them waits: a second, or less. */
+const SMALL = 4_000_000;
+
+/** A file that is better read after the answer. */
+export function isLarge({ size }: Pick<KeptFile, 'size'>): boolean {
+	return size > SMALL;
+}
+
+/**
+ * The same for a large file, in a process of its own.
+ * @param served told how many bytes were read so far, of about twice as many as the file has
+ */
+export function understandApart(
+	blobs: BlobStore,
+	{ sha256, fileName }: AccountsFile,
+	locale: Locale,
+	served: (bytes: number) => void
+): Promise<Understood> {
+	const module = new URL('./understand-apart.ts', import.meta.url);
+	return readApart(module, { fileName, locale }, { open: () => blobs.stream(sha256), served });
 }

@@ -8,6 +8,7 @@ import { lockYears, yearById } from '../fiscal-years.ts';
 import { tables } from '../tables.ts';
 import { loadImport, lockImport } from './import-row.ts';
 import type { ImportRow, MadeByImport } from './import-row.ts';
+import { refuseLettered, refuseRestedOn, refuseUsed } from './refuse-entries-in-use.ts';
 
 export const undoAccountsImport = defineOperation({
 	name: 'accounting.undo-import',
@@ -30,6 +31,7 @@ export const undoAccountsImport = defineOperation({
 		await refuseFollowed(tx, id);
 		await refuseUsed(tx, id);
 		await refuseLettered(tx, id);
+		await refuseRestedOn(context, id);
 		await sql`select set_config('app.import_in_hand', ${id}, true)`.execute(tx);
 		await giveNumbersBack(tx, id);
 		const entries = await removeEntries(tx, id);
@@ -73,37 +75,6 @@ async function refuseFollowed(tx: Tx, id: string): Promise<void> {
 		ORDER BY e.number LIMIT 1`.execute(tx);
 	const [later] = rows;
 	if (later) throw new Refusal('conflict', 'accounting.import-followed', { ...later });
-}
-
-/** What was done with its entries since would be lost: reversals, vouchers, returns of VAT. */
-async function refuseUsed(tx: Tx, id: string): Promise<void> {
-	const { rows } = await sql<{ label: string }>`
-		SELECT e.label FROM accounting.entry e
-		WHERE e.import_id = ${id} AND (
-			EXISTS (SELECT FROM accounting.entry r
-				WHERE r.association_id = e.association_id AND r.reverses_id = e.id)
-			OR EXISTS (SELECT FROM accounting.entry_voucher v
-				WHERE v.association_id = e.association_id AND v.entry_id = e.id)
-			OR EXISTS (SELECT FROM accounting.line l
-				JOIN accounting.vat_return_item t
-					ON t.association_id = l.association_id AND t.line_id = l.id
-				WHERE l.association_id = e.association_id AND l.entry_id = e.id)
-		) LIMIT 1`.execute(tx);
-	const [used] = rows;
-	if (used) throw new Refusal('conflict', 'accounting.import-entries-used', { ...used });
-}
-
-/** Letters given since the import would be lost. */
-async function refuseLettered(tx: Tx, id: string): Promise<void> {
-	const { rows } = await sql<{ label: string; account: string }>`
-		SELECT e.label, a.code AS account FROM accounting.import i
-		JOIN accounting.entry e ON e.association_id = i.association_id AND e.import_id = i.id
-		JOIN accounting.line l ON l.association_id = e.association_id AND l.entry_id = e.id
-		JOIN accounting.lettering g ON g.association_id = l.association_id AND g.id = l.lettering_id
-		JOIN accounting.account a ON a.association_id = l.association_id AND a.id = l.account_id
-		WHERE i.id = ${id} AND g.created_at > i.committed_at LIMIT 1`.execute(tx);
-	const [lettered] = rows;
-	if (lettered) throw new Refusal('conflict', 'accounting.import-lettered', { ...lettered });
 }
 
 async function giveNumbersBack(tx: Tx, id: string): Promise<void> {

@@ -7,10 +7,12 @@ import type { GatheredJournal } from '#modules/accounting/domain/import/gatherin
 import { insertAccounts, keepAccounts } from '../accounts.ts';
 import { ownAccount } from '../open-year.ts';
 import { tables } from '../tables.ts';
-import { lockImport } from './import-row.ts';
+import { lockImport, mustBeRead } from './import-row.ts';
 import { openYearForImport } from './open-year-for-import.ts';
 import { planImport, refuseFaults } from './plan-import.ts';
 import type { ImportPlan } from './plan-import.ts';
+import { keptAccounts } from './read-accounts.ts';
+import type { AccountsFile } from './read-accounts.ts';
 import { refuseTwice } from './refuse-twice.ts';
 import { understand } from './understand.ts';
 import { writeImport } from './write-import.ts';
@@ -22,12 +24,13 @@ export const writeImportTask: Task<{ id: string }> = {
 	async run(context, { id }) {
 		const { tx, now, report } = context;
 		const row = await lockImport(tx, id);
-		const { fileName, understood } = row;
+		const { fileName } = row;
 		if (row.state !== 'draft') {
 			throw new Refusal('conflict', 'accounting.import-not-draft', { fileName });
 		}
+		const understood = mustBeRead(row);
 		await refuseTwice(context, row);
-		const byKey = understood.inOrder ? undefined : (await understand(context, row)).gathering.byKey;
+		const byKey = understood.inOrder ? undefined : await entriesByKey(context, row);
 		const plan = await planImport(tx, understood);
 		refuseFaults(plan);
 		const year = plan.year ?? (await openYearForImport(context, plan.opens));
@@ -52,6 +55,11 @@ export const writeImportTask: Task<{ id: string }> = {
 		return { outcome };
 	}
 };
+
+async function entriesByKey(context: OperationContext, row: AccountsFile) {
+	const { gathering } = await understand(keptAccounts(context, row), context.actor.locale);
+	return gathering.byKey;
+}
 
 /** Answers the ids of those that were added. */
 async function addJournals(

@@ -13,7 +13,7 @@ import { tables } from '../tables.ts';
 import { insertBatch } from './insert-batch.ts';
 import type { Batch, EntryToInsert } from './insert-batch.ts';
 import type { Understood } from './import-row.ts';
-import { readAccounts } from './read-accounts.ts';
+import { keptAccounts, readAccounts } from './read-accounts.ts';
 import type { AccountsFile } from './read-accounts.ts';
 import { keepLetterings } from './keep-letterings.ts';
 import { ImportedThirdParties } from './keep-third-parties.ts';
@@ -122,7 +122,7 @@ export async function writeImport(
 			progress((count += next.lines.length));
 		}
 	};
-	await readAccounts(context, file, { take, rest, again: true });
+	await readAccounts(keptAccounts(context, file), { take, rest, again: true });
 	full();
 	await rest();
 	await writing;
