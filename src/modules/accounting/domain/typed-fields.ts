@@ -20,9 +20,12 @@ export function dayOf(fields: Fields, name: string): string | undefined {
 }
 
 /** The tax that a form says its entry is with; nothing when it says none. */
-export function vatOf({ vatRate, vatAmountIs, vatPartly, vatDue }: Fields) {
+export function vatOf({ vatRate, vatAmountIs, vatPartly, vatDue, vatReverse }: Fields) {
 	if (!vatRate) return undefined;
-	return { rate: vatRate, amountIs: vatAmountIs, partly: vatPartly === 'yes', exigibility: vatDue };
+	return {
+		...{ rate: vatRate, amountIs: vatAmountIs, partly: vatPartly === 'yes' },
+		...{ exigibility: vatDue, reverse: vatReverse }
+	};
 }
 
 /** What the form of a fixed asset says, as the operations take it. Years may have a half: `2,5`. */

@@ -41,7 +41,8 @@ const input = z.strictObject({
 	/** The tax it is with, as `record-income` and `record-expense` take it. */
 	vatRate: vatField.shape.rate.optional(),
 	vatAmountIs: vatField.shape.amountIs.optional(),
-	vatPartly: z.boolean().optional()
+	vatPartly: z.boolean().optional(),
+	vatReverse: vatField.shape.reverse
 });
 
 type Preview = z.output<typeof input>;
@@ -70,10 +71,10 @@ export const previewPlainEntry = defineOperation({
 				: await previewAbout(context, year, preview, preview.direction);
 		const means = preview.direction === 'income' ? into : from;
 		const journal = await journalOfKind(tx, journalKindFor(means.kind));
-		const sentence = (grossCents: number) =>
+		const sentence = (paidCents: number) =>
 			m.accounting_preview_sentence(
 				{
-					amount: formatCents(grossCents, actor.locale),
+					amount: formatCents(paidCents, actor.locale),
 					debit: `${into.code} ${into.label}`,
 					credit: `${from.code} ${from.label}`
 				},
@@ -83,16 +84,17 @@ export const previewPlainEntry = defineOperation({
 			direction,
 			vatRate,
 			vatAmountIs: amountIs = 'gross',
-			vatPartly: partly = false
+			vatPartly: partly = false,
+			vatReverse: reverse
 		} = preview;
 		const taxed =
 			vatRate && direction !== 'transfer'
 				? await previewTax(context, year, {
 						...{ ...preview, direction, from, into },
-						vat: { rate: vatRate, amountIs, partly }
+						vat: { rate: vatRate, amountIs, partly, reverse }
 					})
 				: undefined;
-		const amountCents = taxed?.grossCents ?? preview.amountCents;
+		const amountCents = taxed?.paidCents ?? preview.amountCents;
 		return {
 			journal: journal.code,
 			lines: taxed?.lines ?? [view(into, amountCents, 0), view(from, 0, amountCents)],

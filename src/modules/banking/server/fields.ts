@@ -23,6 +23,6 @@ export const accountField = z.string().trim().min(1).max(40);
 export const amountField = z.int().min(-10_000_000_000_000).max(10_000_000_000_000);
 
 /** The tax that a line of the bank is with: what the bank says is always with it. */
-export const lineVatField = vatField.pick({ rate: true, partly: true });
+export const lineVatField = vatField.pick({ rate: true, partly: true, reverse: true });
 
 export const labelField = z.string().trim().min(1).max(200);

@@ -98,6 +98,7 @@ const ROLES = {
 	'vat-collected-intermediate': { all: ['445713', '44571', '4457'] },
 	'vat-collected-reduced': { all: ['445711', '44571', '4457'] },
 	'vat-collected-super-reduced': { all: ['445712', '44571', '4457'] },
+	'vat-owed': { all: ['4452', '44571', '4457'] },
 	'vat-deductible': { all: ['44566', '4456'] },
 	'vat-asset': { all: ['44562', '4456'] },
 	'vat-to-pay': { all: ['44551', '4455'] },

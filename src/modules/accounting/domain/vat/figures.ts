@@ -2,12 +2,12 @@ import { sum } from '#shared/money.ts';
 import { toWholeEuros } from './amounts.ts';
 import type { Regime } from './period.ts';
 import { EXEMPT_LINES, rateOf } from './rates.ts';
-import type { VatKind } from './vat-kind.ts';
+import { isOwed, type VatKind } from './vat-kind.ts';
 
 /** What of an operation a declaration takes, in cents; what lessens it is below zero. */
 export interface TaxItem {
 	readonly kind: VatKind;
-	/** Code of the rate, of what was collected. */
+	/** Code of the rate, of what is owed. */
 	readonly rate: string | null;
 	readonly baseCents: number;
 	readonly vatCents: number;
@@ -16,11 +16,14 @@ export interface TaxItem {
 /** Lines that are no rate: their number on 3310-CA3-SD (cerfa 10963) and on 3517-S-SD (cerfa 11417), when there. */
 const LINES = {
 	sales: ['A1', ''],
+	'acquired-services': ['A3', ''],
+	'acquired-goods': ['B2', ''],
 	'sales-reduced': ['B5', ''],
 	exempt: [EXEMPT_LINES.ca3, EXEMPT_LINES.ca12],
 	'exempt-reduced': ['F8', ''],
 	repaid: ['15', '18'],
 	gross: ['16', '19'],
+	'acquired-tax': ['17', ''],
 	asset: ['19', '23'],
 	deductible: ['20', '20'],
 	reduced: ['21', '25'],
@@ -60,15 +63,12 @@ export interface Figures {
  * back is deducted, and what suppliers gave back is paid.
  */
 export function boxesOf<Item extends TaxItem>(items: readonly Item[]): Map<string, Item[]> {
-	const groups = Map.groupBy(items, ({ kind, rate }) =>
-		kind === 'collected' ? (rate ?? '') : kind
-	);
+	const groups = Map.groupBy(items, ({ kind, rate }) => (isOwed(kind) ? (rate ?? '') : kind));
 	const boxes = new Map<string, Item[]>();
 	for (const [name, group] of groups) {
 		const kind = group[0]?.kind;
 		const total = kind === 'exempt' ? base(group) : tax(group);
-		const turned =
-			kind === 'collected' ? 'reduced' : kind === 'exempt' ? 'exempt-reduced' : 'repaid';
+		const turned = isOwed(kind) ? 'reduced' : kind === 'exempt' ? 'exempt-reduced' : 'repaid';
 		const box = total < 0 ? turned : name;
 		boxes.set(box, [...(boxes.get(box) ?? []), ...group]);
 	}
@@ -118,18 +118,24 @@ export function figuresOf(
 	const deductibleCents = sum(deductible.map(({ taxCents }) => taxCents ?? 0));
 	const dueCents = Math.max(grossCents - deductibleCents, 0);
 	const creditCents = Math.max(deductibleCents - grossCents, 0);
+	const owed = rates.flatMap(({ code }) => of(code));
+	const ofKind = (wanted: VatKind) => owed.filter(({ kind }) => kind === wanted);
+	const acquiredCents = toWholeEuros(tax(ofKind('acquired-goods')));
 	const told = ({ id, baseCents, taxCents, exactCents }: Box) =>
 		id === 'sales' || id === 'deductible' || Boolean(baseCents || taxCents || exactCents);
 	return {
 		boxes: [
 			...[
-				operation('sales', base(rates.flatMap(({ code }) => of(code)))),
+				operation('sales', base(ofKind('collected'))),
+				operation('acquired-services', base(ofKind('acquired-services'))),
+				operation('acquired-goods', base(ofKind('acquired-goods'))),
 				operation('sales-reduced', 0 - base(of('reduced'))),
 				operation('exempt', base(of('exempt'))),
 				operation('exempt-reduced', 0 - base(of('exempt-reduced'))),
 				...gross
 			].filter(told),
 			total('gross', 'gross', grossCents),
+			...(acquiredCents > 0 ? [total('acquired-tax', 'gross', acquiredCents)] : []),
 			...deductible.filter(told),
 			total('deductible-total', 'deductible', deductibleCents),
 			...(creditCents > 0

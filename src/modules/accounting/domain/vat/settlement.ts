@@ -1,5 +1,6 @@
 import { sum } from '#shared/money.ts';
 import type { Figures, TaxItem } from './figures.ts';
+import { isOwed } from './vat-kind.ts';
 
 /** Cents to debit, or to credit below zero, of each account that settling a period moves. */
 export interface Settlement {
@@ -23,7 +24,7 @@ export function settlementOf(
 ): Settlement {
 	const taxes = new Map<string, number>();
 	for (const { kind, vatCents, accountId } of items) {
-		const cents = kind === 'collected' ? vatCents : 0 - vatCents;
+		const cents = isOwed(kind) ? vatCents : 0 - vatCents;
 		taxes.set(accountId, (taxes.get(accountId) ?? 0) + cents);
 	}
 	const moved = creditCents - carriedCents;

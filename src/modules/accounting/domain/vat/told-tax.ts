@@ -5,7 +5,7 @@ import { taxOn } from './amounts.ts';
 import type { OpenLine, Payment, TaxToPay } from './due.ts';
 import { exigibilityOf, type Exigibility } from './exigibility.ts';
 import { VAT_RATES } from './rates.ts';
-import { vatKindOf, type VatKind } from './vat-kind.ts';
+import { isOwed, vatKindOf, type VatKind } from './vat-kind.ts';
 
 /** A line of an entry that has a tax. */
 export interface EntryLine {
@@ -25,7 +25,7 @@ export interface KeptTax {
 
 export interface ToldTax {
 	readonly kind: VatKind;
-	/** Unknown when neither the entry nor its amounts tell: of what is collected, it can't be declared. */
+	/** Unknown when neither the entry nor its amounts tell: of what is owed, it can't be declared. */
 	readonly rate: string | null;
 	/** In cents, above zero when it is collected or deducted, below when it is given back. */
 	readonly baseCents: number;
@@ -33,7 +33,7 @@ export interface ToldTax {
 	readonly exigibility: Exigibility;
 }
 
-const side = (kind: VatKind) => (kind === 'collected' || kind === 'exempt' ? -1 : 1);
+const side = (kind: VatKind) => (isOwed(kind) || kind === 'exempt' ? -1 : 1);
 const balance = ({ debitCents, creditCents }: EntryLine) => debitCents - creditCents;
 const isThirdParty = ({ account }: EntryLine) =>
 	takesThirdParties(account) && !account.startsWith('445');

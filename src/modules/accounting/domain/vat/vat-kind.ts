@@ -1,9 +1,20 @@
-/** What a line of tax is: got from buyers, paid on purchases or on fixed assets; or a sale that is exempt. */
-export const VAT_KINDS = ['collected', 'deductible', 'asset', 'exempt'] as const;
-export type VatKind = (typeof VAT_KINDS)[number];
+/** What a supplier from abroad leaves the buyer to declare (CGI art. 283, 2 and 2 bis). */
+export const REVERSED = ['goods', 'services'] as const;
+export type Reversed = (typeof REVERSED)[number];
+
+/**
+ * What a line of tax is: got from buyers, paid on purchases or on fixed assets; a sale that is exempt; or due on what was
+ * bought abroad, in place of the supplier.
+ */
+export type VatKind = 'collected' | 'deductible' | 'asset' | 'exempt' | `acquired-${Reversed}`;
+
+/** A tax that is owed, by its rate; otherwise deducted, or none. */
+export function isOwed(kind: VatKind | undefined): boolean {
+	return kind === 'collected' || kind === 'acquired-goods' || kind === 'acquired-services';
+}
 
 /** What an account of the chart says of its lines; nothing for those that hold no tax of an operation. */
-export function vatKindOf(accountCode: string): Exclude<VatKind, 'exempt'> | undefined {
+export function vatKindOf(accountCode: string): 'collected' | 'deductible' | 'asset' | undefined {
 	if (/^4457(?!8)/.test(accountCode)) return 'collected';
 	if (accountCode.startsWith('44566')) return 'deductible';
 	return accountCode.startsWith('44562') ? 'asset' : undefined;

@@ -81,10 +81,10 @@ export async function recordOwed(
 		dueDay: entry.dueDay
 	};
 	const tax = await plannedTax(context, year, direction, about, entry);
-	const grossCents = tax?.grossCents ?? entry.amountCents;
+	const paidCents = tax?.paidCents ?? entry.amountCents;
 	const side = (debit: boolean) => ({
-		debitCents: debit ? grossCents : 0,
-		creditCents: debit ? 0 : grossCents
+		debitCents: debit ? paidCents : 0,
+		creditCents: debit ? 0 : paidCents
 	});
 	const lines =
 		owed === 'claim'
@@ -96,7 +96,7 @@ export async function recordOwed(
 					{ account: about, ...side(true) },
 					{ ...third, ...side(false) }
 				];
-	const taxed = tax && withTax(lines, about, tax, tax.into);
+	const taxed = tax && withTax(lines, about, tax, tax.accounts);
 	await learnHabit(context, direction, entry.label, about.id);
 	const posted = await writeEntry(context, {
 		...{ year, date: entry.date, label: entry.label, reference: entry.reference },
@@ -104,7 +104,7 @@ export async function recordOwed(
 		journal: await journalOfKind(tx, journal),
 		lines: checkLines(taxed?.lines ?? lines)
 	});
-	if (tax && taxed) await keepTax(context, posted.entryId, taxed.position, tax);
+	if (tax && taxed) await keepTax(context, posted.entryId, taxed, tax);
 	await attachFiles(context, posted.entryId, entry.fileIds);
 	context.about('entry', posted.entryId, { number: posted.number });
 	return { ...posted, thirdPartyId: party.id };

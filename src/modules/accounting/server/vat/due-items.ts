@@ -3,6 +3,7 @@ import type { Tx } from '#platform/server/operation.ts';
 import { dueUntil, paymentsOf, type Payment } from '#modules/accounting/domain/vat/due.ts';
 import { paymentOf, tellTax, toOpenLine } from '#modules/accounting/domain/vat/told-tax.ts';
 import type { ToldTax } from '#modules/accounting/domain/vat/told-tax.ts';
+import { isOwed } from '#modules/accounting/domain/vat/vat-kind.ts';
 import { entryLines, letteredLines, taxLines, type TaxLine } from './tax-lines.ts';
 import type { VatSetting } from './vat-setting.ts';
 
@@ -41,13 +42,13 @@ export async function dueTaxes(tx: Tx, setting: VatSetting, until: Day): Promise
 		const entry = entries.get(line.entryId) ?? [];
 		const told = tellTax(line, line.kept, entry, { ...setting, day: line.day });
 		if (!told) continue;
-		if (told.kind === 'collected' && told.rate === null) {
+		if (isOwed(told.kind) && told.rate === null) {
 			unknown.push({ entryId: line.entryId, vatCents: told.vatCents });
 			continue;
 		}
 		const paid = paymentOf(told, line.day, entry, payments);
 		const due = dueUntil(told.vatCents, paid, until);
-		const side = told.kind === 'collected' ? 'collectedCents' : 'deductibleCents';
+		const side = isOwed(told.kind) ? 'collectedCents' : 'deductibleCents';
 		waiting[side] += told.vatCents - due;
 		const baseCents = dueUntil(told.baseCents, paid, until) - line.declaredBaseCents;
 		const vatCents = due - line.declaredVatCents;
@@ -58,7 +59,7 @@ export async function dueTaxes(tx: Tx, setting: VatSetting, until: Day): Promise
 
 function toItem(line: TaxLine, told: ToldTax, baseCents: number, vatCents: number): DueItem {
 	const { id: lineId, entryId, accountId } = line;
-	const rate = told.kind === 'collected' ? told.rate : null;
+	const rate = isOwed(told.kind) ? told.rate : null;
 	return { lineId, entryId, accountId, kind: told.kind, rate, baseCents, vatCents };
 }
 

@@ -7,9 +7,13 @@ export function itemsOfBoxes(items: readonly DueItem[]): Map<string, readonly Du
 	const boxes = new Map<string, readonly DueItem[]>(boxesOf(items));
 	const of = (ids: readonly string[]) => ids.flatMap((id) => boxes.get(id) ?? []);
 	const rates = [...boxes.keys()].filter((id) => rateOf(id));
+	const ofKind = (wanted: DueItem['kind']) => of(rates).filter(({ kind }) => kind === wanted);
 	return new Map([
 		...boxes,
-		['sales', of(rates)],
+		['sales', ofKind('collected')],
+		['acquired-services', ofKind('acquired-services')],
+		['acquired-goods', ofKind('acquired-goods')],
+		['acquired-tax', ofKind('acquired-goods')],
 		['sales-reduced', of(['reduced'])],
 		['gross', of([...rates, 'repaid'])],
 		['deductible-total', of(['asset', 'deductible', 'reduced'])]

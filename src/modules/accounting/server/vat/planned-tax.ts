@@ -13,8 +13,14 @@ interface PlainEntry {
 	readonly vat?: z.output<typeof vatField> | undefined;
 }
 
+/** Where a tax goes, and what is owed in place of the supplier. */
+export interface TaxAccounts {
+	readonly tax: KnownAccount | undefined;
+	readonly owed: KnownAccount | undefined;
+}
+
 /**
- * The tax of an entry about to be written, with the account that it goes to; nothing when the entry says none.
+ * The tax of an entry about to be written, with the accounts that it goes to; nothing when the entry says none.
  * @throws {Refusal} as `taxOfEntry`
  */
 export async function plannedTax(
@@ -23,12 +29,14 @@ export async function plannedTax(
 	direction: Direction,
 	about: KnownAccount,
 	{ date, amountCents, vat }: PlainEntry
-): Promise<(EntryTax & { into: KnownAccount | undefined }) | undefined> {
+): Promise<(EntryTax & { accounts: TaxAccounts }) | undefined> {
 	if (!vat) return undefined;
 	checkAmount(amountCents);
 	const entry = { direction, date, account: about.code, amountCents, vat };
 	const tax = await taxOfEntry(context.tx, year, entry);
-	if (tax.account === undefined) return { ...tax, into: undefined };
-	const accounts = await keepAccounts(context, year.chart, [tax.account]);
-	return { ...tax, into: requireAccount(accounts, tax.account, 'vat') };
+	const codes = [tax.account, tax.owedAccount].filter((code) => code !== undefined);
+	const known = await keepAccounts(context, year.chart, codes);
+	const of = (code: string | undefined) =>
+		code === undefined ? undefined : requireAccount(known, code, 'vat');
+	return { ...tax, accounts: { tax: of(tax.account), owed: of(tax.owedAccount) } };
 }

@@ -27,15 +27,22 @@ export async function previewTax(
 ) {
 	const about = direction === 'income' ? from : into;
 	const tax = await taxOfEntry(tx, year, { ...entry, direction, account: about.code });
-	const known = await findAccounts(tx, year.chart, tax.account ? [tax.account] : []);
+	const known = await findAccounts(
+		tx,
+		year.chart,
+		[tax.account, tax.owedAccount].filter((code) => code !== undefined)
+	);
 	const labels = new Map([from, into, ...known.values()].map(({ id, label }) => [id, label]));
 	const line = (account: KnownAccount, debitCents: number, creditCents: number): DraftLine => ({
 		account,
 		debitCents,
 		creditCents
 	});
-	const plain = [line(into, tax.grossCents, 0), line(from, 0, tax.grossCents)];
-	const { lines } = withTax(plain, about, tax, known.get(tax.account ?? ''));
+	const plain = [line(into, tax.paidCents, 0), line(from, 0, tax.paidCents)];
+	const { lines } = withTax(plain, about, tax, {
+		tax: known.get(tax.account ?? ''),
+		owed: known.get(tax.owedAccount ?? '')
+	});
 	const { locale } = actor;
 	const money = (cents: number) => formatCents(cents, locale);
 	const words = {
@@ -44,13 +51,15 @@ export async function previewTax(
 		gross: money(tax.grossCents)
 	};
 	const [first, more] = [
-		m.accounting_vat_preview(words, { locale }),
+		tax.owedAs
+			? m.accounting_vat_preview_reverse(words, { locale })
+			: m.accounting_vat_preview(words, { locale }),
 		tax.taxCents === tax.vatCents
 			? ''
 			: m.accounting_vat_preview_deducted({ deducted: money(tax.taxCents) }, { locale })
 	];
 	return {
-		grossCents: tax.grossCents,
+		paidCents: tax.paidCents,
 		sentence: [first, more].filter(Boolean).join(' '),
 		lines: lines.map(({ account, debitCents, creditCents }) => ({
 			account: account?.code ?? '',

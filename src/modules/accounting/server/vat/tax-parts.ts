@@ -4,7 +4,7 @@ import { Refusal } from '#shared/errors.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
 import type { DraftLine } from '#modules/accounting/domain/entry.ts';
 import type { Direction } from '#modules/accounting/domain/meanings.ts';
-import { withTax } from '#modules/accounting/domain/vat/taxed-entry.ts';
+import { withTax, type TaxPlaces } from '#modules/accounting/domain/vat/taxed-entry.ts';
 import type { KnownYear } from '../fiscal-years.ts';
 import type { KnownAccount } from '../accounts.ts';
 import { keepTax, type EntryTax, type vatField } from './entry-tax.ts';
@@ -29,7 +29,7 @@ export interface Taxed {
 	readonly lines: readonly DraftLine[];
 	/** How many lines of the parts come before. */
 	readonly place: number;
-	readonly tax?: EntryTax & { readonly position: number };
+	readonly tax?: EntryTax & TaxPlaces;
 }
 
 /** The parts with their taxes. @throws {Refusal} as `taxOfEntry`, at the field of the part */
@@ -46,11 +46,11 @@ export async function taxParts<Part extends TaxablePart>(
 		const entry = { date, vat: part.vat, amountCents: Math.abs(part.amountCents) };
 		const tax = await plannedTax(context, year, direction, account, entry).catch(at(path));
 		const side = line.debitCents > 0 ? 'debitCents' : 'creditCents';
-		const whole = tax ? { ...line, [side]: tax.grossCents } : line;
-		const { lines, position } = tax
-			? withTax([whole], account, tax, tax.into)
+		const whole = tax ? { ...line, [side]: tax.paidCents } : line;
+		const { lines, ...places } = tax
+			? withTax([whole], account, tax, tax.accounts)
 			: { lines: [whole], position: 1 };
-		taxed.push({ ...placed, lines, place, ...(tax && { tax: { ...tax, position } }) });
+		taxed.push({ ...placed, lines, place, ...(tax && { tax: { ...tax, ...places } }) });
 		place += lines.length;
 	}
 	return taxed;
@@ -64,7 +64,14 @@ export async function keepTaxes(
 	first: number
 ): Promise<void> {
 	for (const { tax, place } of parts) {
-		if (tax) await keepTax(context, entryId, first + place + tax.position - 1, tax);
+		if (!tax) continue;
+		const at = (position: number) => first + place + position - 1;
+		const { position, owedPosition } = tax;
+		const places = {
+			position: at(position),
+			owedPosition: owedPosition === undefined ? undefined : at(owedPosition)
+		};
+		await keepTax(context, entryId, places, tax);
 	}
 }
 

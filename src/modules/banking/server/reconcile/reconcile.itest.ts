@@ -441,6 +441,21 @@ describe('a line with tax', () => {
 		expect(creditCents).toBe(200);
 	});
 
+	it('bought abroad comes to what the bank says, its tax owed beside, and so does the rule', async () => {
+		const { treasurer } = await withLines(PAPER);
+		await perform(accounting.configureVat, treasurer, { regime: 'monthly', since: '2026-01-01' });
+		const vat = { rate: 'fr-2000', partly: false, reverse: 'services' as const };
+		const { entryId } = await perform(recordLine, treasurer, {
+			id: await firstLine(treasurer),
+			parts: [{ account: '626', vat }],
+			remember: 'papeterie du port'
+		});
+		expect(await taxesOf(treasurer, entryId)).toEqual({
+			...{ 626: 1200, 44566: 240, 4452: -240, 5121: -1200 }
+		});
+		expect((await perform(listRules, treasurer, {})).rules).toMatchObject([{ vat }]);
+	});
+
 	it('makes a rule that keeps its tax, and writes the next line with it', async () => {
 		const { treasurer } = await withLines(PAPER);
 		await perform(accounting.configureVat, treasurer, { regime: 'monthly', since: '2026-01-01' });

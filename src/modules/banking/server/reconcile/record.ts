@@ -90,9 +90,10 @@ export async function settleExpected(
 /** A tax as the books take it: the amount is with it. */
 export function taxOfLine({
 	rate,
-	partly
+	partly,
+	reverse
 }: z.output<typeof lineVatField>): NonNullable<Part['vat']> {
-	return { rate, partly, amountIs: 'gross' };
+	return { rate, partly, reverse, amountIs: 'gross' };
 }
 
 /** The whole of a line for one purpose. */

@@ -24,7 +24,8 @@ export async function knownRules(tx: Tx): Promise<readonly KnownRule[]> {
 	const { rows } = await sql<KnownRule>`
 		SELECT r.id, r.contains, r.direction, r.meaning, r.account, r.label,
 			CASE WHEN r.vat_rate IS NOT NULL
-				THEN jsonb_build_object('rate', r.vat_rate, 'partly', r.vat_partly) END AS vat
+				THEN jsonb_strip_nulls(
+					jsonb_build_object('rate', r.vat_rate, 'partly', r.vat_partly, 'reverse', r.vat_reverse)) END AS vat
 		FROM banking.rule r
 		ORDER BY r.contains, r.id LIMIT ${MOST_RULES}`.execute(tx);
 	return rows;
@@ -51,13 +52,14 @@ export async function writeRule(context: OperationContext, rule: NewRule): Promi
 	}
 	const { rows } = await sql<{ id: string }>`
 		INSERT INTO banking.rule (association_id, id, contains, direction, meaning, account, label,
-			vat_rate, vat_partly, created_by)
+			vat_rate, vat_partly, vat_reverse, created_by)
 		VALUES (${context.association.id}, ${newId()}, ${contains}, ${rule.direction}, ${rule.meaning ?? null},
 			${rule.account ?? null}, ${rule.label ?? null}, ${rule.vat?.rate ?? null},
-			${rule.vat?.partly ?? false}, ${context.actor.accountId})
+			${rule.vat?.partly ?? false}, ${rule.vat?.reverse ?? null}, ${context.actor.accountId})
 		ON CONFLICT (association_id, direction, contains) DO UPDATE
 		SET meaning = excluded.meaning, account = excluded.account, label = excluded.label,
-			vat_rate = excluded.vat_rate, vat_partly = excluded.vat_partly
+			vat_rate = excluded.vat_rate, vat_partly = excluded.vat_partly,
+			vat_reverse = excluded.vat_reverse
 		RETURNING id`.execute(context.tx);
 	const id = rows[0]?.id ?? '';
 	context.about('bank-rule', id, { contains });

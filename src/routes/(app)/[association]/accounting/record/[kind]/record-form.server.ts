@@ -58,5 +58,8 @@ export function previewsOf(kind: Kind, fields: Fields) {
 
 /** A tax as a preview asks for it. */
 function taxAsked(vat: ReturnType<typeof vatOf>) {
-	return { vatRate: vat?.rate, vatAmountIs: vat?.amountIs, vatPartly: vat?.partly };
+	return {
+		...{ vatRate: vat?.rate, vatAmountIs: vat?.amountIs },
+		...{ vatPartly: vat?.partly, vatReverse: vat?.reverse }
+	};
 }

@@ -41,7 +41,9 @@ function partsOf(fields: Fields, totalCents: number) {
 		const meaning = account ? undefined : of('meaning');
 		const cents = centsOf(fields, `parts.${index}.amountCents`);
 		const rate = of('vatRate');
-		const vat = rate ? { rate, partly: fields.vatPartly === 'yes' } : undefined;
+		const vat = rate
+			? { rate, partly: fields.vatPartly === 'yes', reverse: fields.vatReverse }
+			: undefined;
 		return { account, meaning, vat, amountCents: cents === undefined ? undefined : cents * sign };
 	});
 	const [first, ...others] = parts;
