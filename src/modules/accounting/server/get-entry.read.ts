@@ -3,8 +3,9 @@ import { Refusal } from '#shared/errors.ts';
 import { entryLinks } from '#platform/server/entry-links.ts';
 import { defineOperation } from '#platform/server/operation.ts';
 import { entryView, entryViews, toEntryView } from './entry-view.ts';
-import { idField } from './fields.ts';
+import { entryLineView, idField } from './fields.ts';
 import { tables } from './tables.ts';
+import { taxesOfEntry } from './vat/taxes-of-entry.ts';
 
 export const getEntry = defineOperation({
 	name: 'accounting.get-entry',
@@ -14,6 +15,8 @@ export const getEntry = defineOperation({
 	http: { method: 'get', path: '/accounting/entries/{entryId}' },
 	input: z.strictObject({ entryId: idField }),
 	output: entryView.extend({
+		/** With what is said of their tax: its rate, what it is on. */
+		lines: z.array(entryLineView.extend({ vat: z.string().nullable() })),
 		fiscalYearId: z.string(),
 		/** ISO 8601 moments. */
 		createdAt: z.string(),
@@ -31,7 +34,7 @@ export const getEntry = defineOperation({
 		)
 	}),
 	async run(context, { entryId }) {
-		const { tx } = context;
+		const { tx, actor } = context;
 		const row = await entryViews(tx)
 			.select([
 				'e.fiscal_year_id',
@@ -54,8 +57,11 @@ export const getEntry = defineOperation({
 			.orderBy('v.id')
 			.execute();
 		const links = await entryLinks(context, [entryId]);
+		const taxes = await taxesOfEntry(tx, entryId, actor.locale);
+		const view = toEntryView(entry);
 		return {
-			...toEntryView(entry),
+			...view,
+			lines: view.lines.map((line, index) => ({ ...line, vat: taxes.get(index + 1) ?? null })),
 			fiscalYearId: fiscal_year_id,
 			createdAt: created_at.toISOString(),
 			validatedAt: entry.validatedAt?.toISOString() ?? null,

@@ -118,6 +118,18 @@ describe('what is bought abroad', () => {
 		expect(await figures(treasurer)).toContainEqual(['16', null, 0, 2]);
 	});
 
+	it('says its rate and what it is on, line by line, on the page of the entry', async () => {
+		const { treasurer } = await aLiableAssociation({ deductiblePercent: 60 });
+		const { entryId } = await perform(recordExpense, treasurer, seeds);
+		const { lines } = await perform(getEntry, treasurer, { entryId });
+		expect(lines.map(({ vat }) => vat)).toEqual([
+			null,
+			'À 5,5\u202f% sur 100,00\u202f€, déductible à 60\u202f%',
+			'À 5,5\u202f% sur 100,00\u202f€',
+			null
+		]);
+	});
+
 	it('of which nothing may be deducted is a cost with its tax', async () => {
 		const { treasurer } = await aLiableAssociation({ deductiblePercent: 0 });
 		const vat = { ...video.vat, partly: true };
