@@ -711,6 +711,7 @@ describe('the document of the API', () => {
 		await call('accounting.record-claim', { ...owed, name: 'Mairie', meaning: 'sales' });
 		await call('accounting.list-third-parties', { search: 'jar' });
 		await call('accounting.aged-balance', { side: 'debts' });
+		await call('accounting.export-aged-balance', { side: 'debts', format: 'csv' });
 		const side = { side: 'claims' };
 		const { items } = await call<{ items: { id: string }[] }>('accounting.list-open-items', side);
 		await call('accounting.note-reminder', { itemIds: items.map(({ id }) => id) });

@@ -36,6 +36,7 @@ export { lockFiscalYear } from './years/lock-fiscal-year.ts';
 export { regenerateOpening } from './years/regenerate-opening.ts';
 export { reopenFiscalYear } from './years/reopen-fiscal-year.ts';
 export { agedBalance } from './lettering/aged-balance.read.ts';
+export { exportAgedBalance } from './lettering/export-aged-balance.ts';
 export { letterAutomatically } from './lettering/letter-automatically.ts';
 export { letterByHand } from './lettering/letter.ts';
 export { listOpenItems } from './lettering/list-open-items.read.ts';

@@ -4,6 +4,8 @@ import { inAssociation } from '#platform/server/database/db.ts';
 import { sql } from 'kysely';
 import { perform, performDownload } from '#platform/server/perform.ts';
 import type { Caller } from '#platform/server/perform.ts';
+import { readTable } from '#platform/server/tabular/read-table.ts';
+import { bytesOf } from '#platform/server/tabular/tabular.testing.ts';
 import { anAssociation } from '#tests/support/associations.ts';
 import { expectRefusal } from '#tests/support/expect-refusal.ts';
 import { useTestProgram } from '#tests/support/test-program.ts';
@@ -21,6 +23,7 @@ import { listThirdParties } from '../third-parties/list-third-parties.read.ts';
 import { recordClaim } from '../third-parties/record-claim.ts';
 import { recordDebt } from '../third-parties/record-debt.ts';
 import { agedBalance } from './aged-balance.read.ts';
+import { exportAgedBalance } from './export-aged-balance.ts';
 import { letterAutomatically } from './letter-automatically.ts';
 import { letterByHand } from './letter.ts';
 import { listOpenItems } from './list-open-items.read.ts';
@@ -176,6 +179,17 @@ describe('debts and claims', () => {
 			totalCents: 40_000,
 			rows: [{ thirdParty: 'Mairie de Kerlann', totalCents: 40_000 }]
 		});
+		const refused = performDownload(exportAgedBalance, association.as('secretary'), on);
+		await expectRefusal(refused, 'platform.not-allowed');
+		const file = await performDownload(exportAgedBalance, treasurer, { ...on, format: 'csv' });
+		const { header, rows } = await readTable(await bytesOf(file));
+		expect(header).toHaveLength(7);
+		expect(rows.map(([party, ...cents]) => [party, cents.join(' ').replaceAll(',00', '')])).toEqual(
+			[
+				['Mairie de Kerlann', '200 0 200 0 0 400'],
+				['Total', '200 0 200 0 0 400']
+			]
+		);
 		const [claim] = await items(treasurer);
 		await expectRefusal(
 			perform(noteReminder, treasurer, { itemIds: [newId()] }),

@@ -45,12 +45,16 @@ export const GET: RequestHandler = async (event) => {
 	const { searchParams } = event.url;
 	const name = searchParams.get('report') ?? '';
 	const format = FORMATS.find((known) => known === searchParams.get('format')) ?? 'pdf';
-	if (name !== 'annual-accounts' && name !== 'vat' && !Object.hasOwn(REPORTS, name)) {
+	if (!['annual-accounts', 'vat', 'aged-balance'].includes(name) && !Object.hasOwn(REPORTS, name)) {
 		error(404, translateCode('platform.page-not-found', {}, event.locals.locale));
 	}
 	if (name === 'vat') {
 		const returnId = searchParams.get('period') ?? undefined;
 		return download(event, accounting.exportVatPeriod, { format, returnId });
+	}
+	if (name === 'aged-balance') {
+		const side = searchParams.get('side') === 'debts' ? 'debts' : 'claims';
+		return download(event, accounting.exportAgedBalance, { format, side });
 	}
 	const fiscalYearId = await chosenYear({
 		url: event.url,
