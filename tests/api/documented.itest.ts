@@ -156,6 +156,7 @@ describe('the document of the API', () => {
 		await call('platform.list-tokens');
 		await call('platform.revoke-token', { id: made.id });
 		const id = await aTaskWithFile((await upload('cartes.txt', 'cartes')).id);
+		await call('platform.list-tasks');
 		await call('platform.get-task', { id });
 		await call('platform.get-task-file', { id });
 	});

@@ -416,6 +416,7 @@ export const PAGE_RIGHTS: Readonly<Record<string, PageRight>> = {
 		'platform.read-mail',
 		{ retry: 'platform.read-mail', reveal: 'platform.read-mail' }
 	],
+	tasks: ['platform.enter'],
 	'tasks/[task]': ['platform.enter'],
 	'tasks/[task]/file': ['platform.enter']
 };

@@ -1,4 +1,5 @@
 import { makeFile } from '#platform/server/tasks/make-file.ts';
+import { m } from '#i18n';
 import { countAudience } from './audience.ts';
 import { loadLetter } from './letters.ts';
 import { printCards } from './print-cards.ts';
@@ -9,6 +10,8 @@ const cards = makeFile({
 	name: 'documents.start-cards',
 	task: 'documents.make-cards',
 	summary: 'Has the member cards of the people of a list made as a PDF, after the answer: a task.',
+	title: (locale) => m.documents_cards_title({}, { locale }),
+	page: () => 'documents/cards',
 	path: '/card-batches',
 	download: printCards,
 	count: (context, { layout: _, ...audience }) =>
@@ -20,6 +23,8 @@ const labels = makeFile({
 	task: 'documents.make-labels',
 	summary:
 		'Has the address labels of the people of a list made as a PDF, after the answer: a task.',
+	title: (locale) => m.documents_labels_title({}, { locale }),
+	page: () => 'documents/labels',
 	path: '/label-batches',
 	download: printLabels,
 	count(context, { format, start, perMailbox: _, ...audience }) {
@@ -32,6 +37,8 @@ const letters = makeFile({
 	name: 'documents.start-letters',
 	task: 'documents.make-letters',
 	summary: 'Has a letter to the people of a list made as a PDF, after the answer: a task.',
+	title: (locale) => m.documents_letters_title({}, { locale }),
+	page: () => 'documents/letters',
 	path: '/letter-batches',
 	download: printLetters,
 	async count(context, { letterId, ...audience }) {

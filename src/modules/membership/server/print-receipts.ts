@@ -11,7 +11,7 @@ import { PAYMENT_LINES, type PaymentLine } from './payments.sql.ts';
 import { paymentReceipt } from './receipt-blocks.ts';
 
 /** What one file may hold. */
-const MOST = 2000;
+const MOST = 10_000;
 
 export const printReceipts = defineDownload({
 	name: 'membership.print-receipts',

@@ -1,4 +1,5 @@
 import { makeFile } from '#platform/server/tasks/make-file.ts';
+import { m } from '#i18n';
 import { peopleWithReceipts, printReceipts } from './print-receipts.ts';
 
 const receipts = makeFile({
@@ -6,6 +7,9 @@ const receipts = makeFile({
 	task: 'membership.make-receipts',
 	summary:
 		'Has the receipts of a selection of people, or of a collection, made as one PDF, after the answer: a task.',
+	title: (locale) => m.membership_receipts_task({}, { locale }),
+	page: ({ collectionId }) =>
+		collectionId ? `membership/collect/${collectionId}` : 'membership/print-receipts',
 	path: '/membership/receipt-batches',
 	download: printReceipts,
 	count: peopleWithReceipts

@@ -11,6 +11,7 @@ import { invitePerson } from './invite-person.ts';
 import { listAccess } from './list-access.read.ts';
 import { listInvitations } from './list-invitations.read.ts';
 import { listMail } from './list-mail.read.ts';
+import { listTasks } from './list-tasks.read.ts';
 import { listTokens } from './list-tokens.read.ts';
 import { removeAccess } from './remove-access.ts';
 import { retryMail } from './retry-mail.ts';
@@ -31,6 +32,7 @@ export {
 	listAccess,
 	listInvitations,
 	listMail,
+	listTasks,
 	listTokens,
 	removeAccess,
 	retryMail,
@@ -56,6 +58,7 @@ export const platformOperations: readonly AnyOperation[] = [
 	listTokens,
 	createToken,
 	revokeToken,
+	listTasks,
 	getTask,
 	getTaskFile
 ];

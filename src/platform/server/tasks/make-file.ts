@@ -23,6 +23,9 @@ interface Making<Input extends z.ZodType> {
 	/** Of the task: `module.make-noun`. */
 	readonly task: `${string}.${string}`;
 	readonly summary: string;
+	/** Of the task, and the page where it is asked: see `Task`. */
+	readonly title: Task['title'];
+	page(input: z.output<Input>): string;
 	/** Of the HTTP door, to which one posts. */
 	readonly path: string;
 	/** What makes the file; it may tell how far it is (`context.report`). */
@@ -41,14 +44,18 @@ export function makeFile<Input extends z.ZodType>({
 	count,
 	download,
 	name,
+	page,
 	path,
 	summary,
-	task: taskName
+	task: taskName,
+	title
 }: Making<Input>): { start: DataOperation<Input, typeof started>; task: Task } {
 	const { permission, input } = download;
 	const task: Task = {
 		name: taskName,
 		permission,
+		title,
+		page: (asked) => page(asked as z.output<Input>),
 		async run(context, asked) {
 			const { body, ...file } = await download.run(context, asked as z.output<Input>);
 			const parts = typeof body === 'string' || body instanceof Uint8Array ? [body] : body;

@@ -5,6 +5,7 @@ import type { Actor } from '../actor.ts';
 import { explain } from '../http/problem.ts';
 import type { OperationContext } from '../operation.ts';
 import type { PlatformTables } from '../tables.ts';
+import { findTask } from './task.ts';
 
 export const TASK_STATES = ['waiting', 'running', 'done', 'refused'] as const;
 
@@ -13,6 +14,10 @@ export const taskView = z.object({
 	id: z.uuid(),
 	/** `module.verb-noun`. */
 	name: z.string(),
+	/** What it does, in the language of whoever asks. */
+	title: z.string(),
+	/** The page where it was asked, below the address of the association. */
+	page: z.string().nullable(),
 	state: z.enum(TASK_STATES),
 	/** In the task's own unit. */
 	done: z.int(),
@@ -64,16 +69,33 @@ function query({ tx, actor }: OperationContext) {
 		.withTables<PlatformTables>()
 		.selectFrom('platform.task')
 		.select(['id', 'name', 'state', 'done', 'total', 'outcome', 'refusal'])
-		.select(['file_id as fileId', 'created_at as createdAt', 'ended_at as endedAt'])
+		.select(['input', 'file_id as fileId', 'created_at as createdAt', 'ended_at as endedAt'])
 		.where('permission', 'in', [...actor.permissions, '']);
 }
 
+/** The tasks that the actor asked for and may still do, the last first, from one on; one more than the limit. */
+export async function ownTasks(
+	context: OperationContext,
+	{ cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number }
+): Promise<TaskView[]> {
+	const { actor } = context;
+	let own = query(context).where('account_id', '=', actor.accountId);
+	if (cursor) own = own.where('id', '<', cursor);
+	const rows = await own
+		.orderBy('id', 'desc')
+		.limit(limit + 1)
+		.execute();
+	return rows.map((row) => viewTask(row, actor));
+}
+
 export function viewTask(
-	{ refusal, fileId, ...row }: Awaited<ReturnType<typeof loadTask>>,
+	{ refusal, fileId, input, ...row }: Awaited<ReturnType<typeof loadTask>>,
 	{ locale }: Actor
 ): TaskView {
 	const { detail, faults } = refusal ? told(refusal, locale) : { detail: null, faults: [] };
-	return { ...row, hasFile: fileId !== null, message: detail, faults };
+	const task = findTask(row.name);
+	const [title, page] = [task?.title(locale) ?? row.name, task?.page(input) ?? null];
+	return { ...row, title, page, hasFile: fileId !== null, message: detail, faults };
 }
 
 function told({ kind, code, parameters, faults }: KeptRefusal, locale: Actor['locale']) {

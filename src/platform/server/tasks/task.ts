@@ -1,3 +1,4 @@
+import type { Locale } from '../actor.ts';
 import type { OperationContext } from '../operation.ts';
 
 /** What a task receives: an operation's context, for whoever asked, in one transaction that keeps all or nothing. */
@@ -26,6 +27,10 @@ export interface TaskEnd {
 export interface Task<Input extends Record<string, unknown> = Record<string, unknown>> {
 	/** `module.verb-noun`, unique, stable: the name in the audit line too. */
 	readonly name: `${string}.${string}`;
+	/** What it does, as a title: « Cartes de membre ». */
+	title(locale: Locale): string;
+	/** The page where it was asked, below the address of the association: `documents/cards`. */
+	page(input: Input): string;
 	/** Asked again when it runs; whoever holds it may see the task and its file. */
 	readonly permission: string;
 	run(context: TaskContext, input: Input): Promise<TaskEnd>;

@@ -11,6 +11,7 @@ import { inAssociation } from '../database/db.ts';
 import { keepFileWithin } from '../keep-file.ts';
 import { defineOperation } from '../operation.ts';
 import { getTask } from '../operations/get-task.read.ts';
+import { listTasks } from '../operations/list-tasks.read.ts';
 import { getTaskFile } from '../operations/get-task-file.ts';
 import { perform, performDownload, type Caller } from '../perform.ts';
 import { runtime } from '../runtime.ts';
@@ -29,6 +30,8 @@ let work: (context: TaskContext) => Promise<void>;
 const rename: Task<{ name: string }> = {
 	name: 'platform.rename-slowly',
 	permission: 'platform.configure',
+	title: (locale) => (locale === 'fr' ? 'Renommer' : 'Rename'),
+	page: ({ name }) => `settings?name=${name}`,
 	async run(context, { name }) {
 		await sql`UPDATE platform.association SET name = ${name}`.execute(context.tx);
 		const content = Buffer.from(name);
@@ -82,6 +85,24 @@ describe('a task', () => {
 		await expectRefusal(look(taskId, member), 'platform.task-not-found');
 		const elsewhere = await anAssociation();
 		await expectRefusal(look(taskId, elsewhere.system), 'platform.task-not-found');
+	});
+
+	it('is listed to whoever asked for it, by its title and the page where it was asked', async () => {
+		const first = await begin('Une');
+		await runTasks();
+		const second = await begin('Deux');
+		const list = (caller: Caller, page: object = {}) => perform(listTasks, caller, page);
+		const { rows } = await list(claire);
+		expect(rows).toMatchObject([
+			{ id: second, title: 'Renommer', page: 'settings?name=Deux', state: 'waiting' },
+			{ id: first, title: 'Renommer', page: 'settings?name=Une', state: 'done' }
+		]);
+		const { nextCursor } = await list(claire, { limit: 1 });
+		expect((await list(claire, { limit: 1, cursor: nextCursor })).rows[0]?.id).toBe(first);
+		for (const role of ['administrator', 'member'] as const) {
+			expect((await list(await aSignedIn(place.id, role))).rows).toEqual([]);
+		}
+		await runTasks();
 	});
 
 	it('begins after the answer, ends with what it made, and is done once', async () => {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { m } from '#i18n';
 import { Refusal } from '#shared/errors.ts';
 import { newId } from '#shared/id.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
@@ -20,6 +21,8 @@ import { writeImport } from './write-import.ts';
 /** Writes what `commit-import` was asked for: everything, or nothing and why. Its outcome is what was written, and where. */
 export const writeImportTask: Task<{ id: string }> = {
 	name: 'accounting.write-import',
+	title: (locale) => m.accounting_import_task({}, { locale }),
+	page: ({ id }) => `accounting/import/${id}`,
 	permission: 'accounting.import',
 	async run(context, { id }) {
 		const { tx, now, report } = context;
