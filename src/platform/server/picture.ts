@@ -11,14 +11,14 @@ const SECONDS_LIMIT = 10;
  */
 export async function redrawPicture(
 	content: Uint8Array,
-	draw: (upright: Sharp) => Sharp
+	draw: (upright: Sharp, sides: { readonly width: number; readonly height: number }) => Sharp
 ): Promise<Uint8Array | undefined> {
 	const { default: sharp } = await import('sharp');
 	try {
 		const image = sharp(content, { limitInputPixels: PIXELS_LIMIT, failOn: 'error' });
-		const { format } = await image.metadata();
+		const { format, autoOrient } = await image.metadata();
 		if (!FORMATS.includes(format)) return undefined;
-		return await draw(image.rotate()).timeout({ seconds: SECONDS_LIMIT }).toBuffer();
+		return await draw(image.rotate(), autoOrient).timeout({ seconds: SECONDS_LIMIT }).toBuffer();
 	} catch {
 		return undefined;
 	}

@@ -220,7 +220,7 @@ describe('attendance', () => {
 	});
 
 	it('is marked by who teaches, not by other members, for those registered only', async () => {
-		const { as, first, second, teacher, session, register } = await aCourse();
+		const { system, as, first, second, teacher, session, register } = await aCourse();
 		await register(first);
 		const marks = [{ personId: first, state: 'present' as const }];
 		await expectRefusal(
@@ -238,12 +238,17 @@ describe('attendance', () => {
 		await perform(activities.markAttendance, teaching, { id: session, marks });
 		const { people } = await perform(activities.getSession, teaching, { id: session });
 		expect(people).toMatchObject([{ personId: first, photoId: null, state: 'present' }]);
-		const { body } = await performDownload(activities.printAttendanceSheet, teaching, {
-			id: session
-		});
-		let size = 0;
-		for await (const chunk of body as AsyncIterable<Uint8Array>) size += chunk.length;
-		expect(size).toBeGreaterThan(1000);
+		const size = async (photos: boolean) => {
+			const asked = { id: session, photos };
+			const { body } = await performDownload(activities.printAttendanceSheet, teaching, asked);
+			const chunks = await Array.fromAsync(body as AsyncIterable<Uint8Array>);
+			return chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+		};
+		const plain = await size(false);
+		expect(plain).toBeGreaterThan(1000);
+		await aPhoto(system, first);
+		expect(await size(false)).toBeLessThan(plain + 1000);
+		expect(await size(true)).toBeGreaterThan(plain + 1000);
 	});
 
 	it('may come late and twice: the last tap holds, and none is of the future', async () => {

@@ -5,6 +5,7 @@ import { textOfPdf } from '#platform/server/pdf/pdf-text.testing.ts';
 import { perform, performDownload, type Caller } from '#platform/server/perform.ts';
 import { people } from '#modules/people/server/index.ts';
 import { aPerson } from '#modules/people/testing/people.ts';
+import { aPhoto } from '#modules/people/testing/photo.ts';
 import { anAssociation } from '#tests/support/associations.ts';
 import { expectRefusal } from '#tests/support/expect-refusal.ts';
 import { useTestProgram } from '#tests/support/test-program.ts';
@@ -109,6 +110,22 @@ describe('attendance sheets', () => {
 		expect(texts).toContain('Pouvoir donné à');
 		expect(texts).toContain('1 personne sur la liste.');
 		expect(texts.join()).not.toContain('Ailleurs');
+	});
+
+	it('carry the photographs when asked, before the same names', async () => {
+		const { system } = await anAssociation();
+		await aPhoto(system, await aPerson(system, { lastName: 'Cadic' }));
+		await aPerson(system, { lastName: 'Daniel' });
+		const printed = async (photos: boolean) => {
+			const { body } = await performDownload(documents.printAttendance, system, { photos });
+			const bytes = await bytesOf(body);
+			const texts = textOfPdf(bytes)
+				.flat()
+				.map(({ text }) => text);
+			expect(texts).toEqual(expect.arrayContaining(['Camille Cadic', 'Camille Daniel']));
+			return bytes.length;
+		};
+		expect(await printed(true)).toBeGreaterThan((await printed(false)) + 1000);
 	});
 });
 

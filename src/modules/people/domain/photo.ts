@@ -5,9 +5,22 @@ export const SMALL_PHOTO_SIDE = 192;
 /** Bytes of a file that may be sent. */
 export const PHOTO_LIMIT = 15_000_000;
 
-/** Which square of a picture is kept. */
+/** Which square of a picture is kept, by name. */
 export const PHOTO_CROPS = ['centre', 'top', 'left', 'right'] as const;
-export type PhotoCrop = (typeof PHOTO_CROPS)[number];
+/** Or how far along the longer side it lies, in per cent: 0 at the top or the left, 100 at the bottom or the right. */
+export const PHOTO_CROP_SHARE = /^(?:100|\d{1,2})$/;
+/** One of `PHOTO_CROPS`, or what `PHOTO_CROP_SHARE` reads. */
+export type PhotoCrop = string;
+
+/** The square of a picture that is kept, as large as it can be, so far along its longer side. */
+export function squareAt(
+	share: number,
+	{ width, height }: { readonly width: number; readonly height: number }
+): { left: number; top: number; width: number; height: number } {
+	const side = Math.min(width, height);
+	const from = (length: number) => Math.round(((length - side) * share) / 100);
+	return { left: from(width), top: from(height), width: side, height: side };
+}
 
 const DATA_URI = /^data:[^,]{0,200},/i;
 

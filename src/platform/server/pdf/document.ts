@@ -26,6 +26,8 @@ export interface PrintedTable {
 	readonly rows: Iterable<PrintedRow> | AsyncIterable<PrintedRow>;
 	/** Points that each row takes at least: room to write by hand. */
 	readonly rowHeight?: number;
+	/** Rows may begin with a picture: the first column leaves it room. */
+	readonly pictures?: boolean;
 }
 
 export interface PrintedColumn {
@@ -41,4 +43,6 @@ export interface PrintedRow {
 	readonly cells: readonly string[];
 	/** `total`: bold under a line. `group`: bold. */
 	readonly weight?: 'total' | 'group';
+	/** PNG or JPEG, square. */
+	readonly picture?: Uint8Array | undefined;
 }

@@ -4,6 +4,8 @@ import type { Sheet, TextStyle } from './sheet.ts';
 
 const PADDING = 3;
 const GAP = 8;
+/** Points, of a side. */
+const PICTURE = 24;
 // `scope` is newer than the types of pdfkit.
 const HEADER: object = { scope: 'Column' };
 const BODY: TextStyle = { size: 9 };
@@ -23,9 +25,10 @@ class TableLayout {
 	readonly #table: PDFKit.PDFStructureElement;
 	readonly #least: number;
 
-	constructor(sheet: Sheet, { columns, rowHeight = 0 }: PrintedTable) {
+	constructor(sheet: Sheet, { columns, rowHeight = 0, pictures = false }: PrintedTable) {
 		this.#sheet = sheet;
-		this.#least = rowHeight;
+		const room = pictures ? PICTURE + GAP : 0;
+		this.#least = Math.max(rowHeight, pictures ? PICTURE + PADDING * 2 : 0);
 		this.#table = sheet.pdf.struct('Table');
 		sheet.root.add(this.#table);
 		const total = columns.reduce((sum, { weight = 1 }) => sum + weight, 0);
@@ -33,7 +36,8 @@ class TableLayout {
 		let x = sheet.left;
 		this.#columns = columns.map((column) => {
 			const width = (shared * (column.weight ?? 1)) / total;
-			const placed = { ...column, x, width };
+			const inset = x === sheet.left ? room : 0;
+			const placed = { ...column, x: x + inset, width: width - inset };
 			x += width + GAP;
 			return placed;
 		});
@@ -46,12 +50,22 @@ class TableLayout {
 		this.#rule(COLORS.ink);
 	}
 
-	row({ cells, weight }: PrintedRow): void {
+	row({ cells, weight, picture }: PrintedRow): void {
 		const style = weight ? STRONG : BODY;
 		if (this.#sheet.need(this.#height(cells, style))) this.#repeatHeader();
 		if (weight === 'total') this.#rule(COLORS.ink);
+		if (picture) this.#picture(picture);
 		this.#write(cells, style, 'TD');
 		this.#rule(COLORS.line);
+	}
+
+	/** Beside the words of the row, which say who it is. */
+	#picture(content: Uint8Array): void {
+		const { pdf, left } = this.#sheet;
+		const top = pdf.y;
+		const size = { width: PICTURE, height: PICTURE };
+		this.#sheet.aside('Layout', () => pdf.image(Buffer.from(content), left, top + PADDING, size));
+		pdf.y = top;
 	}
 
 	end(): void {

@@ -1,7 +1,13 @@
+import type { Sharp } from 'sharp';
 import { redrawPicture } from '#platform/server/picture.ts';
 import type { PhotoCrop } from '#modules/people/domain/photo.ts';
 import { isPlainPhoto } from '#modules/people/domain/plain-photo.ts';
-import { PHOTO_SIDE, SMALL_PHOTO_SIDE } from '#modules/people/domain/photo.ts';
+import {
+	squareAt,
+	PHOTO_CROP_SHARE,
+	PHOTO_SIDE,
+	SMALL_PHOTO_SIDE
+} from '#modules/people/domain/photo.ts';
 
 export interface DrawnPhoto {
 	/** JPEG, 512 pixels square. */
@@ -31,10 +37,20 @@ export async function drawUnlessDrawn(content: Uint8Array): Promise<DrawnPhoto |
 }
 
 function square(content: Uint8Array, side: number, position: PhotoCrop) {
-	return redrawPicture(content, (upright) =>
-		upright
-			.resize(side, side, { fit: 'cover', position })
+	return redrawPicture(content, (upright, sides) =>
+		cut(upright, sides, side, position)
 			.flatten({ background: '#fff' })
 			.jpeg({ quality: 84, mozjpeg: true })
 	);
+}
+
+function cut(
+	upright: Sharp,
+	sides: { readonly width: number; readonly height: number },
+	side: number,
+	position: PhotoCrop
+): Sharp {
+	if (!PHOTO_CROP_SHARE.test(position))
+		return upright.resize(side, side, { fit: 'cover', position });
+	return upright.extract(squareAt(Number(position), sides)).resize(side, side);
 }

@@ -69,7 +69,9 @@ describe('a photograph', () => {
 		}
 		const club = await aPerson(association.system, { kind: 'legal', organisationName: 'Club' });
 		await expectRefusal(aPhoto(secretary, club), 'people.photo-of-nobody');
-		await expectRefusal(aPhoto(secretary, id, { crop: 'round' }), 'platform.input-invalid');
+		for (const crop of ['round', '101', '-1', '1.5', '']) {
+			await expectRefusal(aPhoto(secretary, id, { crop }), 'platform.input-invalid');
+		}
 	});
 
 	it('is not made of the file of another photograph, which stays', async () => {
@@ -120,7 +122,9 @@ describe('a photograph', () => {
 		const kept: [string, number][] = [];
 		for (const [crop, red] of [
 			['left', true],
-			['right', false]
+			['right', false],
+			['0', true],
+			['100', false]
 		] as const) {
 			await aPhoto(secretary, id, { crop });
 			const content = await photo(secretary, id);
@@ -134,10 +138,10 @@ describe('a photograph', () => {
 			}
 		}
 		expect(kept).toEqual([
-			['full', 512],
-			['small', 192],
-			['full', 512],
-			['small', 192]
+			...['0', '1', '2', '3'].flatMap(() => [
+				['full', 512],
+				['small', 192]
+			])
 		]);
 		expect(await files(secretary)).toEqual(['photo.jpg', 'photo.jpg']);
 	});

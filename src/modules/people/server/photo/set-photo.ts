@@ -4,7 +4,12 @@ import { forgetFiles } from '#platform/server/forget-files.ts';
 import { findFile } from '#platform/server/keep-file.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
 import { defineOperation } from '#platform/server/operation.ts';
-import { PHOTO_CROPS, PHOTO_LIMIT, type PhotoCrop } from '#modules/people/domain/photo.ts';
+import {
+	PHOTO_CROP_SHARE,
+	PHOTO_CROPS,
+	PHOTO_LIMIT,
+	type PhotoCrop
+} from '#modules/people/domain/photo.ts';
 import { waits } from '#modules/people/domain/self-service.ts';
 import { lockPerson, refuseUnknown } from '../person-row.ts';
 import { allowOwn, isOwn } from '../self/own-person.ts';
@@ -16,8 +21,8 @@ const sentPhoto = z.strictObject({
 	id: z.uuid(),
 	/** A kept file: PNG, JPEG, WebP, GIF or AVIF of 15 MB and 40 million pixels at most; it goes once it is read. */
 	file: z.uuid(),
-	/** Which square of the picture: its middle unless said. */
-	crop: z.enum(PHOTO_CROPS).default('centre')
+	/** Which square of the picture: its middle unless said; or how far along its longer side, « 0 » to « 100 ». */
+	crop: z.union([z.enum(PHOTO_CROPS), z.string().regex(PHOTO_CROP_SHARE)]).default('centre')
 });
 /** `photoId` changes with the photograph. */
 const output = z.object({ photoId: z.uuid() });

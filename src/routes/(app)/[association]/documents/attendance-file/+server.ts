@@ -12,6 +12,7 @@ export const GET: RequestHandler = (event) => {
 		title: searchParams.get('title') ?? undefined,
 		date: date ? (parseDay(date) ?? date) : undefined,
 		proxies: searchParams.get('proxies') === 'on',
+		photos: searchParams.get('photos') === 'on',
 		blankLines: numberIn(searchParams, 'blankLines')
 	});
 };

@@ -3,4 +3,7 @@ import { download } from '#platform/page/perform.server.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = (event) =>
-	download(event, activities.printAttendanceSheet, { id: event.params.session });
+	download(event, activities.printAttendanceSheet, {
+		id: event.params.session,
+		photos: event.url.searchParams.has('photos')
+	});
