@@ -4,6 +4,7 @@ import { Refusal } from '#shared/errors.ts';
 import { checkMergeFields, merge } from './merge-fields.ts';
 
 const values = {
+	honorific: 'Madame',
 	name: 'Aïcha {montant}',
 	amount: '20,00 €',
 	fee: 'Adhésion 2026-2027',
@@ -13,8 +14,10 @@ const values = {
 
 describe('the fields of a reminder', () => {
 	it('are filled in, in French or in English, once', () => {
-		expect(merge('{Nom} : {montant}, {fee}, {date}, { association }', values)).toBe(
-			'Aïcha {montant} : 20,00 €, Adhésion 2026-2027, 1er septembre 2026, Les Jardins'
+		expect(
+			merge('{Civilité} {title} {Nom} : {montant}, {fee}, {date}, { association }', values)
+		).toBe(
+			'Madame Madame Aïcha {montant} : 20,00 €, Adhésion 2026-2027, 1er septembre 2026, Les Jardins'
 		);
 	});
 

@@ -2,6 +2,8 @@ import { refuseField } from '#shared/errors.ts';
 
 /** What a reminder may say of whom it is sent to, by the names that people write between braces. */
 export interface MergeValues {
+	/** « Madame », as a letter begins. */
+	readonly honorific: string;
 	readonly name: string;
 	readonly amount: string;
 	readonly fee: string;
@@ -10,11 +12,13 @@ export interface MergeValues {
 }
 
 const NAMES: Readonly<Record<string, keyof MergeValues>> = {
+	civilité: 'honorific',
 	nom: 'name',
 	montant: 'amount',
 	cotisation: 'fee',
 	date: 'day',
 	association: 'association',
+	title: 'honorific',
 	name: 'name',
 	amount: 'amount',
 	fee: 'fee'
@@ -22,8 +26,8 @@ const NAMES: Readonly<Record<string, keyof MergeValues>> = {
 
 /** The names to offer, in each language. */
 export const MERGE_NAMES = {
-	fr: ['nom', 'montant', 'cotisation', 'date', 'association'],
-	en: ['name', 'amount', 'fee', 'date', 'association']
+	fr: ['civilité', 'nom', 'montant', 'cotisation', 'date', 'association'],
+	en: ['title', 'name', 'amount', 'fee', 'date', 'association']
 } as const;
 
 const FIELD = /\{([^{}]*)\}/g;

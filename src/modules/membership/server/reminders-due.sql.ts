@@ -12,6 +12,7 @@ export interface ReminderDue {
 	readonly membershipId: string;
 	readonly personId: string;
 	readonly personName: string;
+	readonly honorific: string | null;
 	readonly email: string | null;
 	readonly feeName: string;
 	readonly season: string | null;
@@ -55,7 +56,7 @@ export async function remindersDue(tx: Tx, today: Day, limit: number): Promise<R
 			WHERE m.ends_on IS NOT NULL AND m.starts_on = m.last_start
 		)
 		SELECT r.id AS "ruleId", r.subject, r.body, t.id AS "membershipId", t.person_id AS "personId",
-			p.display_name AS "personName", p.email, f.name AS "feeName", t.season, t.day AS "targetDay",
+			p.display_name AS "personName", p.honorific, p.email, f.name AS "feeName", t.season, t.day AS "targetDay",
 			t.cents AS "amountCents"
 		FROM membership.reminder_rule r
 		JOIN target t ON t.association_id = r.association_id AND t.about = r.about

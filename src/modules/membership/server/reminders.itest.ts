@@ -16,7 +16,7 @@ const late = {
 	about: 'due' as const,
 	days: 7,
 	subject: '{cotisation} : {montant}',
-	body: 'Bonjour {nom},\nvous devez {montant} à {association} depuis le {date}.'
+	body: 'Bonjour {nom},\nvous devez {montant} à {association} depuis le {date}. Merci, {civilité}.'
 };
 
 /** Somebody with an address who owes 20 € since a given day, and the reminder of seven days after. */
@@ -24,7 +24,12 @@ async function aLatePayer(startsOn = '2026-11-12') {
 	const house = await anAssociationWithDues();
 	const { system, tariffId } = house;
 	const email = 'brieuc@example.org';
-	const late1 = await aPerson(system, { firstName: 'Brieuc', lastName: 'Le Guen', email });
+	const late1 = await aPerson(system, {
+		firstName: 'Brieuc',
+		lastName: 'Le Guen',
+		honorific: 'M.',
+		email
+	});
 	const { membershipId } = await perform(membership.recordMembership, system, {
 		personId: late1,
 		tariffId,
@@ -68,7 +73,7 @@ describe('a reminder', () => {
 		const { reminders } = await perform(membership.previewReminders, as('secretary'), {});
 		expect(reminders).toMatchObject([{ personId, recipient: email, amountCents: 2000 }]);
 		expect(reminders[0]?.text).toContain('Bonjour Brieuc Le Guen,\nvous devez 20,00');
-		expect(reminders[0]?.text).toContain('depuis le 12 novembre 2026');
+		expect(reminders[0]?.text).toContain('depuis le 12 novembre 2026. Merci, Monsieur.');
 		expect(await mails()).toEqual([]);
 		const first = await perform(membership.sendReminders, as('secretary'), {});
 		expect(first).toEqual({ sent: 1, withoutAddress: 0, more: false });

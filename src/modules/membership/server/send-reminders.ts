@@ -6,6 +6,7 @@ import { formatCents } from '#shared/money.ts';
 import { queueMail } from '#platform/server/mail.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
 import { defineOperation } from '#platform/server/operation.ts';
+import { addressedAs } from '#modules/people/index.ts';
 import { merge } from '../domain/merge-fields.ts';
 import { nameWithSeason } from '../domain/validity.ts';
 import { dayView } from './fields.ts';
@@ -81,6 +82,7 @@ export const sendReminders = defineOperation({
 
 function written({ association, actor: { locale } }: OperationContext, due: ReminderDue) {
 	const values = {
+		honorific: addressedAs(due.honorific, locale),
 		name: due.personName,
 		amount: formatCents(due.amountCents, locale),
 		fee: nameWithSeason(due.feeName, due.season),

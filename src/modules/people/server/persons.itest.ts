@@ -108,6 +108,7 @@ describe('what other modules may join', () => {
 				display_name: 'Inès',
 				number: '7',
 				email: null,
+				honorific: null,
 				archived: true
 			}
 		]);
