@@ -28,8 +28,18 @@ test.each(['12', 'voir sa mère', '06 12 34 56', '+33 6 12', '06 12 34 56 78 90'
 test('French numbers are shown in pairs, foreign ones as they are', () => {
 	expect(formatPhone('+33612345678')).toBe('06 12 34 56 78');
 	expect(formatPhone('+262692123456')).toBe('06 92 12 34 56');
+	expect(formatPhone('+262762123456')).toBe('+262762123456');
 	expect(formatPhone('+32470123456')).toBe('+32470123456');
 	expect(phoneDigits('+33612345678')).toBe('0612345678');
+});
+
+test('any number that is kept is shown so that it is read back', () => {
+	const kept = fc.stringMatching(/^\+(262|590|594|596|32|44)[1-9][0-9]{8}$/);
+	fc.assert(
+		fc.property(kept, (e164) => {
+			expect(cleanPhone(formatPhone(e164))).toEqual({ value: e164 });
+		})
+	);
 });
 
 test('what is shown is read back to the same number', () => {

@@ -36,7 +36,11 @@ export function cleanPhone(text: string): Cleaned<string> {
 }
 
 function nationalDigits(e164: string): string | undefined {
-	const overseas = OVERSEAS.find(([code]) => e164.startsWith(`+${code}`) && e164.length === 13);
+	// Any other number behind these codes would be read back as one of the mainland.
+	const overseas = OVERSEAS.find(
+		([code, areas]) =>
+			e164.startsWith(`+${code}`) && e164.length === 13 && areas.includes(e164.slice(4, 7))
+	);
 	if (overseas) return `0${e164.slice(4)}`;
 	return /^\+33\d{9}$/.test(e164) ? `0${e164.slice(3)}` : undefined;
 }

@@ -5,6 +5,7 @@ import type { Tx } from '#platform/server/operation.ts';
 import type { Changes, FieldValue } from '../domain/change.ts';
 import type { CustomField, Viewer } from '../domain/custom/custom-field.ts';
 import { maySee } from '../domain/custom/custom-field.ts';
+import { formatPhone } from '../domain/phone.ts';
 import type { PersonRow } from './person-row.ts';
 
 /** What became of each field since a version: what it was then, what it is now. */
@@ -49,7 +50,7 @@ export function changedMeanwhile(
 	typed?: ReadonlyMap<string, FieldValue>
 ): Refusal {
 	const faults = Object.entries(since).map(([field, [before, after]]): Fault => {
-		const parameters = { before: words(before), after: words(after) };
+		const parameters = { before: words(field, before), after: words(field, after) };
 		if (!typed) return { path: field, code: 'people.field-changed', parameters };
 		const isMine = typed.has(field) && typed.get(field) !== before && typed.get(field) !== after;
 		if (isMine) return { path: field, code: 'people.field-changed-by-both', parameters };
@@ -59,6 +60,10 @@ export function changedMeanwhile(
 	return new Refusal('conflict', 'people.person-changed', parameters, faults);
 }
 
-function words(value: FieldValue): string {
-	return value === null ? '' : String(value);
+function words(field: string, value: FieldValue): string {
+	if (value === null) return '';
+	const text = String(value);
+	return field === 'phone' || field === 'otherPhones'
+		? text.split('\n').map(formatPhone).join(', ')
+		: text;
 }
