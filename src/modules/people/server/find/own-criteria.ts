@@ -91,7 +91,8 @@ export const ownCriteria: readonly Criterion[] = (
 			kind: 'choice',
 			operators: CHOSEN,
 			choices: honorificsInUse,
-			where: (asked) => compared(sql`p.honorific`, asked)
+			where: (asked) => compared(sql`p.honorific`, asked),
+			phrase: phrases.honorific
 		},
 		{
 			key: 'category',
@@ -142,7 +143,8 @@ export const ownCriteria: readonly Criterion[] = (
 				Promise.resolve(
 					PERSON_KINDS.map((value) => ({ value, label: kindLabel(value, actor.locale) }))
 				),
-			where: (asked) => compared(sql`p.kind`, asked)
+			where: (asked) => compared(sql`p.kind`, asked),
+			phrase: phrases.kind
 		},
 		{
 			key: 'language',

@@ -32,6 +32,16 @@ export const city = byOperator({ is: m.people_find_in_city, 'is-not': m.people_f
 
 export const category = byOperator({ is: m.people_find_of_category });
 
+export const honorific = byOperator({ is: m.people_find_of_honorific });
+
+export const kind: Phrase = ({ values }, locale) => {
+	const [value, other] = values;
+	if (other !== undefined) return undefined;
+	return value === 'legal'
+		? m.people_find_legal({}, { locale })
+		: m.people_find_natural({}, { locale });
+};
+
 export const group = byOperator({
 	is: m.people_find_in_group,
 	'is-not': m.people_find_not_in_group,

@@ -22,7 +22,7 @@ it('says a search in both languages, part by part', async () => {
 	const secretary = (await anAssociation()).as('secretary');
 	const { id } = await perform(addGroup, secretary, { name: 'Bureau' });
 	const { key } = await perform(defineField, secretary, { kind: 'money', labelFr: 'Caution' });
-	await aPerson(secretary, { category: 'Bénévole' });
+	await aPerson(secretary, { category: 'Bénévole', honorific: 'Mme' });
 	const cases: [string, string, string][] = [
 		['', 'Toutes les personnes', 'Everybody'],
 		[
@@ -35,6 +35,12 @@ it('says a search in both languages, part by part', async () => {
 			'Personnes dans le groupe Bureau, de catégorie Bénévole, sans adresse e-mail',
 			'People in the group Bureau, of category Bénévole, without e-mail address'
 		],
+		[
+			'email:unknown;kind:is:natural;honorific:is:Mme',
+			'Personnes sans adresse e-mail, qui sont des personnes physiques, de civilité Mme',
+			'People without e-mail address, who are individuals, with the title Mme'
+		],
+		['kind:is:legal', 'Personnes qui sont des organisations', 'People that are organisations'],
 		[
 			`birthDate:at-least:1/2/2000;custom.${key}:at-most:12,50`,
 			'Personnes avec date de naissance à partir du 1er février 2000, avec caution d’au plus 12,50 €',
