@@ -45,10 +45,10 @@ describe('two who edit one person', () => {
 			await second.getByRole('button', { name: 'Enregistrer' }).click();
 			const alert = second.getByRole('alert');
 			await alert.waitFor();
-			const said = await alert.innerText();
+			const said = (await alert.innerText()).replaceAll(/\s/g, ' ');
 			expect(said).toMatch(/modifiée entre-temps/);
-			expect(said).toMatch(/par «\s?Douarnenez\s?» entre-temps ; cela restera ainsi/u);
-			expect(said).toMatch(/par «\s?06 11 22 33 44\s?» entre-temps ; ce que vous avez écrit/u);
+			expect(said).toMatch(/par « Douarnenez » entre-temps ; cela restera ainsi/);
+			expect(said).toMatch(/par « 06 11 22 33 44 » entre-temps ; ce que vous avez écrit/);
 			expect(await phone.inputValue()).toBe('06 55 66 77 88');
 			expect(
 				await second
