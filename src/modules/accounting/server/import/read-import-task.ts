@@ -1,3 +1,4 @@
+import { m } from '#i18n';
 import { Refusal } from '#shared/errors.ts';
 import type { Task } from '#platform/server/tasks/task.ts';
 import { tables } from '../tables.ts';
@@ -16,6 +17,8 @@ export function readingUnits(size: number): number {
 /** Reads a large file that `start-import` was given. What it can't read is a fault of the file, shown as all others. */
 export const readImportTask: Task<{ id: string; size: number }> = {
 	name: 'accounting.read-import',
+	title: (locale) => m.accounting_import_reading_task({}, { locale }),
+	page: ({ id }) => `accounting/import/${id}`,
 	permission: 'accounting.import',
 	async run(context, { id, size }) {
 		const row = await lockImport(context.tx, id);
