@@ -1,6 +1,8 @@
-import { describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { useBrowser } from '#tests/support/browser.ts';
 import { crawl, shapeOf } from '#tests/support/crawl.ts';
+import type { Persona } from '#tests/support/demo-server.ts';
+import { Reader, turnVatOn } from '#tests/support/site.ts';
 
 const { visit, signIn } = useBrowser();
 const MINUTES = 60_000;
@@ -46,6 +48,18 @@ describe('the crawl', () => {
 describe('every page', () => {
 	const home = () => `/${inject('slug')}`;
 	const doors = ['/', '/sign-in', '/link/none', '/invitation/none', '/api'];
+	const settings = () => `${home()}/accounting/vat/settings`;
+	let administrator: Reader;
+
+	// The demonstration has no VAT, as most associations: for the time of this file it has.
+	beforeAll(async () => {
+		const persona = inject('personas').find(({ role }) => role === 'administrator') as Persona;
+		administrator = await Reader.signedIn(inject('url'), persona);
+		await turnVatOn(administrator, home());
+	});
+	afterAll(async () => {
+		expect(await administrator.send(settings(), 'stop')).toBeLessThan(400);
+	});
 
 	it(
 		'is sound for somebody who has not signed in',
@@ -65,6 +79,7 @@ describe('every page', () => {
 			const { faults, opened } = await crawl(seen, [home(), '/account'], audited);
 			expect(faults).toEqual([]);
 			expect(opened.length).toBeGreaterThan(3);
+			if (role === 'treasurer') expect(opened).toContain(`${home()}/accounting/vat`);
 		},
 		5 * MINUTES
 	);

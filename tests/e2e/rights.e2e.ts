@@ -2,7 +2,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { modules } from '#composition/registry.ts';
 import { platformModule } from '#platform/server/platform-module.ts';
 import { useOwnServer } from '#tests/support/own-server.ts';
-import { addressesOf, formsOf, Reader, routesOfAssociation } from '#tests/support/site.ts';
+import {
+	addressesOf,
+	formsOf,
+	Reader,
+	routesOfAssociation,
+	turnVatOn
+} from '#tests/support/site.ts';
 import { PAGE_RIGHTS } from './page-rights.ts';
 
 // Forms are really sent, by those who may too.
@@ -61,6 +67,7 @@ beforeAll(async () => {
 		readers.set(persona.leads ? LEADER : persona.role, await Reader.signedIn(own.url(), persona));
 	}
 	const first = readers.get('administrator') as Reader;
+	await turnVatOn(first, `/${association.slug}`);
 	addresses = await addressesOf(first, `/${association.slug}`, routes);
 }, 3 * MINUTES);
 

@@ -42,6 +42,8 @@ interface Credentials {
 	readonly password: string;
 }
 
+type Fields = Readonly<Record<string, string>>;
+
 /** Somebody who has signed in and asks for pages as a browser without scripts does. */
 export class Reader {
 	readonly #origin: string;
@@ -73,19 +75,28 @@ export class Reader {
 		return { status: answer.status, text: await answer.text() };
 	}
 
-	/** Sends a form with nothing in it; answers the status. */
-	async send(address: string, form: string): Promise<number> {
+	/** Sends a form, with nothing in it unless said; answers the status. */
+	async send(address: string, form: string, fields: Fields = {}): Promise<number> {
 		const { origin, pathname, search } = new URL(address, this.#origin);
 		const asked = [search.slice(1), form === 'default' ? '' : `/${form}`].filter(Boolean);
 		const answer = await fetch(`${origin}${pathname}?${asked.join('&')}`, {
 			method: 'POST',
 			redirect: 'manual',
 			headers: { cookie: this.#cookie, origin, accept: 'text/html' },
-			body: new URLSearchParams()
+			body: new URLSearchParams(fields)
 		});
 		await answer.arrayBuffer();
 		return answer.status;
 	}
+}
+
+/** Makes an association liable to VAT, whose pages show nowhere otherwise. */
+export async function turnVatOn(administrator: Reader, home: string): Promise<void> {
+	const status = await administrator.send(`${home}/accounting/vat/settings`, 'save', {
+		...{ since: '01/01/2026', regime: 'monthly', servicesDue: 'payment' },
+		...{ territory: 'mainland', deductiblePercent: '60' }
+	});
+	if (status !== 200) throw new Error(`VAT could not be turned on: ${status}`);
 }
 
 /** One address for each route that the links of the site lead this reader to, from the first page on. */
