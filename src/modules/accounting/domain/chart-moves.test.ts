@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { accountOfChart, chartAccounts, chartMoves } from '../server/chart-data.ts';
 import { CHART_VERSIONS } from './chart.ts';
-import { destinationOf } from './chart-moves.ts';
+import { destinationOf, originOf } from './chart-moves.ts';
 
 function to2025(code: string, own = false, from: '1999' | '2018' = '2018') {
 	const moves = chartMoves(`associations-${from}`, 'associations-2025');
@@ -58,5 +58,28 @@ describe('what moves when a year opens under a later nomenclature', () => {
 				}
 			}
 		}
+	});
+});
+
+describe('what took the place of an account, under an earlier nomenclature', () => {
+	const in2018 = (code: string, own = false) =>
+		originOf(
+			{ code, own },
+			chartMoves('associations-2018', 'associations-2025'),
+			(each) => accountOfChart('associations-2018', each) !== undefined
+		);
+
+	it.each([
+		['757', '775'],
+		['652', '675']
+	])('%s of 2025 was %s', (code, into) => {
+		expect(in2018(code)).toEqual({ kind: 'moves', into });
+	});
+
+	it('stays where the number meant the same', () => {
+		expect(in2018('6281')).toEqual({ kind: 'stays' });
+		expect(in2018('747')).toEqual({ kind: 'stays' });
+		expect(in2018('7561')).toEqual({ kind: 'stays' });
+		expect(in2018('5121', true)).toEqual({ kind: 'stays' });
 	});
 });

@@ -34,6 +34,27 @@ export function destinationOf(
 	return nearest ? { kind: 'moves', into: nearest } : { kind: 'choice', choices: [] };
 }
 
+/**
+ * The same under an earlier nomenclature, from which `moves` lead to that of the account: what it took the place of.
+ * A number that means something else there does not stay.
+ */
+export function originOf(
+	account: { readonly code: string; readonly own: boolean },
+	moves: ReadonlyMap<string, ChartMove>,
+	has: (code: string) => boolean
+): Destination {
+	const former = [...moves.values()]
+		.filter(({ code, into }) => into === account.code && has(code))
+		.map(({ code }) => code)
+		.sort();
+	if (!moves.has(account.code) && (former.length === 0 || has(account.code))) {
+		return destinationOf(account, new Map(), has);
+	}
+	const [into] = former;
+	const alone = into !== undefined && former.every((code) => code.startsWith(into));
+	return alone ? { kind: 'moves', into } : { kind: 'choice', choices: former };
+}
+
 /** `60811` → 60811, 6081, 608, 60. */
 function prefixesOf(code: string): string[] {
 	return Array.from({ length: code.length - 1 }, (_, dropped) =>

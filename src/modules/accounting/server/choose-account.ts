@@ -1,7 +1,9 @@
 import { refuseField } from '#shared/errors.ts';
 import type { Tx } from '#platform/server/operation.ts';
+import type { ChartVersion } from '../domain/chart.ts';
 import type { Direction, Meaning } from '../domain/meanings.ts';
 import { accountOfMeaning, directionOf } from '../domain/meanings.ts';
+import { followAccount } from './chart/kept-accounts.ts';
 import type { KnownYear } from './fiscal-years.ts';
 import { suggestAccount } from './habits.ts';
 
@@ -20,13 +22,15 @@ export interface Choice {
 export interface Wish {
 	readonly label: string;
 	readonly account?: string | undefined;
+	/** The nomenclature that the account was kept under: that of the year unless said. */
+	readonly keptUnder?: ChartVersion | null | undefined;
 	readonly meaning?: Meaning | undefined;
 }
 
 /**
  * The account that was named, else that of the meaning, else the habit of such labels.
  * @param path before the name of the field where a fault is told: `parts.0.`
- * @throws {Refusal} `accounting.meaning-required`, `accounting.meaning-of-other-side`
+ * @throws {Refusal} `accounting.meaning-required`, `accounting.meaning-of-other-side`, `accounting.account-left-chart`
  */
 export async function chooseAccount(
 	tx: Tx,
@@ -35,7 +39,11 @@ export async function chooseAccount(
 	wish: Wish,
 	path = ''
 ): Promise<Choice> {
-	if (wish.account !== undefined) return { ref: wish.account, reason: { kind: 'chosen' } };
+	if (wish.account !== undefined) {
+		const { account, keptUnder = year.chart } = wish;
+		const ref = await followAccount(tx, year, { account, keptUnder }, `${path}account`);
+		return { ref, reason: { kind: 'chosen' } };
+	}
 	if (wish.meaning !== undefined) {
 		if (directionOf(wish.meaning) !== direction) {
 			throw refuseField(`${path}meaning`, 'accounting.meaning-of-other-side');
@@ -43,7 +51,7 @@ export async function chooseAccount(
 		const ref = accountOfMeaning(wish.meaning, year.chart);
 		return { ref, reason: { kind: 'meaning', meaning: wish.meaning } };
 	}
-	const habit = await suggestAccount(tx, direction, wish.label);
+	const habit = await suggestAccount(tx, year.chart, direction, wish.label);
 	if (!habit) throw refuseField(`${path}meaning`, 'accounting.meaning-required');
 	const { accountId, word, uses } = habit;
 	return { ref: accountId, reason: { kind: 'habit', word, uses } };

@@ -74,6 +74,11 @@ export function yearById(years: readonly KnownYear[], id: string): KnownYear {
 	return year;
 }
 
+/** The year that a day falls in, or the last one. */
+export function yearOf(years: readonly KnownYear[], on: Day): KnownYear | undefined {
+	return years.find((candidate) => contains(candidate, on)) ?? years.at(-1);
+}
+
 /**
  * The year asked for, or the one that today falls in, or the last one.
  * @throws {Refusal} `accounting.no-such-year`
@@ -81,7 +86,7 @@ export function yearById(years: readonly KnownYear[], id: string): KnownYear {
 export async function chosenYear(tx: Tx, id: string | undefined, today: Day): Promise<KnownYear> {
 	const years = await loadYears(tx);
 	if (id !== undefined) return yearById(years, id);
-	const year = years.find((candidate) => contains(candidate, today)) ?? years.at(-1);
+	const year = yearOf(years, today);
 	if (!year) throw new Refusal('not-found', 'accounting.no-year-yet');
 	return year;
 }

@@ -27,6 +27,7 @@ export { linesIn } from './lines-in.ts';
 export { REPORT_MEDIA_TYPES, reportFormat, writeReport, type ReportRow } from './report.ts';
 export { recordParts, type Part, type SharedMovement } from './record-parts.ts';
 export { vatField } from './vat/entry-tax.ts';
+export { chartToday, successorsOn } from './chart/kept-accounts.ts';
 export { suggestAccounts, type PastHabit } from './suggest-accounts.ts';
 export { ENTRY_POSTED, YEAR_CLOSED, YEAR_REOPENED } from '../domain/events.ts';
 export type { PartedReceipt, ReceiptPart } from './parted-receipt.ts';

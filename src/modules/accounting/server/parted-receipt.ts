@@ -2,6 +2,7 @@ import type { Day } from '#shared/day.ts';
 import { sum } from '#shared/money.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
 import type { MeansKind } from '../domain/account.ts';
+import type { ChartVersion } from '../domain/chart.ts';
 import type { EntrySource } from '../domain/events.ts';
 import type { Meaning } from '../domain/meanings.ts';
 import { checkAmount } from '../domain/plain-entry.ts';
@@ -11,7 +12,9 @@ import type { PostedEntry } from './write-entry.ts';
 
 /** A part of some money: what it is about, and how much of it. */
 export interface ReceiptPart {
-	readonly about: { readonly meaning: Meaning } | { readonly account: string };
+	readonly about:
+		| { readonly meaning: Meaning }
+		| { readonly account: string; readonly keptUnder?: ChartVersion | null };
 	readonly amountCents: number;
 	readonly label?: string;
 }

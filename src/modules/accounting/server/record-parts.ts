@@ -3,6 +3,7 @@ import { refuseField } from '#shared/errors.ts';
 import type { Day } from '#shared/day.ts';
 import { sum } from '#shared/money.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
+import type { ChartVersion } from '../domain/chart.ts';
 import { checkLines } from '../domain/entry.ts';
 import type { DraftLine } from '../domain/entry.ts';
 import type { EntrySource } from '../domain/events.ts';
@@ -31,6 +32,8 @@ export interface Part {
 	readonly meaning?: Meaning | undefined;
 	/** Number or id of an account. */
 	readonly account?: string | undefined;
+	/** The nomenclature that the account was kept under, when it was not chosen for this: `null` when not noted. */
+	readonly keptUnder?: ChartVersion | null | undefined;
 	readonly label?: string | undefined;
 	/** Projects, activities, funders it is for, whole: one on each axis. */
 	readonly valueIds?: readonly string[] | undefined;
@@ -92,7 +95,7 @@ export async function writeMovement(
 		accountOfPart(accounts, refs[index] ?? '', means, movement, part, pathOf(part, index))
 	);
 	const taxed = await taxParts(context, year, movement.date, about);
-	if (movement.learn) await learnParts(context, movement, about);
+	if (movement.learn) await learnParts(context, year, movement, about);
 	const own = taxed.flatMap(({ lines }) => lines);
 	const through = side(means, 0 - sum(own.map((line) => line.debitCents - line.creditCents)));
 	// Debits first, as books are read.
@@ -167,13 +170,14 @@ function accountOfPart(
 /** The label of a movement tells where it goes when it goes to one account; each part its own label. */
 async function learnParts(
 	context: OperationContext,
+	{ chart }: KnownYear,
 	movement: SharedMovement,
 	about: readonly PlacedPart[]
 ): Promise<void> {
 	for (const { part, direction, account } of about) {
 		const label = part.label ?? (about.length === 1 ? movement.label : undefined);
 		if (label !== undefined) {
-			await learnHabit(context, direction, label, account.id);
+			await learnHabit(context, chart, direction, label, account.id);
 		}
 	}
 }

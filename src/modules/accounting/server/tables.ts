@@ -171,6 +171,7 @@ export interface HabitTable extends Row {
 	word: string;
 	account_id: string;
 	uses: number;
+	chart: ChartVersion | null;
 }
 
 export interface ImportTable extends Row {

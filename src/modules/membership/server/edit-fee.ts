@@ -7,7 +7,7 @@ import { defineOperation } from '#platform/server/operation.ts';
 import type { Validity } from '../domain/validity.ts';
 import { checkTariffs, feeFields, toColumns, type TariffFields } from './fee-input.ts';
 import { lockFee, refuseTakenName } from './fee-row.ts';
-import { insertTariff, writeBands } from './tariff-row.ts';
+import { chartOfIncome, insertTariff, writeBands } from './tariff-row.ts';
 
 export const editFee = defineOperation({
 	name: 'membership.edit-fee',
@@ -83,6 +83,8 @@ async function writeTariff(
 		UPDATE membership.tariff t SET position = ${index + 1}, label = ${tariff.label},
 			amount_cents = ${tariff.amountCents}, free = ${tariff.free},
 			income_meaning = ${tariff.incomeMeaning}, income_account = ${tariff.incomeAccount ?? null},
+			income_chart = CASE WHEN t.income_account IS DISTINCT FROM ${tariff.incomeAccount ?? null}::text
+				THEN ${await chartOfIncome(context, tariff)}::text ELSE t.income_chart END,
 			prorated = ${tariff.prorated}, age_min = ${tariff.ageMin ?? null},
 			age_max = ${tariff.ageMax ?? null}, income_min_cents = ${tariff.incomeMinCents ?? null},
 			income_max_cents = ${tariff.incomeMaxCents ?? null},

@@ -20,6 +20,7 @@ export interface MembershipRow {
 	readonly paidCents: number;
 	readonly incomeMeaning: OpenTariff['incomeMeaning'];
 	readonly incomeAccount: string | null;
+	readonly incomeChart: OpenTariff['incomeChart'];
 	/** The collection that recorded it. */
 	readonly collectionId: string | null;
 }
@@ -28,7 +29,8 @@ const FOUND = sql`
 	SELECT m.id, m.person_id AS "personId", p.display_name AS "personName", f.name AS "feeName", m.season,
 		m.starts_on AS "startsOn", m.ends_on AS "endsOn", m.due_cents AS "dueCents",
 		m.paid_cents AS "paidCents", t.income_meaning AS "incomeMeaning",
-		t.income_account AS "incomeAccount", m.collection_id AS "collectionId"
+		t.income_account AS "incomeAccount", t.income_chart AS "incomeChart",
+		m.collection_id AS "collectionId"
 	FROM membership.membership m
 	JOIN membership.fee f ON f.association_id = m.association_id AND f.id = m.fee_id
 	JOIN membership.tariff t ON t.association_id = m.association_id AND t.id = m.tariff_id
@@ -114,7 +116,7 @@ export async function insertMembership(
 		endsOn
 	};
 	await context.announce(MEMBERSHIP_RECORDED, { ...event });
-	const { feeName, incomeMeaning, incomeAccount } = tariff;
+	const { feeName, incomeMeaning, incomeAccount, incomeChart } = tariff;
 	return {
 		id,
 		personId: person.id,
@@ -127,6 +129,7 @@ export async function insertMembership(
 		paidCents: 0,
 		incomeMeaning,
 		incomeAccount,
+		incomeChart,
 		collectionId
 	};
 }

@@ -4,9 +4,10 @@ import { perform } from '#platform/server/perform.ts';
 import { accounting } from '#modules/accounting/server/index.ts';
 import { aPerson } from '#modules/people/testing/people.ts';
 import { people } from '#modules/people/server/index.ts';
+import { anAssociation } from '#tests/support/associations.ts';
 import { expectRefusal } from '#tests/support/expect-refusal.ts';
 import { useTestProgram } from '#tests/support/test-program.ts';
-import { tariffOf } from '../testing/dues.ts';
+import { aFee, tariffOf } from '../testing/dues.ts';
 import { anAssociationWithDues, onTheSameDay, TODAY } from './dues.testing.ts';
 import * as membership from './operations.ts';
 
@@ -526,5 +527,25 @@ describe('reading dues', () => {
 			perform(membership.listOwing, system, { cursor: 'x' }),
 			'membership.cursor-unreadable'
 		);
+	});
+});
+
+describe('dues whose tariff names an account', () => {
+	it('go to what takes its place under the chart of the year: 757 became 7583', async () => {
+		const { system } = await anAssociation();
+		const open = (year: number, chart: 'associations-2018' | 'associations-2025') =>
+			perform(accounting.openFiscalYear, system, {
+				...{ start: `${year}-01-01`, end: `${year}-12-31`, chart }
+			});
+		await open(2025, 'associations-2018');
+		const tariffs = [{ label: 'Individuel', amountCents: 2000, incomeAccount: '757' }];
+		const tariffId = tariffOf(await aFee(system, { tariffs }));
+		await open(2026, 'associations-2025');
+		const personId = await aPerson(system, { firstName: 'Aïcha', lastName: 'Bernard' });
+		await perform(membership.takePayments, system, { ...cheque, tariffId, lines: [{ personId }] });
+		const { entries } = await perform(accounting.listEntries, system, {});
+		const entryId = String(entries[0]?.id);
+		const { lines } = await perform(accounting.getEntry, system, { entryId });
+		expect(lines.map(({ account }) => account)).toContain('7583');
 	});
 });

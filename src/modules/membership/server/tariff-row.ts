@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { newId } from '#shared/id.ts';
 import type { OperationContext, Tx } from '#platform/server/operation.ts';
+import type { ChartVersion } from '#modules/accounting/index.ts';
+import { chartToday } from '#modules/accounting/server/index.ts';
 import { Refusal, refuseField } from '#shared/errors.ts';
 import type { TariffPrice } from '../domain/dues.ts';
 import type { HouseholdPrice } from '../domain/household-price.ts';
@@ -8,6 +10,11 @@ import type { TariffConditions } from '../domain/tariff-conditions.ts';
 import type { Validity } from '../domain/validity.ts';
 import { toValidity, type TariffFields, type ValidityColumns } from './fee-input.ts';
 import type { IncomeMeaning } from './income.ts';
+
+/** The nomenclature that the account of a tariff is chosen under; `null` without one. */
+export async function chartOfIncome(context: OperationContext, { incomeAccount }: TariffFields) {
+	return incomeAccount ? chartToday(context) : null;
+}
 
 export async function insertTariff(
 	context: OperationContext,
@@ -20,10 +27,11 @@ export async function insertTariff(
 	await sql`
 		INSERT INTO membership.tariff
 			(association_id, id, fee_id, position, label, amount_cents, free, income_meaning, income_account,
-				prorated, age_min, age_max, income_min_cents, income_max_cents, by_household)
+				income_chart, prorated, age_min, age_max, income_min_cents, income_max_cents, by_household)
 		VALUES (${association.id}, ${id}, ${feeId}, ${position}, ${tariff.label},
 			${tariff.amountCents}, ${tariff.free}, ${tariff.incomeMeaning},
-			${tariff.incomeAccount ?? null}, ${tariff.prorated}, ${tariff.ageMin ?? null},
+			${tariff.incomeAccount ?? null}, ${await chartOfIncome(context, tariff)}, ${tariff.prorated},
+			${tariff.ageMin ?? null},
 			${tariff.ageMax ?? null}, ${tariff.incomeMinCents ?? null},
 			${tariff.incomeMaxCents ?? null}, ${tariff.household?.by ?? null})`.execute(tx);
 	await writeBands(context, id, tariff);
@@ -61,6 +69,8 @@ export interface OpenTariff extends TariffPrice, TariffConditions {
 	readonly household: HouseholdPrice | null;
 	readonly incomeMeaning: IncomeMeaning;
 	readonly incomeAccount: string | null;
+	/** The nomenclature that the account was chosen under; `null` when that was not noted. */
+	readonly incomeChart: ChartVersion | null;
 }
 
 interface TariffRow extends Omit<OpenTariff, 'validity'>, ValidityColumns {
@@ -72,6 +82,7 @@ export async function openTariff(tx: Tx, id: string): Promise<OpenTariff> {
 	const { rows } = await sql<TariffRow>`
 		SELECT t.id, t.fee_id AS "feeId", f.name AS "feeName", t.label, t.amount_cents AS "amountCents",
 			t.free, t.income_meaning AS "incomeMeaning", t.income_account AS "incomeAccount",
+			t.income_chart AS "incomeChart",
 			t.prorated, t.age_min AS "ageMin", t.age_max AS "ageMax",
 			t.income_min_cents AS "incomeMinCents", t.income_max_cents AS "incomeMaxCents",
 			${HOUSEHOLD_PRICE} AS household, f.validity, f.season_start, f.months,

@@ -105,8 +105,9 @@ export function throughMeans({ means, meansAccountId }: Money) {
 }
 
 /** Where the dues of a membership go in the accounts. */
-export function incomeOf({ incomeAccount, incomeMeaning }: MembershipRow): ReceiptPart['about'] {
-	return incomeAccount ? { account: incomeAccount } : { meaning: incomeMeaning };
+export function incomeOf(membership: MembershipRow): ReceiptPart['about'] {
+	const { incomeAccount: account, incomeChart: keptUnder, incomeMeaning: meaning } = membership;
+	return account ? { account, keptUnder } : { meaning };
 }
 
 /** One line of the entry for each account that the dues go to, and one for the gift. */

@@ -45,10 +45,11 @@ export const startRecurringEntry = defineOperation({
 			throw refuseField('until', 'accounting.recurring-never');
 		}
 		// What could not be posted is refused now rather than each time.
-		const { lines } = await linesOfRecurring(context, {
-			templateId,
-			totalCents: totalCents ?? null
-		});
+		const { lines } = await linesOfRecurring(
+			context,
+			{ templateId, totalCents: totalCents ?? null },
+			today
+		);
 		const { chart } = await chosenYear(tx, undefined, today);
 		const refs = lines.map(({ account }) => account);
 		const accounts = await findAccounts(tx, chart, refs);

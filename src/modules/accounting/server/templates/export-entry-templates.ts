@@ -6,7 +6,8 @@ import {
 	BETWEEN_VALUES,
 	TEMPLATE_COLUMNS
 } from '#modules/accounting/domain/templates/template-file.ts';
-import { templatesQuery, toTemplateView } from './load-templates.ts';
+import { chartOn } from '../chart/kept-accounts.ts';
+import { templatesQuery, toTemplateViews } from './load-templates.ts';
 
 export const exportEntryTemplates = defineDownload({
 	name: 'accounting.export-entry-templates',
@@ -16,13 +17,14 @@ export const exportEntryTemplates = defineDownload({
 	http: { method: 'get', path: '/accounting/template-exports' },
 	mediaTypes: TABLE_MEDIA_TYPES,
 	input: z.strictObject({ format: z.enum(['csv', 'xlsx', 'ods']).default('csv') }),
-	async run({ tx }, { format }) {
+	async run({ tx, today }, { format }) {
 		const rows = await templatesQuery(tx)
 			.where('t.archived', '=', false)
 			.orderBy('t.name')
 			.execute();
 		const columns = TEMPLATE_COLUMNS.map((key) => ({ key, label: key, kind: 'text' as const }));
-		const lines = rows.map(toTemplateView).flatMap((template) =>
+		const templates = await toTemplateViews(tx, await chartOn(tx, today), rows);
+		const lines = templates.flatMap((template) =>
 			template.lines.map((line) => ({
 				...{ modele: template.name, journal: template.journal, libelle: template.label },
 				...{ tiers: template.thirdParty ?? '', compte: line.account },

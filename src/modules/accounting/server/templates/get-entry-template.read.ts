@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { Refusal } from '#shared/errors.ts';
 import { defineOperation } from '#platform/server/operation.ts';
 import { filledIn } from '#modules/accounting/domain/templates/entry-template.ts';
-import { amountField, idField } from '../fields.ts';
-import { templatesQuery, templateView, toTemplateView } from './load-templates.ts';
+import { chartOn } from '../chart/kept-accounts.ts';
+import { amountField, dayField, idField } from '../fields.ts';
+import { templatesQuery, templateView, toTemplateViews } from './load-templates.ts';
 
 export const getEntryTemplate = defineOperation({
 	name: 'accounting.get-entry-template',
@@ -14,16 +15,19 @@ export const getEntryTemplate = defineOperation({
 	input: z.strictObject({
 		templateId: idField,
 		/** What the shares are of. */
-		totalCents: amountField.optional()
+		totalCents: amountField.optional(),
+		/** Told with the accounts of the year of that day; today unless said. */
+		date: dayField.optional()
 	}),
 	output: templateView.extend({
 		/** Of each line, in cents; 0 for what is typed each time. */
 		amounts: z.array(z.int())
 	}),
-	async run({ tx }, { templateId, totalCents }) {
+	async run({ tx, today }, { templateId, totalCents, date }) {
 		const row = await templatesQuery(tx).where('t.id', '=', templateId).executeTakeFirst();
 		if (!row) throw new Refusal('not-found', 'accounting.no-such-template');
-		const template = toTemplateView(row);
+		const [template] = await toTemplateViews(tx, await chartOn(tx, date ?? today), [row]);
+		if (!template) throw new Refusal('not-found', 'accounting.no-such-template');
 		const total = totalCents !== undefined && totalCents > 0 ? totalCents : undefined;
 		return { ...template, amounts: filledIn(template.lines, total) };
 	}

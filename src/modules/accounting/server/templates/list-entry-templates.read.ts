@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { defineOperation } from '#platform/server/operation.ts';
+import { chartOn } from '../chart/kept-accounts.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
-import { templatesQuery, templateView, toTemplateView } from './load-templates.ts';
+import { templatesQuery, templateView, toTemplateViews } from './load-templates.ts';
 
 export const listEntryTemplates = defineOperation({
 	name: 'accounting.list-entry-templates',
@@ -18,7 +19,7 @@ export const listEntryTemplates = defineOperation({
 		limit: z.int().min(1).max(200).default(50)
 	}),
 	output: z.object({ templates: z.array(templateView), next: z.string().optional() }),
-	async run({ tx }, { search, all, after, limit }) {
+	async run({ tx, today }, { search, all, after, limit }) {
 		let query = templatesQuery(tx)
 			.orderBy('t.name')
 			.limit(limit + 1);
@@ -32,7 +33,7 @@ export const listEntryTemplates = defineOperation({
 		const page = rows.slice(0, limit);
 		const last = page.at(-1);
 		return {
-			templates: page.map(toTemplateView),
+			templates: await toTemplateViews(tx, await chartOn(tx, today), page),
 			next: rows.length > page.length && last ? writeCursor([last.name]) : undefined
 		};
 	}

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Tx } from '#platform/server/operation.ts';
+import type { ChartVersion } from '#modules/accounting/domain/chart.ts';
+import { successorsOf, type Successor } from '../chart/kept-accounts.ts';
 import { tables } from './tables.ts';
 
 export const templateView = z.object({
@@ -49,6 +51,7 @@ export function templatesQuery(tx: Tx) {
 			join.onRef('j.association_id', '=', 't.association_id').onRef('j.id', '=', 't.journal_id')
 		)
 		.select(['t.id', 't.name', 'j.code as journal', 't.label', 't.archived'])
+		.select('t.chart as keptUnder')
 		.select('t.third_party as thirdParty')
 		.select(
 			sql<SqlLine[]>`(select json_agg(json_build_object(
@@ -70,14 +73,32 @@ export function templatesQuery(tx: Tx) {
 
 type TemplateRow = Awaited<ReturnType<ReturnType<typeof templatesQuery>['execute']>>[number];
 
-export function toTemplateView({ lines, ...template }: TemplateRow): TemplateView {
-	return {
+/** Templates as they are written with under a nomenclature; an account that waits for a choice stays what it is. */
+export async function toTemplateViews(
+	tx: Tx,
+	chart: ChartVersion,
+	rows: readonly TemplateRow[]
+): Promise<TemplateView[]> {
+	const kept = rows.flatMap(({ keptUnder, lines }) =>
+		lines.map(({ account }) => ({ account, keptUnder, chart }))
+	);
+	const followed = (await successorsOf(tx, kept)).values();
+	return rows.map(({ lines, keptUnder: _, ...template }) => ({
 		...template,
-		lines: lines.map(({ amountCents, share, values, ...line }) => ({
-			...line,
-			amountCents: amountCents ?? undefined,
-			percent: share === null ? undefined : share / 100,
-			values: values ?? []
-		}))
+		lines: lines.map((line) => toLineView(line, followed.next().value))
+	}));
+}
+
+function toLineView(
+	{ amountCents, share, values, ...line }: SqlLine,
+	successor: Successor | undefined
+): TemplateView['lines'][number] {
+	const { account = line.account, label = line.accountLabel } =
+		successor?.account === undefined ? {} : successor;
+	return {
+		...{ ...line, account, accountLabel: label },
+		amountCents: amountCents ?? undefined,
+		percent: share === null ? undefined : share / 100,
+		values: values ?? []
 	};
 }

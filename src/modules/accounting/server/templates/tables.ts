@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { Tx } from '#platform/server/operation.ts';
+import type { ChartVersion } from '#modules/accounting/domain/chart.ts';
 import type { AccountingTables } from '../tables.ts';
 
 interface Row {
@@ -13,6 +14,7 @@ interface TemplateTable extends Row {
 	label: string;
 	third_party: string | null;
 	archived: Generated<boolean>;
+	chart: ChartVersion | null;
 	created_at: Date;
 }
 

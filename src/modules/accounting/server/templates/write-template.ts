@@ -3,6 +3,7 @@ import { newId } from '#shared/id.ts';
 import { Refusal, refuseField } from '#shared/errors.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
 import { isHeading } from '#modules/accounting/domain/account.ts';
+import type { ChartVersion } from '#modules/accounting/domain/chart.ts';
 import { checkTemplateLines } from '#modules/accounting/domain/templates/entry-template.ts';
 import { keepAccounts } from '../accounts.ts';
 import { loadValues } from '../analytics/axes.ts';
@@ -51,12 +52,14 @@ export async function writeTemplate(
 	templateId: string | undefined,
 	fields: TemplateFields
 ): Promise<string> {
-	const { tx, association, now } = context;
+	const { tx, association, now, today } = context;
 	checkTemplateLines(fields.lines);
 	await nameIsFree(context, fields.name, templateId);
 	const { id: journalId } = await journalByCode(tx, fields.journal);
-	const rows = await lineRows(context, fields);
+	const { chart } = await chosenYear(tx, undefined, today);
+	const rows = await lineRows(context, chart, fields);
 	const row = {
+		chart,
 		...{ name: fields.name, journal_id: journalId, label: fields.label },
 		third_party: fields.thirdParty ?? null
 	};
@@ -97,9 +100,8 @@ async function nameIsFree(
 	}
 }
 
-async function lineRows(context: OperationContext, { lines }: TemplateFields) {
-	const { tx, association, today } = context;
-	const { chart } = await chosenYear(tx, undefined, today);
+async function lineRows(context: OperationContext, chart: ChartVersion, { lines }: TemplateFields) {
+	const { tx, association } = context;
 	const refs = lines.map(({ account }) => account);
 	const accounts = await keepAccounts(context, chart, refs);
 	const parties = await thirdPartiesOf(tx, lines);

@@ -97,7 +97,7 @@ export async function recordOwed(
 					{ ...third, ...side(false) }
 				];
 	const taxed = tax && withTax(lines, about, tax, tax.accounts);
-	await learnHabit(context, direction, entry.label, about.id);
+	await learnHabit(context, year.chart, direction, entry.label, about.id);
 	const posted = await writeEntry(context, {
 		...{ year, date: entry.date, label: entry.label, reference: entry.reference },
 		thirdParty: party.label,

@@ -134,6 +134,10 @@ function viewOf(proposal: Proposal): z.output<typeof proposalView> {
 		});
 		return { ...proposal, items };
 	}
+	if (proposal.kind === 'rule') {
+		const { keptUnder: _, ...rule } = proposal;
+		return rule;
+	}
 	if (proposal.kind !== 'match') return proposal;
 	const movements = proposal.movements.map(({ cents, ...rest }) => ({
 		...rest,

@@ -1,6 +1,6 @@
-import type { OperationContext } from '#platform/server/operation.ts';
+import type { OperationContext, Tx } from '#platform/server/operation.ts';
 import type { Meaning } from '#modules/accounting/index.ts';
-import { suggestAccounts } from '#modules/accounting/server/index.ts';
+import { successorsOn, suggestAccounts } from '#modules/accounting/server/index.ts';
 import { proposeMatches } from '#modules/banking/domain/match.ts';
 import type { Match } from '#modules/banking/domain/match.ts';
 import { proposeSettlements } from '#modules/banking/domain/expected.ts';
@@ -32,6 +32,8 @@ export type Proposal =
 			readonly contains: string;
 			readonly meaning: Meaning | null;
 			readonly account: string | null;
+			/** The nomenclature that the account was kept under. */
+			readonly keptUnder: KnownRule['keptUnder'];
 			readonly label: string | null;
 			readonly vat: KnownRule['vat'];
 	  }
@@ -68,8 +70,13 @@ export async function proposeAll(
 	const rules = await knownRules(tx);
 	const habits = await suggestAccounts(
 		tx,
-		lines.map(({ cents, label }) => ({ direction: cents > 0 ? 'income' : 'expense', label }))
+		lines.map(({ cents, label, day }) => ({
+			direction: cents > 0 ? 'income' : 'expense',
+			label,
+			day
+		}))
 	);
+	const ruled = await rulesOf(tx, lines, rules);
 	return lines.map((line, index) => {
 		const match = matches.get(line.id);
 		if (match) {
@@ -78,21 +85,53 @@ export async function proposeAll(
 			return { line, proposal: { kind: 'match', because, sure, movements: found } };
 		}
 		const settlement = settlements.get(line.id);
-		const rule = ruleOf(line, rules);
+		const rule = ruled.get(line.id);
 		// An amount alone says less than a rule.
 		if (settlement && !(rule && settlement.because === 'amount')) {
 			return { line, proposal: settlement };
 		}
 		if (rule) {
-			const { id: ruleId, contains, meaning, account: target, label, vat } = rule;
+			const { id: ruleId, contains, meaning, account: target, keptUnder, label, vat } = rule;
 			return {
 				line,
-				proposal: { kind: 'rule', ruleId, contains, meaning, account: target, label, vat }
+				proposal: {
+					kind: 'rule',
+					ruleId,
+					contains,
+					meaning,
+					account: target,
+					keptUnder,
+					label,
+					vat
+				}
 			};
 		}
 		const habit = habits[index];
 		return { line, proposal: habit ? { kind: 'habit', ...habit } : null };
 	});
+}
+
+/** The rule of each line, by its id, with the account that takes the place of its own in the year of the line. */
+async function rulesOf(
+	tx: Tx,
+	lines: readonly WaitingLine[],
+	rules: readonly KnownRule[]
+): Promise<Map<string, KnownRule>> {
+	const ruled = lines.flatMap((line) => {
+		const rule = ruleOf(line, rules);
+		return rule ? [{ line, rule }] : [];
+	});
+	const kept = ruled.flatMap(({ line: { day }, rule: { account, keptUnder = null } }) =>
+		account === null ? [] : [{ account, keptUnder, day }]
+	);
+	const followed = (await successorsOn(tx, kept)).values();
+	return new Map(
+		ruled.map(({ line, rule }) => {
+			const account = rule.account === null ? undefined : followed.next().value?.account;
+			const placed = account === undefined ? rule : { ...rule, account, keptUnder: undefined };
+			return [line.id, placed];
+		})
+	);
 }
 
 async function settlementsOf(

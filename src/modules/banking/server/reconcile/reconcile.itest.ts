@@ -229,6 +229,27 @@ describe('reconciling', () => {
 		});
 	});
 
+	it('follows a rule under the chart of the year of the line: 652 were federal licences', async () => {
+		const treasurer = (await anAssociation()).as('treasurer');
+		const open = (year: number, chart: 'associations-2018' | 'associations-2025') =>
+			perform(accounting.openFiscalYear, treasurer, {
+				...{ start: `${year}-01-01`, end: `${year}-12-31`, chart }
+			});
+		await open(2025, 'associations-2018');
+		const rule = { contains: 'federation', direction: 'expense' as const };
+		await perform(addRule, treasurer, { ...rule, account: '652' });
+		await open(2026, 'associations-2025');
+		await importLines(treasurer, [['31/03/2026', 'FEDERATION JUDO', '-40,00']]);
+		const { lines } = await proposed(treasurer);
+		expect(lines[0]?.proposal).toMatchObject({ kind: 'rule', account: '6281' });
+		const accepted = { account: '5121', lines: lines.map(({ id }) => id) };
+		await perform(acceptProposals, treasurer, accepted);
+		const { entries } = await perform(accounting.listEntries, treasurer, {});
+		const entryId = String(entries[0]?.id);
+		const entry = await perform(accounting.getEntry, treasurer, { entryId });
+		expect(entry.lines.map(({ account }) => account)).toContain('6281');
+	});
+
 	it('refuses a rule that says nothing, or the wrong side', async () => {
 		const { treasurer } = await withLines();
 		const rule = (input: object) =>

@@ -4,7 +4,7 @@ import type { Day } from '#shared/day.ts';
 import { Refusal } from '#shared/errors.ts';
 import { paymentSources } from '#platform/server/expected-payments.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
-import type { Meaning } from '#modules/accounting/index.ts';
+import type { ChartVersion, Meaning } from '#modules/accounting/index.ts';
 import { recordParts } from '#modules/accounting/server/index.ts';
 import type { Part } from '#modules/accounting/server/index.ts';
 import type { BankAccount } from '../bank-accounts.ts';
@@ -102,13 +102,14 @@ export function wholeOf(
 	target: {
 		meaning?: Meaning | null;
 		account?: string | null;
+		keptUnder?: ChartVersion | null | undefined;
 		vat?: z.output<typeof lineVatField> | null;
 	}
 ): Part[] {
 	return [
 		{
 			amountCents: cents,
-			...(target.account ? { account: target.account } : {}),
+			...(target.account ? { account: target.account, keptUnder: target.keptUnder } : {}),
 			...(target.meaning ? { meaning: target.meaning } : {}),
 			...(target.vat ? { vat: taxOfLine(target.vat) } : {})
 		}

@@ -6,7 +6,8 @@ import { fold } from '#shared/text.ts';
 import type { OperationContext, Tx } from '#platform/server/operation.ts';
 import { defineOperation } from '#platform/server/operation.ts';
 import { directionOf, MEANINGS } from '#modules/accounting/index.ts';
-import type { Meaning } from '#modules/accounting/index.ts';
+import type { ChartVersion, Meaning } from '#modules/accounting/index.ts';
+import { chartToday } from '#modules/accounting/server/index.ts';
 import type { Rule } from '#modules/banking/domain/rule.ts';
 import { accountField, labelField, lineVatField } from '../fields.ts';
 
@@ -15,6 +16,8 @@ const meaningField = z.enum(MEANINGS);
 type LineVat = z.output<typeof lineVatField>;
 
 export interface KnownRule extends Rule {
+	/** The nomenclature that the account was chosen under; `null` when not noted, absent when it is that of the line. */
+	readonly keptUnder: ChartVersion | null | undefined;
 	readonly meaning: Meaning | null;
 	/** The tax that such lines are with. */
 	readonly vat: LineVat | null;
@@ -22,7 +25,7 @@ export interface KnownRule extends Rule {
 
 export async function knownRules(tx: Tx): Promise<readonly KnownRule[]> {
 	const { rows } = await sql<KnownRule>`
-		SELECT r.id, r.contains, r.direction, r.meaning, r.account, r.label,
+		SELECT r.id, r.contains, r.direction, r.meaning, r.account, r.label, r.chart AS "keptUnder",
 			CASE WHEN r.vat_rate IS NOT NULL
 				THEN jsonb_strip_nulls(
 					jsonb_build_object('rate', r.vat_rate, 'partly', r.vat_partly, 'reverse', r.vat_reverse)) END AS vat
@@ -50,15 +53,16 @@ export async function writeRule(context: OperationContext, rule: NewRule): Promi
 	if (rule.meaning && directionOf(rule.meaning) !== rule.direction) {
 		throw refuseField('meaning', 'banking.rule-of-other-side');
 	}
+	const chart = rule.account === undefined ? null : await chartToday(context);
 	const { rows } = await sql<{ id: string }>`
-		INSERT INTO banking.rule (association_id, id, contains, direction, meaning, account, label,
+		INSERT INTO banking.rule (association_id, id, contains, direction, meaning, account, chart, label,
 			vat_rate, vat_partly, vat_reverse, created_by)
 		VALUES (${context.association.id}, ${newId()}, ${contains}, ${rule.direction}, ${rule.meaning ?? null},
-			${rule.account ?? null}, ${rule.label ?? null}, ${rule.vat?.rate ?? null},
+			${rule.account ?? null}, ${chart}, ${rule.label ?? null}, ${rule.vat?.rate ?? null},
 			${rule.vat?.partly ?? false}, ${rule.vat?.reverse ?? null}, ${context.actor.accountId})
 		ON CONFLICT (association_id, direction, contains) DO UPDATE
-		SET meaning = excluded.meaning, account = excluded.account, label = excluded.label,
-			vat_rate = excluded.vat_rate, vat_partly = excluded.vat_partly,
+		SET meaning = excluded.meaning, account = excluded.account, chart = excluded.chart,
+			label = excluded.label, vat_rate = excluded.vat_rate, vat_partly = excluded.vat_partly,
 			vat_reverse = excluded.vat_reverse
 		RETURNING id`.execute(context.tx);
 	const id = rows[0]?.id ?? '';
@@ -126,5 +130,7 @@ export const listRules = defineOperation({
 			})
 		)
 	}),
-	run: async ({ tx }) => ({ rules: [...(await knownRules(tx))] })
+	run: async ({ tx }) => ({
+		rules: (await knownRules(tx)).map(({ keptUnder: _, ...rule }) => rule)
+	})
 });
