@@ -22,6 +22,7 @@ export type EntryColumn =
 	| 'debitAccount'
 	| 'creditAccount'
 	| 'lineLabel'
+	| 'lineReference'
 	| 'letter'
 	| 'letterDate'
 	| 'validDate'
@@ -33,7 +34,7 @@ const NAMES: Readonly<Record<EntryColumn, readonly string[]>> = {
 	journalLabel: ['libelle journal', 'journallib', 'nom du journal'],
 	number: [
 		...['numero d ecriture', 'numero ecriture', 'n d ecriture', 'n ecriture', 'no ecriture'],
-		...['ecriturenum', 'numero', 'entry number', 'mouvement', 'n mouvement', 'ecriture']
+		...['ecriturenum', 'numero', 'entry number', 'mouvement', 'n mouvement', 'ecriture', 'txnidx']
 	],
 	date: [
 		'date',
@@ -67,7 +68,10 @@ const NAMES: Readonly<Record<EntryColumn, readonly string[]>> = {
 		...['libelle compte', 'libelle du compte', 'comptelib', 'intitule compte', 'nom du compte'],
 		...['intitule du compte', 'intitule', 'account label', 'account name']
 	],
-	auxiliary: ['compauxnum', 'compte auxiliaire', 'code auxiliaire', 'auxiliaire', 'code tiers'],
+	auxiliary: [
+		...['compauxnum', 'compte auxiliaire', 'code auxiliaire', 'auxiliaire', 'code tiers'],
+		...['compte tiers', 'compte de tiers', 'n compte tiers', 'numero compte tiers']
+	],
 	auxiliaryLabel: ['compauxlib', 'libelle auxiliaire', 'libelle compte auxiliaire', 'tiers'],
 	debit: ['debit', 'montant debit', 'debit eur', 'debit euros', 'montant au debit'],
 	credit: ['credit', 'montant credit', 'credit eur', 'credit euros', 'montant au credit'],
@@ -75,6 +79,7 @@ const NAMES: Readonly<Record<EntryColumn, readonly string[]>> = {
 	direction: ['sens', 'd c', 'debit credit'],
 	debitAccount: ['compte de debit', 'compte debit', 'compte debite', 'debit account'],
 	creditAccount: ['compte de credit', 'compte credit', 'compte credite', 'credit account'],
+	lineReference: ['reference ligne', 'reference de la ligne', 'reference paiement'],
 	lineLabel: ['libelle ligne', 'libelle de la ligne', 'line label'],
 	letter: ['lettrage', 'ecriturelet', 'lettre', 'code lettrage'],
 	letterDate: ['datelet', 'date de lettrage', 'date lettrage'],
@@ -103,7 +108,8 @@ export function readColumns(header: readonly string[]): TableColumns {
 	}
 	const has = (...columns: EntryColumn[]) => columns.every((column) => places.has(column));
 	if (has('date', 'debitAccount', 'creditAccount', 'amount')) return { layout: 'pairs', places };
-	const amounts = has('debit', 'credit') || has('amount', 'direction');
+	// Without a side, the sign of an amount tells it.
+	const amounts = has('debit', 'credit') || has('amount');
 	if (has('date', 'account') && amounts) return { layout: 'lines', places };
 	throw new Refusal('invalid', 'accounting.import-columns-unknown', {
 		found: header

@@ -91,7 +91,16 @@ function journalOf(lines: readonly Row[]): string {
 	return has('41') && has('7') ? 'VTE' : 'OD';
 }
 
+/** « 512A - Compte courant », « 756 Cotisations », `512:Banque`: an account and its name in one cell. */
+const WITH_NAME = /^(\d{3}[0-9A-Z]{0,17})(?:\s*[-–:]\s*|\s+)(\p{L}{3}.*)$/u;
+
+function accountOf({ account = '', accountLabel = '' }: Row) {
+	const [, code, name = ''] = WITH_NAME.exec(account) ?? [];
+	return code ? { code, label: accountLabel || name } : { code: account, label: accountLabel };
+}
+
 function lineOf(row: Row, head: Row, journal: string): ImportedLine {
+	const account = accountOf(row);
 	const [debitCents, creditCents] = amountsOf(row);
 	const date = dayOf(row.date || head.date);
 	return {
@@ -100,8 +109,8 @@ function lineOf(row: Row, head: Row, journal: string): ImportedLine {
 		journalLabel: row.journalLabel ?? '',
 		number: row.number || head.number || '',
 		date,
-		accountCode: row.account ?? '',
-		accountLabel: row.accountLabel ?? '',
+		accountCode: account.code,
+		accountLabel: account.label,
 		reference: row.reference || head.reference || '',
 		label: row.label || head.label || '',
 		lineLabel: row.lineLabel ?? '',
@@ -113,9 +122,10 @@ function lineOf(row: Row, head: Row, journal: string): ImportedLine {
 }
 
 function amountsOf({ debit = '', credit = '', amount, direction }: Row) {
-	if (debit === '' && credit === '' && amount && direction) {
+	if (debit === '' && credit === '' && amount) {
 		const cents = parseCents(amount);
-		return /^(c|-1)/i.test(direction) ? [0, cents] : [cents, 0];
+		if (direction) return /^(c|-1)/i.test(direction) ? [0, cents] : [cents, 0];
+		return cents !== undefined && cents < 0 ? [0, -cents] : [cents, 0];
 	}
 	const read = (text: string) => (text === '' ? 0 : parseCents(text));
 	return [read(debit), read(credit)];
@@ -127,11 +137,12 @@ function dayOf(text = ''): Day | undefined {
 
 function extraOf(row: Row): LineExtra | undefined {
 	const { auxiliary = '', auxiliaryLabel = '', letter = '', letterDate, documentDate } = row;
-	if (!auxiliary && !letter && !documentDate) return undefined;
+	const reference = row.lineReference ?? '';
+	if (!auxiliary && !letter && !documentDate && !reference) return undefined;
 	return {
 		auxiliaryCode: auxiliary.slice(0, 100),
 		auxiliaryLabel: auxiliaryLabel.slice(0, 200),
-		reference: '',
+		reference: reference.slice(0, 100),
 		documentDate: dayOf(documentDate),
 		letter: letter.slice(0, 100),
 		letterDate: dayOf(letterDate),
