@@ -21,6 +21,16 @@ describe('an entry told in plain words', () => {
 		]);
 	});
 
+	it('leaves out what a purchase abroad owes beside what was paid for it', () => {
+		const tax = [line('44566', 'TVA déductible', 1256), line('4452', 'TVA due', -1256)];
+		expect(moneyMoved([...expense, ...tax])).toBe(-6280);
+		expect(sidesOf([...expense, ...tax])).toEqual({
+			from: ['Compte courant'],
+			to: ['Fournitures', 'TVA déductible']
+		});
+		expect(sidesOf(tax).from).toEqual(['TVA due']);
+	});
+
 	it('tells an expense, the same read the other way round, a transfer, and neither', () => {
 		const income = expense.map(({ debitCents, creditCents, ...rest }) => {
 			return { ...rest, debitCents: creditCents, creditCents: debitCents };

@@ -11,6 +11,9 @@ export type EntryKind = 'income' | 'expense' | 'transfer' | 'other';
 /** Bank, cash, cheques and cards: classes 51 and 53 of the chart. */
 const isMoney = ({ account }: ToldLine) => /^5[13]/.test(account);
 
+/** The tax that a purchase abroad owes beside what is paid for it. */
+const isOwedTax = ({ account }: ToldLine) => account.startsWith('4452');
+
 /** Cents that came in (positive) or went out (negative) of bank and cash. */
 export function moneyMoved(lines: readonly ToldLine[]): number {
 	return lines
@@ -28,8 +31,9 @@ export function kindOfEntry(lines: readonly ToldLine[]): EntryKind {
 /** Labels of the accounts that money or value comes from (credits) and goes to (debits), each once. */
 export function sidesOf(lines: readonly ToldLine[]): { from: string[]; to: string[] } {
 	const labels = (kept: readonly ToldLine[]) => [...new Set(kept.map((line) => line.accountLabel))];
+	const told = moneyMoved(lines) === 0 ? lines : lines.filter((line) => !isOwedTax(line));
 	return {
-		from: labels(lines.filter(({ creditCents }) => creditCents > 0)),
-		to: labels(lines.filter(({ debitCents }) => debitCents > 0))
+		from: labels(told.filter(({ creditCents }) => creditCents > 0)),
+		to: labels(told.filter(({ debitCents }) => debitCents > 0))
 	};
 }

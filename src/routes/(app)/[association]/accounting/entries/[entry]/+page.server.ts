@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { kindOfEntry, sidesOf } from '#modules/accounting/index.ts';
+import { kindOfEntry, moneyMoved, sidesOf } from '#modules/accounting/index.ts';
 import { accounting } from '#modules/accounting/server/index.ts';
 import { readFields } from '#platform/page/form.server.ts';
 import { act, read } from '#platform/page/perform.server.ts';
@@ -21,7 +21,8 @@ export const load: PageServerLoad = async (event) => {
 		numbered(entry.reversedById)
 	]);
 	const kind = kindOfEntry(entry.lines);
-	return { entry, remarks, shares, kind, ...sidesOf(entry.lines), reverses, reversedBy };
+	const cents = Math.abs(moneyMoved(entry.lines)) || entry.totalCents;
+	return { entry, remarks, shares, kind, cents, ...sidesOf(entry.lines), reverses, reversedBy };
 };
 
 export const actions: Actions = {
