@@ -18,7 +18,7 @@ async function found(page: Page, name: string): Promise<string> {
 }
 
 describe('two who edit one person', () => {
-	it.each([false])(
+	it.each([true, false])(
 		'the second is shown the difference and loses nothing (scripts: %s)',
 		async (javaScript) => {
 			const claire = await visit({ javaScript });
