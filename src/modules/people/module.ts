@@ -4,6 +4,8 @@ import {
 	largeImportUndone,
 	settlePeople
 } from './server/import/settle-people.ts';
+import { planImportTask } from './server/import/plan-import-task.ts';
+import { writeImportTask } from './server/import/write-import.ts';
 import { invitationsAsked } from './server/inviting/invite-members.ts';
 import { endDeparturesEverywhere } from './server/leaving/end-departures.ts';
 import { forgetImportFiles } from './server/import/forget-files.ts';
@@ -71,6 +73,7 @@ export const peopleModule: ModuleManifest = {
 	operations: Object.values(operations),
 	personalData: peoplePersonalData,
 	subscriptions: [invitationsAsked, largeImportCommitted, largeImportUndone],
+	tasks: [planImportTask, writeImportTask],
 	jobs: [endDeparturesEverywhere, forgetImportFiles, settlePeople],
 	portableTables: [
 		'people.person',

@@ -99,12 +99,14 @@ export function derivedKeys(person: PersonRecord): DerivedKeys {
 	const others = fold([shown, organisation, email, otherEmails, number, city].join(' '));
 	const phones = [phone, ...(otherPhones?.split('\n') ?? [])].filter((one) => one !== null);
 	const digits = phones.map(phoneDigits).join(' ');
-	const words = new Set(`${name} ${others} ${digits}`.trim().split(/ +/));
+	const words = `${name} ${others} ${digits}`
+		.split(' ')
+		.filter((word, at, all) => word !== '' && all.indexOf(word) === at);
 	return {
 		sortName: name,
 		sortCity,
 		emailKey: person.email === null ? null : emailKey(person.email),
-		search: ` ${[...words].join(' ')} `
+		search: ` ${words.join(' ')} `
 	};
 }
 

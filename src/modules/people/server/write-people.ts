@@ -3,8 +3,10 @@ import { Refusal } from '#shared/errors.ts';
 import { newId } from '#shared/id.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
 import type { Changes } from '../domain/change.ts';
+import type { CustomField } from '../domain/custom/custom-field.ts';
 import type { PersonRecord } from '../domain/person.ts';
 import { learnWords } from './find/near-words.ts';
+import { customFields } from './custom/field-row.ts';
 import type { ValueKey } from './custom/index-custom.ts';
 import { replaceKeys, valueKeys, writeKeys } from './custom/index-custom.ts';
 import { derivedKeys } from '../domain/person.ts';
@@ -54,11 +56,12 @@ const COLUMNS: Readonly<Record<string, string>> = {
 const RENAMING = ['firstName', 'lastName', 'organisationName', 'displayName', 'city'] as const;
 
 const names = Object.keys(COLUMNS);
-const WRITTEN = sql.raw(names.join(', '));
+const listOf = (columns: readonly string[]) => sql.raw(columns.join(', '));
+const typesOf = (columns: readonly string[]) =>
+	sql.raw(columns.map((name) => `${name} ${COLUMNS[name]}`).join(', '));
+const WRITTEN = listOf(names);
 const FROM_ROW = sql.raw(names.map((name) => `r.${name}`).join(', '));
-const ROW_TYPE = sql.raw(
-	`id uuid, version int, ${names.map((name) => `${name} ${COLUMNS[name]}`).join(', ')}`
-);
+const ROW_TYPE = typesOf(names);
 
 type Row = Record<string, unknown> & { sort_name: string; sort_city: string | undefined };
 
@@ -119,14 +122,20 @@ export async function insertPeople(
 	for (const chunk of chunks(people)) {
 		const read = chunk.map((stored) => toRow(stored));
 		for (const row of read) addWords(rest.words, row);
+		// Nobody’s of these columns says anything: PostgreSQL has not to look for it in each row.
+		const columns = names.filter((name) => read.some((row) => row[name] !== undefined));
+		const written = listOf(columns);
 		const rows = JSON.stringify(read);
 		await refusingTakenNumbers(
-			sql`INSERT INTO people.person (association_id, id, ${WRITTEN}, created_by, import_id)
-				SELECT ${association.id}::uuid, id, ${WRITTEN}, ${actor.accountId}::uuid, ${importId}::uuid
-				FROM json_to_recordset(${rows}::json) AS r(${ROW_TYPE})`.execute(tx)
+			sql`INSERT INTO people.person (association_id, id, ${written}, created_by, import_id)
+				SELECT ${association.id}::uuid, id, ${written}, ${actor.accountId}::uuid, ${importId}::uuid
+				FROM json_to_recordset(${rows}::json) AS r(id uuid, ${typesOf(columns)})`.execute(tx)
 		);
 	}
-	for (const key of await valueKeys(tx, people)) rest.keys.push(key);
+	if (people.some(({ person }) => Object.keys(person.custom).length > 0)) {
+		rest.fields ??= await customFields(tx);
+		for (const key of valueKeys(rest.fields, people)) rest.keys.push(key);
+	}
 	if (!later) await finishWriting(context, rest);
 }
 
@@ -135,6 +144,8 @@ export interface Later {
 	/** Of names and places, to be learnt. */
 	readonly words: Set<string>;
 	readonly keys: ValueKey[];
+	/** The association’s own, once somebody has a value of one. */
+	fields?: readonly CustomField[];
 }
 
 export function nothingYet(): Later {
@@ -187,7 +198,7 @@ export async function updatePeople(
 		const { numAffectedRows } = await refusingTakenNumbers(
 			sql`UPDATE people.person p
 				SET (${WRITTEN}) = ROW (${FROM_ROW}), version = p.version + 1, updated_at = now()
-				FROM json_to_recordset(${rows}::json) AS r(${ROW_TYPE})
+				FROM json_to_recordset(${rows}::json) AS r(id uuid, version int, ${ROW_TYPE})
 				WHERE p.association_id = ${context.association.id}::uuid
 					AND p.id = r.id AND p.version = r.version`.execute(context.tx)
 		);

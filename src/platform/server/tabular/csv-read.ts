@@ -1,8 +1,8 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { decodeText } from '#shared/charset.ts';
+import { textPieces } from './csv-text.ts';
 import { unprotect } from './formula.ts';
-import { SEPARATORS, TableBuilder, refuseLine } from './table.ts';
-import type { RawRow, Separator, Table, TableLimits } from './table.ts';
+import { SEPARATORS, refuseLine } from './table.ts';
+import type { RawRow, RowList, Separator, TableBuilder, TableOrigin } from './table.ts';
 
 const SAMPLE_ROWS = 30;
 const SAMPLE_BYTES = 500_000;
@@ -16,32 +16,98 @@ const CONTROL = /[\0-\x08\x0e-\x19]/;
  */
 export function readCsv(
 	bytes: Uint8Array,
-	limits: TableLimits,
-	{ headerLine = 1, loose = false }: { headerLine?: number; loose?: boolean } = {}
-): Table {
-	const { text, encoding } = decodeText(bytes);
+	builder: TableBuilder<RowList>,
+	headerLine = 1
+): TableOrigin {
+	const { encoding, pieces } = textPieces(bytes);
+	const reader = new CsvReader(builder, headerLine);
+	for (const piece of pieces) reader.push(piece);
+	return { format: 'csv', encoding, separator: reader.finish() };
+}
+
+/** Takes a text piece by piece: what is held of it is little more than a piece, however long the file. */
+class CsvReader {
+	readonly #builder: TableBuilder<RowList>;
+	readonly #headerLine: number;
+	#separator: Separator | undefined;
+	#line = 1;
+	#pending = '';
+	/** So much text is waited for before rows are looked for in it. */
+	#enough = SAMPLE_BYTES;
+
+	constructor(builder: TableBuilder<RowList>, headerLine: number) {
+		this.#builder = builder;
+		this.#headerLine = headerLine;
+	}
+
+	push(text: string): void {
+		this.#pending += text;
+		if (this.#pending.length >= this.#enough) this.#read(false);
+	}
+
+	finish(): Separator {
+		this.#read(true);
+		return this.#separator ?? ';';
+	}
+
+	#read(last: boolean): void {
+		this.#separator ??= this.#begin();
+		const pending = this.#pending;
+		const end = last ? pending.length : pending.lastIndexOf('\n') + 1;
+		const text = pending.slice(0, end);
+		const rest = text.includes('"') ? this.#readQuoted(text, last) : this.#readPlain(text);
+		this.#pending = rest + pending.slice(end);
+		// A cell that goes on and on is not begun again with each piece.
+		this.#enough = 2 * this.#pending.length;
+	}
+
+	/** Passes over what stands above the table; answers the separator. */
+	#begin(): Separator {
+		const declared = /^sep=([;,\t|])\n/i.exec(this.#pending);
+		const start = declared ? { line: 2, at: declared[0].length } : { line: 1, at: 0 };
+		const { line, at } = skipLines(this.#pending, start, this.#headerLine);
+		this.#line = line;
+		this.#pending = this.#pending.slice(at);
+		const sample = Buffer.from(this.#pending.slice(0, SAMPLE_BYTES)).subarray(0, SAMPLE_BYTES);
+		return (declared?.[1] as Separator | undefined) ?? detectSeparator(sample, this.#builder.loose);
+	}
+
+	/** Without a quote each line is a row. */
+	#readPlain(text: string): string {
+		refuseControls(text, this.#line);
+		const separator = this.#separator as Separator;
+		const lines = text.split('\n');
+		if (lines.at(-1) === '') lines.pop();
+		const guarded = text.includes("'");
+		for (const line of lines) {
+			const cells = line.split(separator);
+			this.#builder.add({ line: this.#line, cells: guarded ? cells.map(unprotect) : cells });
+			this.#line += 1;
+		}
+		return '';
+	}
+
+	/** Answers what is left of a text that stops in the middle of a row. */
+	#readQuoted(text: string, last: boolean): string {
+		refuseControls(text, this.#line);
+		const content = Buffer.from(text);
+		const start = { line: this.#line, separator: this.#separator as Separator, cut: !last };
+		const { line, at } = readRows(content, start, ({ line, cells }) => {
+			this.#builder.add({ line, cells: cells.map(unprotect) });
+		});
+		this.#line = line;
+		return content.toString('utf8', at);
+	}
+}
+
+function refuseControls(text: string, first: number): void {
 	const control = CONTROL.exec(text);
-	if (control) throw refuseLine('binary-content', lineAt(text, control.index));
-	const body = text.includes('\n') ? text.replaceAll('\r\n', '\n') : text.replaceAll('\r', '\n');
-	const declared = /^sep=([;,\t|])\n/i.exec(body);
-	const start = declared ? { line: 2, at: declared[0].length } : { line: 1, at: 0 };
-	const from = skipLines(body, start, headerLine);
-	const content = Buffer.from(body.slice(from.at));
-	const separator = (declared?.[1] as Separator | undefined) ?? detectSeparator(content, loose);
-	const builder = new TableBuilder(limits, loose);
-	readRows(content, { line: from.line, separator }, ({ line, cells }) => {
-		builder.add({ line, cells: cells.map(unprotect) });
-	});
-	return builder.finish({ format: 'csv', encoding, separator });
+	if (control) throw refuseLine('binary-content', first + breaks(text.slice(0, control.index)));
 }
 
 interface Position {
 	readonly line: number;
 	readonly at: number;
-}
-
-function lineAt(text: string, index: number): number {
-	return breaks(text.slice(0, index)) + 1;
 }
 
 function skipLines(text: string, { line, at }: Position, target: number): Position {
@@ -53,8 +119,7 @@ function skipLines(text: string, { line, at }: Position, target: number): Positi
 }
 
 /** The separator under which the first rows agree best on how many cells they have. */
-function detectSeparator(content: Buffer, loose: boolean): Separator {
-	const sample = content.subarray(0, SAMPLE_BYTES);
+function detectSeparator(sample: Buffer, loose: boolean): Separator {
 	let best: Separator = ';';
 	let bestScore = 0;
 	for (const separator of SEPARATORS) {
@@ -96,14 +161,19 @@ interface Layout {
 	readonly separator: Separator;
 	/** Rows to read. */
 	readonly most?: number;
+	/** The content may stop in the middle of a row, which is left. */
+	readonly cut?: boolean;
 }
 
-/** Rows may be ragged, and a quote inside a cell that none opens stands for itself. */
+/**
+ * Rows may be ragged, and a quote inside a cell that none opens stands for itself.
+ * Answers the line and the byte behind the last row that was read.
+ */
 function readRows(
 	content: Buffer,
-	{ line: first, separator, most = -1 }: Layout,
+	{ line: first, separator, most = -1, cut = false }: Layout,
 	take: (row: RawRow) => void
-): void {
+): Position {
 	const stray = strayQuote(separator);
 	let line = first;
 	let start = 0;
@@ -128,10 +198,12 @@ function readRows(
 		});
 	} catch (error) {
 		if (!(error instanceof CsvError) || error.code !== 'CSV_QUOTE_NOT_CLOSED') throw error;
+		if (cut) return { line, at: start };
 		refuseStrayQuote();
 		const before = content.toString('utf8', 0, error.bytes as number);
 		throw refuseLine('unclosed-quote', first + breaks(before));
 	}
+	return { line, at: content.length };
 }
 
 function breaks(text: string): number {

@@ -1,7 +1,6 @@
 import { corrupt } from './archive.ts';
 import { numberText } from './cell-text.ts';
-import { TableBuilder } from './table.ts';
-import type { Table, TableLimits } from './table.ts';
+import type { RowList, TableBuilder, TableOrigin } from './table.ts';
 import { attribute, xmlEvents } from './xml-events.ts';
 import type { XmlEvent } from './xml-events.ts';
 
@@ -10,21 +9,24 @@ import type { XmlEvent } from './xml-events.ts';
  * gives the value it had when the file was saved. Repeated cells and rows are unrolled under the limits only.
  * @throws {Refusal} `platform.tabular-*`
  */
-export function readOds(content: Uint8Array, limits: TableLimits, loose?: boolean): Table {
-	const builder = new TableBuilder(limits, loose);
+export function readOds(content: Uint8Array, builder: TableBuilder<RowList>): TableOrigin {
 	const events = xmlEvents(new TextDecoder().decode(content));
 	let inSpreadsheet = false;
 	for (const event of events) {
 		if (event.kind === 'open' && event.name === 'office:spreadsheet') inSpreadsheet = true;
 		if (event.kind !== 'open' || event.name !== 'table:table') continue;
-		readSheet(events, builder, limits.columns + 1);
+		readSheet(events, builder, builder.limits.columns + 1);
 		if (!builder.isEmpty) break;
 	}
 	if (!inSpreadsheet) throw corrupt();
-	return builder.finish({ format: 'ods', encoding: 'utf-8', separator: null });
+	return { format: 'ods', encoding: 'utf-8', separator: null };
 }
 
-function readSheet(events: Iterator<XmlEvent>, builder: TableBuilder, width: number): void {
+function readSheet(
+	events: Iterator<XmlEvent>,
+	builder: TableBuilder<RowList>,
+	width: number
+): void {
 	let line = 1;
 	let repeated = 1;
 	let cells: string[] = [];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '#shared/errors.ts';
-import { readTable } from './read-table.ts';
+import { readPackedTable, readTable } from './read-table.ts';
 import type { ReadTableOptions } from './read-table.ts';
 import { archive, ods, xlsx } from './tabular.testing.ts';
 
@@ -210,6 +210,50 @@ describe('what readTable finds in a CSV file', () => {
 			['z', '2']
 		]);
 		expect(table.lineNumbers).toEqual([3, 5]);
+	});
+
+	describe('of more text than is read at a time', () => {
+		/** Rows of which some hold quotes and line ends, wherever the pieces are cut; the line of each. */
+		function longFile(lineEnd: string) {
+			const rows: string[][] = [];
+			const lines: number[] = [];
+			let content = `n;texte;é${lineEnd}`;
+			let line = 2;
+			for (let index = 0; content.length < 1_600_000; index += 1) {
+				const isQuoted = index % 7 === 0 || (index > 9_000 && index < 9_100);
+				const cell = isQuoted
+					? `a "${index}"\nb;${'é'.repeat(index % 90)}`
+					: 'x'.repeat(index % 90);
+				rows.push([String(index), cell, 'œ']);
+				lines.push(line);
+				const written = isQuoted ? `"${cell.replaceAll('"', '""').replace('\n', lineEnd)}"` : cell;
+				content += `${index};${written};œ${lineEnd}`;
+				line += isQuoted ? 2 : 1;
+			}
+			return { rows, lines, content, line };
+		}
+
+		it.each(['\n', '\r\n', '\r'])('its rows and their lines, ended by %j', async (lineEnd) => {
+			const { rows, lines, content } = longFile(lineEnd);
+			const table = await readTable(text(content));
+			expect(table.rows.length).toBe(rows.length);
+			expect(table.rows).toEqual(rows);
+			expect(table.lineNumbers).toEqual(lines);
+			const packed = await readPackedTable(text(content));
+			expect(packed.rows.slice(9_000, 9_500)).toEqual(rows.slice(9_000, 9_500));
+		});
+
+		it.each([
+			['"x', 'unclosed-quote'],
+			['"x"y;1', 'stray-quote'],
+			['1;2;3;4', 'too-many-cells'],
+			['\0', 'binary-content']
+		])('the line of what is wrong: %j', async (wrong, name) => {
+			const { content, line } = longFile('\n');
+			const { code, parameters } = await refusal(text(`${content}${wrong}\n1;2;3\n`));
+			expect(code).toBe(`platform.tabular-${name}`);
+			expect(parameters.line).toBe(line);
+		});
 	});
 
 	it('a header further down', async () => {

@@ -2,8 +2,9 @@ import { Refusal } from '#shared/errors.ts';
 import { unpack } from './archive.ts';
 import { readCsv } from './csv-read.ts';
 import { readOds } from './ods-read.ts';
-import { DEFAULT_LIMITS } from './table.ts';
-import type { Table, TableLimits } from './table.ts';
+import { PackedRows } from './packed-rows.ts';
+import { DEFAULT_LIMITS, TableBuilder } from './table.ts';
+import type { RowList, Table, TableLimits, TableOrigin } from './table.ts';
 import { readXlsx, refuseFarColumns } from './xlsx-read.ts';
 
 export interface ReadTableOptions {
@@ -22,6 +23,28 @@ export interface ReadTableOptions {
  * @throws {Refusal} `platform.tabular-*`, naming the line or the cause
  */
 export async function readTable(bytes: Uint8Array, options: ReadTableOptions = {}): Promise<Table> {
+	const table = await readInto([] as string[][], bytes, options);
+	const { header, rows } = table;
+	if (options.loose) for (const row of rows) while (row.length < header.length) row.push('');
+	return table;
+}
+
+/** A table of many lines, of which some are looked at at a time. */
+export type PackedTable = Omit<Table, 'rows'> & { readonly rows: PackedRows };
+
+/** Like `readTable`, for files of many lines: see `PackedRows`. Rows of a loose table are not made as long as the longest. */
+export function readPackedTable(
+	bytes: Uint8Array,
+	options: ReadTableOptions = {}
+): Promise<PackedTable> {
+	return readInto(new PackedRows(), bytes, options);
+}
+
+async function readInto<List extends RowList>(
+	rows: List,
+	bytes: Uint8Array,
+	options: ReadTableOptions
+) {
 	const limits = { ...DEFAULT_LIMITS, ...options.limits };
 	if (bytes.length > limits.bytes) {
 		const limit = Math.round(limits.bytes / 1_000_000);
@@ -29,9 +52,10 @@ export async function readTable(bytes: Uint8Array, options: ReadTableOptions = {
 	}
 	if (bytes.length === 0) throw new Refusal('invalid', 'platform.tabular-empty');
 	if (startsWith(bytes, OLE2)) throw closedWorkbook(options.fileName);
-	if (startsWith(bytes, ZIP)) return readSpreadsheet(bytes, limits, options.loose);
+	const builder = new TableBuilder(rows, limits, options.loose);
+	if (startsWith(bytes, ZIP)) return builder.finish(await readSpreadsheet(bytes, builder));
 	if (OTHERS.some((magic) => startsWith(bytes, magic))) throw unknownFormat();
-	return readCsv(bytes, limits, options);
+	return builder.finish(readCsv(bytes, builder, options.headerLine));
 }
 
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
@@ -64,9 +88,9 @@ const WORKSHEET = /^\/?xl\/worksheets\/[^/]+\.xml$/;
 
 async function readSpreadsheet(
 	bytes: Uint8Array,
-	limits: TableLimits,
-	loose?: boolean
-): Promise<Table> {
+	builder: TableBuilder<RowList>
+): Promise<TableOrigin> {
+	const { limits } = builder;
 	let sheets = 0;
 	let manifest = '';
 	let opendocument: Uint8Array | undefined;
@@ -77,10 +101,10 @@ async function readSpreadsheet(
 		refuseFarColumns(content, limits);
 		sheets++;
 	}
-	if (sheets > 0) return readXlsx(bytes, sheets, limits, loose);
+	if (sheets > 0) return readXlsx(bytes, sheets, builder);
 	if (manifest.includes('encryption-data')) {
 		throw new Refusal('invalid', 'platform.tabular-locked');
 	}
 	if (!opendocument || !manifest.includes('opendocument.spreadsheet')) throw unknownFormat();
-	return readOds(opendocument, limits, loose);
+	return readOds(opendocument, builder);
 }

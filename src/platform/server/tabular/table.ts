@@ -18,6 +18,9 @@ export interface Table {
 	readonly lineNumbers: number[];
 }
 
+/** How a file was written. */
+export type TableOrigin = Pick<Table, 'format' | 'encoding' | 'separator'>;
+
 export const SEPARATORS = [';', '\t', ',', '|'] as const;
 export type Separator = (typeof SEPARATORS)[number];
 
@@ -46,21 +49,28 @@ export interface RawRow {
 	readonly cells: string[];
 }
 
+/** Where the rows of a table are put, one after the other. */
+export interface RowList {
+	readonly length: number;
+	push(cells: string[]): unknown;
+}
+
 /**
  * Collects the rows of a file under its limits: the first one with text names the columns.
  * @throws {Refusal} `platform.tabular-too-many-rows`, `-too-many-columns`, `-too-many-cells`, `-empty`
  */
-export class TableBuilder {
-	readonly #limits: TableLimits;
-	readonly #loose: boolean;
+export class TableBuilder<List extends RowList = string[][]> {
+	readonly limits: TableLimits;
+	/** No row names the columns, and each row has the cells that it has. */
+	readonly loose: boolean;
 	#header: string[] | undefined;
-	readonly #rows: string[][] = [];
+	readonly #rows: List;
 	readonly #lineNumbers: number[] = [];
 
-	/** `loose`: no row names the columns, and each row has the cells that it has. */
-	constructor(limits: TableLimits, loose = false) {
-		this.#limits = limits;
-		this.#loose = loose;
+	constructor(rows: List, limits: TableLimits, loose = false) {
+		this.#rows = rows;
+		this.limits = limits;
+		this.loose = loose;
 	}
 
 	get isEmpty(): boolean {
@@ -71,10 +81,10 @@ export class TableBuilder {
 		let width = cells.length;
 		while (width > 0 && cells[width - 1] === '') width--;
 		if (width === 0) return;
-		if (width > this.#limits.columns) {
-			throw refuseLine('too-many-columns', line, { columns: width, limit: this.#limits.columns });
+		if (width > this.limits.columns) {
+			throw refuseLine('too-many-columns', line, { columns: width, limit: this.limits.columns });
 		}
-		if (this.#loose) {
+		if (this.loose) {
 			while ((this.#header ??= []).length < width) this.#header.push('');
 		} else if (!this.#header) {
 			this.#header = cells.slice(0, width).map((name) => name.trim());
@@ -82,7 +92,7 @@ export class TableBuilder {
 		}
 		const columns = this.#header.length;
 		if (width > columns) throw refuseLine('too-many-cells', line, { cells: width, columns });
-		const limit = Math.min(this.#limits.rows, Math.floor(this.#limits.cells / columns));
+		const limit = Math.min(this.limits.rows, Math.floor(this.limits.cells / columns));
 		if (this.#rows.length >= limit) {
 			throw new Refusal('too-large', 'platform.tabular-too-many-rows', { limit });
 		}
@@ -92,10 +102,9 @@ export class TableBuilder {
 		this.#lineNumbers.push(line);
 	}
 
-	finish(origin: Pick<Table, 'format' | 'encoding' | 'separator'>): Table {
+	/** Rows of a loose table may be shorter than `header`, which is as long as the longest. */
+	finish(origin: TableOrigin): TableOrigin & Omit<Table, 'rows'> & { readonly rows: List } {
 		if (!this.#header) throw new Refusal('invalid', 'platform.tabular-empty');
-		const columns = this.#header.length;
-		for (const row of this.#rows) while (row.length < columns) row.push('');
 		return {
 			...origin,
 			header: this.#header,

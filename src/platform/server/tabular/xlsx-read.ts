@@ -1,7 +1,7 @@
 import { corrupt } from './archive.ts';
 import { momentText, numberText } from './cell-text.ts';
-import { TableBuilder, refuseLine } from './table.ts';
-import type { Table, TableLimits } from './table.ts';
+import { refuseLine } from './table.ts';
+import type { RowList, TableBuilder, TableLimits, TableOrigin } from './table.ts';
 
 /** Title pages and the like may come first; a sheet of data never stands further back. */
 const SHEETS_TRIED = 10;
@@ -14,11 +14,9 @@ const SHEETS_TRIED = 10;
 export async function readXlsx(
 	bytes: Uint8Array,
 	sheets: number,
-	limits: TableLimits,
-	loose?: boolean
-): Promise<Table> {
+	builder: TableBuilder<RowList>
+): Promise<TableOrigin> {
 	const { streamXlsxRows } = await import('hucre/xlsx');
-	const builder = new TableBuilder(limits, loose);
 	for (let sheet = 0; sheet < Math.min(sheets, SHEETS_TRIED) && builder.isEmpty; sheet++) {
 		const rows = streamXlsxRows(bytes, { sheet })[Symbol.asyncIterator]();
 		for (let row = await next(rows); row; row = await next(rows)) {
@@ -27,7 +25,7 @@ export async function readXlsx(
 			builder.add({ line: row.index + 1, cells: row.values.slice(0, width).map(cellText) });
 		}
 	}
-	return builder.finish({ format: 'xlsx', encoding: 'utf-8', separator: null });
+	return { format: 'xlsx', encoding: 'utf-8', separator: null };
 }
 
 const FAR_CELL = /<(?:\w+:)?c\s(?:[^<>]*\s)?r=["'](?:[A-Z]{3}|[^"'<>]*&)\D*(\d*)/i;

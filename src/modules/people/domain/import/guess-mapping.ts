@@ -4,7 +4,7 @@ import { cleanKind } from '../choices.ts';
 import { cleanEmail } from '../email.ts';
 import { isHonorific } from '../honorific.ts';
 import { cleanPhone } from '../phone.ts';
-import type { Rows } from './packed-rows.ts';
+import type { Rows } from './rows.ts';
 import type { Program } from './program.ts';
 import { programOf } from './program.ts';
 import { targetOfHeader } from './synonyms.ts';

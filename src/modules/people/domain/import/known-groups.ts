@@ -19,30 +19,21 @@ interface Group {
 export interface PlannedGroups {
 	/** Names of the groups that the person enters, new groups among them. */
 	readonly entered: readonly string[];
-	/** Names of the groups that the person is in already. */
-	readonly before: readonly string[];
 	readonly faults: readonly Fault[];
 }
 
-/** The groups of the association, and who of the people whom a file may be about is in which. */
+/** The groups of the association, as a file may name them. */
 export class KnownGroups {
 	readonly #rule: NewGroupRule;
 	readonly #byKey: ReadonlyMap<string, Group>;
-	readonly #ofPerson: ReadonlyMap<string, readonly string[]>;
 
-	/** @param ofPerson names of groups by id of person */
-	constructor(
-		rule: NewGroupRule = 'refuse',
-		groups: readonly Group[] = [],
-		ofPerson: ReadonlyMap<string, readonly string[]> = new Map()
-	) {
+	constructor(rule: NewGroupRule = 'refuse', groups: readonly Group[] = []) {
 		this.#rule = rule;
 		this.#byKey = new Map(groups.map((group) => [groupKey(group.name), group]));
-		this.#ofPerson = ofPerson;
 	}
 
-	plan({ line, groups }: LineDraft, personId?: string): PlannedGroups {
-		const before = (personId && this.#ofPerson.get(personId)) || [];
+	/** @param before names of the groups that the person is in already */
+	plan({ line, groups }: LineDraft, before: readonly string[]): PlannedGroups {
 		const entered = new Map<string, string>();
 		const faults: Fault[] = [];
 		for (const { name, column } of groups) {
@@ -55,6 +46,6 @@ export class KnownGroups {
 			}
 		}
 		for (const name of before) entered.delete(groupKey(name));
-		return { entered: [...entered.values()], before, faults };
+		return { entered: [...entered.values()], faults };
 	}
 }

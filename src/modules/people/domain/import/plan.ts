@@ -7,7 +7,7 @@ import type { PersonRecord } from '../person.ts';
 import { displayName, primaryFirst } from '../person.ts';
 import { fold } from '#shared/text.ts';
 import { KnownGroups } from './known-groups.ts';
-import type { LineDraft } from './read-line.ts';
+import type { LineDraft, NumberedLine } from './read-line.ts';
 
 /** What to do with a line about somebody who is known already. */
 export const DUPLICATE_RULES = ['update', 'create', 'skip'] as const;
@@ -107,25 +107,19 @@ function fault(line: number, code: string, parameters: Record<string, string | n
 	return { path: `line ${line}`, code, parameters: { line, ...parameters } };
 }
 
-/** The numbers that stand on several lines: all lines of a file are read before what the first one does is decided. */
-export class RepeatedNumbers {
-	readonly #first = new Map<string, number>();
-	readonly #twice = new Map<string, readonly [first: number, second: number]>();
+/** The first two lines on which a number stands, of those that stand on several. */
+export type RepeatedNumbers = ReadonlyMap<string, readonly [first: number, second: number]>;
 
-	read(drafts: Iterable<LineDraft>): void {
-		for (const { line, values } of drafts) {
-			const number = values.number ?? null;
-			if (number === null) continue;
-			const earlier = this.#first.get(number);
-			if (earlier === undefined) this.#first.set(number, line);
-			else if (!this.#twice.has(number)) this.#twice.set(number, [earlier, line]);
-		}
+/** All lines of a file are gone through before what the first one does is decided. */
+export function repeatedNumbers(lines: Iterable<NumberedLine>): RepeatedNumbers {
+	const earlier = new Map<string, number>();
+	const twice = new Map<string, readonly [first: number, second: number]>();
+	for (const { line, number } of lines) {
+		const first = earlier.get(number);
+		if (first === undefined) earlier.set(number, line);
+		else if (!twice.has(number)) twice.set(number, [first, line]);
 	}
-
-	/** The first two lines on which a number stands, when there are several. */
-	linesOf(number: string | null): readonly [first: number, second: number] | undefined {
-		return number === null ? undefined : this.#twice.get(number);
-	}
+	return twice;
 }
 
 /** What the association has already, beside people. */
@@ -157,18 +151,26 @@ export function planImport(
 	rule: DuplicateRule,
 	surroundings: Surroundings = {}
 ): PlannedLine[] {
-	const numbers = new RepeatedNumbers();
-	numbers.read(drafts);
-	return drafts.map(startPlan(known, numbers, rule, surroundings));
+	const numbers = drafts.flatMap(({ line, values: { number } }) =>
+		number ? [{ line, number }] : []
+	);
+	return startPlan(repeatedNumbers(numbers), rule, surroundings)(drafts, known);
 }
 
+/** Decides what some lines do, which follow those given before. */
+export type Plan = (
+	drafts: readonly LineDraft[],
+	/** Whom one of these lines may be about, as they were before the first of all lines; twice the same counts once. */
+	known: Iterable<KnownPerson>,
+	/** Names of the groups that they are in, by id of person. */
+	groupsOf?: ReadonlyMap<string, readonly string[]>
+) => PlannedLine[];
+
 /**
- * Decides what each line does, without doing it. Lines are taken in the order of the file; a second line
- * about the same person is left out and says which line came first.
- * @param known whom the lines may be about; twice the same counts once
+ * Decides what each line does, without doing it. Lines are taken in the order of the file, some at a time; a second
+ * line about the same person is left out and says which line came first.
  */
 export function startPlan(
-	known: Iterable<KnownPerson>,
 	numbers: RepeatedNumbers,
 	rule: DuplicateRule,
 	{
@@ -177,10 +179,9 @@ export function startPlan(
 		nameless = false,
 		emailAsName = false
 	}: Surroundings = {}
-): (draft: LineDraft) => PlannedLine {
-	const people = new KnownPeople<KnownPerson>();
-	const byId = new Map([...known].map((person) => [person.id, person]));
-	for (const person of byId.values()) people.add(person);
+): Plan {
+	let people = new KnownPeople<KnownPerson>();
+	let groupsOf: ReadonlyMap<string, readonly string[]> = new Map();
 	const seen = new Identities<Seen>();
 	const taken = new Map<string, number>();
 
@@ -217,7 +218,7 @@ export function startPlan(
 		const refuse = (faults: readonly Fault[]): PlannedLine => {
 			return { ...nothing, line, outcome: 'error', name, faults };
 		};
-		const repeated = numbers.linesOf(person.number);
+		const repeated = person.number === null ? undefined : numbers.get(person.number);
 		if (draft.faults.length > 0 || repeated) {
 			const [first = 0, second = 0] = repeated ?? [];
 			const parameters = { number: person.number ?? '', first, second };
@@ -232,7 +233,8 @@ export function startPlan(
 		if (matches.length > 1) {
 			return refuse([fault(line, 'people.several-matches', { name, count: matches.length })]);
 		}
-		const { entered, before: groupsBefore, faults } = groups.plan(draft, match?.id);
+		const groupsBefore = (match && groupsOf.get(match.id)) ?? [];
+		const { entered, faults } = groups.plan(draft, groupsBefore);
 		if (faults.length > 0) return refuse(faults);
 		if (rule === 'create') {
 			const owner = person.number === null ? undefined : people.withNumber(person.number);
@@ -257,7 +259,17 @@ export function startPlan(
 		const same = Object.keys(changes).length === 0 && entered.length === 0;
 		return { ...about, outcome: same ? 'unchanged' : 'update', after, changes, entered };
 	};
-	return plan;
+	let given: Iterable<KnownPerson> | undefined;
+	return (drafts, known, inGroups = new Map()) => {
+		groupsOf = inGroups;
+		if (known === given) return drafts.map(plan);
+		given = known;
+		people = new KnownPeople();
+		for (const person of new Map([...known].map((one) => [one.id, one])).values()) {
+			people.add(person);
+		}
+		return drafts.map(plan);
+	};
 }
 
 /** What tells that a later line is about the same person as one that creates somebody. */

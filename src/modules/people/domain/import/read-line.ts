@@ -12,8 +12,8 @@ import { splitName } from '../name.ts';
 import type { PersonRecord } from '../person.ts';
 import { cleanCountry } from '../place.ts';
 import { splitGroupNames } from './group-names.ts';
-import type { Rows } from './packed-rows.ts';
 import { contactsIn, orderOfDays, plainCell } from './plain-cell.ts';
+import type { Rows } from './rows.ts';
 import type { ImportMapping, ImportTarget } from './target.ts';
 import { isRepeatable } from './target.ts';
 import { rowsBeforeTotals } from './total-line.ts';
@@ -61,7 +61,17 @@ export interface LinesReader {
 	readonly count: number;
 	/** Reads the rows from one to another, that one left out; a cell that can't be read is a fault that names its line and column. */
 	read(from: number, to: number): LineDraft[];
+	/** The numbers of people that the lines give, without reading the rest of them. */
+	numbers(): Generator<NumberedLine>;
 }
+
+/** Whose number a line gives. */
+export interface NumberedLine {
+	readonly line: number;
+	readonly number: string;
+}
+
+const NUMBERS_AT_ONCE = 500;
 
 /** Reads the lines of a file, some at a time. */
 export function linesReader(
@@ -95,8 +105,21 @@ export function linesReader(
 		return reading.finish();
 	};
 	const count = rowsBeforeTotals(rows, mapping);
+	const numberAt = mapping.indexOf('number');
+	const numbersBetween = (from: number, to: number) =>
+		rows.slice(from, Math.min(to, count)).flatMap((cells, index): NumberedLine[] => {
+			const cleaned = cleanField('number', cells[numberAt] ?? '', { today, country: null });
+			const number = 'value' in cleaned ? cleaned.value : null;
+			return typeof number === 'string' ? [{ line: lineNumbers[from + index] ?? 0, number }] : [];
+		});
 	return {
 		count,
+		*numbers() {
+			if (numberAt === -1) return;
+			for (let at = 0; at < count; at += NUMBERS_AT_ONCE) {
+				yield* numbersBetween(at, at + NUMBERS_AT_ONCE);
+			}
+		},
 		read: (from, to) =>
 			rows
 				.slice(from, Math.min(to, count))

@@ -1,5 +1,5 @@
 import { fold } from '#shared/text.ts';
-import type { Rows } from './packed-rows.ts';
+import type { Rows } from './rows.ts';
 import type { ImportMapping, ImportTarget } from './target.ts';
 
 /** How programs and people close a list. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { OperationContext, Tx } from '#platform/server/operation.ts';
-import { isIndexed } from '#modules/people/domain/custom/custom-field.ts';
+import type { OperationContext } from '#platform/server/operation.ts';
+import { isIndexed, type CustomField } from '#modules/people/domain/custom/custom-field.ts';
 import { sortKeys } from '#modules/people/domain/custom/custom-text.ts';
 import type { PersonRecord } from '#modules/people/domain/person.ts';
 import { sortName } from '#modules/people/domain/person.ts';
@@ -20,23 +20,22 @@ export interface ValueKey {
 	readonly name: string;
 }
 
-/** The keys by which lists sort and filter people on the association’s own fields. */
-export async function valueKeys(tx: Tx, people: readonly Stored[]): Promise<ValueKey[]> {
-	const rows: ValueKey[] = [];
-	const filled = people.filter(({ person }) => Object.keys(person.custom).length > 0);
-	if (filled.length > 0) {
-		const fields = (await customFields(tx)).filter(({ kind }) => isIndexed(kind));
-		for (const { id, person } of filled) {
-			const name = sortName(person);
-			for (const field of fields) {
-				const value = person.custom[field.key];
-				if (value === undefined) continue;
-				for (const key of sortKeys(field, value))
-					rows.push({ fieldId: field.id, personId: id, key, name });
+/** The keys by which lists sort and filter people on the association’s own fields, given all of these. */
+export function* valueKeys(
+	fields: readonly CustomField[],
+	people: readonly Stored[]
+): Generator<ValueKey> {
+	const indexed = fields.filter(({ kind }) => isIndexed(kind));
+	for (const { id: personId, person } of people) {
+		const filled = indexed.filter((field) => person.custom[field.key] !== undefined);
+		if (filled.length === 0) continue;
+		const name = sortName(person);
+		for (const field of filled) {
+			for (const key of sortKeys(field, person.custom[field.key] ?? '')) {
+				yield { fieldId: field.id, personId, key, name };
 			}
 		}
 	}
-	return rows;
 }
 
 /** Writes the keys of people again. */
@@ -48,7 +47,7 @@ export async function replaceKeys(
 	await sql`
 		DELETE FROM people.field_value v
 		WHERE v.person_id = ANY(${people.map(({ id }) => id)}::uuid[])`.execute(context.tx);
-	await writeKeys(context, await valueKeys(context.tx, people));
+	await writeKeys(context, [...valueKeys(await customFields(context.tx), people)]);
 }
 
 // Parameters of a statement are held whole by both sides.

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Day } from '#shared/day.ts';
+import type { OperationContext } from '#platform/server/operation.ts';
+import { lastTaskAbout, taskView } from '#platform/server/tasks/task-view.ts';
 import type { CustomField } from '#modules/people/domain/custom/custom-field.ts';
 import { guessMapping } from '#modules/people/domain/import/guess-mapping.ts';
 import { DUPLICATE_RULES } from '#modules/people/domain/import/plan.ts';
@@ -7,7 +8,9 @@ import { IMPORT_TARGETS } from '#modules/people/domain/import/target.ts';
 import { NEW_GROUP_RULES } from '#modules/people/domain/import/known-groups.ts';
 import { PROGRAMS } from '#modules/people/domain/import/program.ts';
 import { importHeaders } from '../labels.ts';
+import { hasParts } from './import-parts.ts';
 import type { ImportRow } from './import-row.ts';
+import { isLong } from './import-row.ts';
 import type { ImportTable } from './import-table.ts';
 import { IMPORT_FORMATS } from './import-table.ts';
 
@@ -51,15 +54,21 @@ export const importView = z.object({
 	),
 	duplicates: z.enum(DUPLICATE_RULES),
 	/** Whether groups that only the file knows are created, or are a fault of their lines. */
-	newGroups: z.enum(NEW_GROUP_RULES)
+	newGroups: z.enum(NEW_GROUP_RULES),
+	/** Whether what each line will do can be shown: of a long file, once a task has found it out. */
+	previewed: z.boolean(),
+	/** The last task about a long file: `people.plan-import`, then `people.write-import`. */
+	task: taskView.nullable()
 });
 
-export function describeImport(
+export async function describeImport(
+	context: OperationContext,
 	row: ImportRow,
 	table: ImportTable | undefined,
-	today: Day,
 	fields: readonly CustomField[]
-): z.output<typeof importView> {
+): Promise<z.output<typeof importView>> {
+	const { tx, today } = context;
+	const long = isLong(row);
 	const guesses = table ? guessMapping(table.header, table.rows, today, importHeaders(fields)) : [];
 	return {
 		id: row.id,
@@ -78,7 +87,9 @@ export function describeImport(
 			guess
 		})),
 		duplicates: row.duplicates,
-		newGroups: row.newGroups
+		newGroups: row.newGroups,
+		previewed: row.state === 'draft' && (!long || (await hasParts(tx, row.id))),
+		task: long ? await lastTaskAbout(context, row.id) : null
 	};
 }
 

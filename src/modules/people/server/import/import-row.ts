@@ -20,10 +20,20 @@ export interface ImportRow {
 	readonly fileId: string | null;
 	/** Its file is kept no more. */
 	readonly forgotten: boolean;
+	/** Lines of the file. */
+	readonly lineCount: number;
+}
+
+/** From so many lines on, what each does is found out by a task, and written by another. */
+const LONG = 10_000;
+
+export function isLong({ lineCount }: Pick<ImportRow, 'lineCount'>): boolean {
+	return lineCount > LONG;
 }
 
 const COLUMNS = sql`i.id, i.file_name AS "fileName", i.sha256, i.state, i.mapping, i.duplicates, i.totals,
-	i.new_groups AS "newGroups", i.program, i.file_id AS "fileId", i.forgotten_at IS NOT NULL AS forgotten`;
+	i.new_groups AS "newGroups", i.program, i.file_id AS "fileId", i.forgotten_at IS NOT NULL AS forgotten,
+	i.line_count AS "lineCount"`;
 
 /** @throws {Refusal} `people.import-not-found` */
 export async function loadImport(tx: Tx, id: string): Promise<ImportRow> {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { OperationContext } from '#platform/server/operation.ts';
+import { xlsx } from '#platform/server/tabular/tabular.testing.ts';
 import { readImportTable } from './import-table.ts';
 
 function files(contents: Record<string, string>) {
@@ -30,4 +31,17 @@ it('does not keep what could not be read', async () => {
 		await expect(reading).rejects.toMatchObject({ code: 'platform.tabular-empty' });
 	}
 	expect(reads).toHaveLength(2);
+});
+
+it('refuses a workbook of more rows than can be unpacked at once, and says what to do', async () => {
+	const rows = ['Nom', ...Array.from({ length: 30_001 }, () => 'Dubois')].map(
+		(name, index) => `<row r="${index + 1}"><c t="inlineStr"><is><t>${name}</t></is></c></row>`
+	);
+	const bytes = await xlsx(rows.join(''));
+	const blobs = { read: () => Promise.resolve(bytes) } as unknown as OperationContext['blobs'];
+	const reading = readImportTable({ blobs }, { sha256: 'four', fileName: 'membres.xlsx' });
+	await expect(reading).rejects.toMatchObject({
+		code: 'people.import-spreadsheet-too-long',
+		parameters: { limit: 30_000, most: 100_000 }
+	});
 });

@@ -1,19 +1,17 @@
 import { z } from 'zod';
 import type { Locale } from '#platform/server/actor.ts';
 import { translateCode } from '#platform/server/locale.ts';
+import type { OperationContext, Tx } from '#platform/server/operation.ts';
 import { defineOperation } from '#platform/server/operation.ts';
-import type { Changes } from '#modules/people/domain/change.ts';
-import { joinGroupNames } from '#modules/people/domain/import/group-names.ts';
-import type { PlannedLine } from '#modules/people/domain/import/plan.ts';
-import {
-	addTotals,
-	createdFields,
-	OUTCOMES,
-	totalsOf
-} from '#modules/people/domain/import/plan.ts';
+import type { ImportTotals, Outcome, PlannedLine } from '#modules/people/domain/import/plan.ts';
+import { addTotals, OUTCOMES, totalsOf } from '#modules/people/domain/import/plan.ts';
 import { fieldChange, listChanges } from '../person-history.read.ts';
-import { loadImport } from './import-row.ts';
+import { linesOfParts, totalsOfParts } from './import-parts.ts';
+import type { ImportRow } from './import-row.ts';
+import { isLong, loadImport, refuseUnlessDraft } from './import-row.ts';
 import { planLines } from './plan-import.ts';
+import type { PreviewedLine } from './previewed-line.ts';
+import { previewed } from './previewed-line.ts';
 
 export const importTotals = z.object({
 	create: z.int(),
@@ -62,48 +60,62 @@ export const previewImport = defineOperation({
 		/** To be given as `after` for the next page. */
 		next: z.int().nullable()
 	}),
-	async run(context, { id, outcome, after, limit }) {
-		let totals = totalsOf([]);
-		const rest: PlannedLine[] = [];
-		for await (const lines of planLines(context, await loadImport(context.tx, id))) {
-			totals = addTotals(totals, totalsOf(lines));
-			for (const line of lines) {
-				const isAsked = line.line > after && (!outcome || line.outcome === outcome);
-				if (isAsked && rest.length <= limit) rest.push(line);
-			}
-		}
-		const shown = rest.slice(0, limit);
+	/** @throws {Refusal} of a long file, `people.import-being-read` until its task has ended and `people.import-not-draft` */
+	async run(context, { id, ...asked }) {
+		const row = await loadImport(context.tx, id);
+		if (isLong(row)) refuseUnlessDraft(row);
+		const { totals, lines } = await (isLong(row)
+			? readParts(context.tx, id, asked)
+			: planNow(context, row, asked));
+		const shown = lines.slice(0, asked.limit);
 		return {
 			totals,
 			lines: shown.map((line) => toView(line, context.actor.locale)),
-			next: rest.length > limit ? (shown.at(-1)?.line ?? null) : null
+			next: lines.length > asked.limit ? (shown.at(-1)?.line ?? null) : null
 		};
 	}
 });
 
-function toView(planned: PlannedLine, locale: Locale) {
-	const { line, outcome, name, known, sameAsLine, faults } = planned;
+interface Asked {
+	readonly outcome?: Outcome | undefined;
+	readonly after: number;
+	readonly limit: number;
+}
+
+/** With one line more than asked, which says that there are others. */
+interface Found {
+	readonly totals: ImportTotals;
+	readonly lines: readonly PreviewedLine[];
+}
+
+async function readParts(tx: Tx, id: string, { limit, ...asked }: Asked): Promise<Found> {
+	const totals = await totalsOfParts(tx, id);
+	return { totals, lines: await linesOfParts(tx, id, { ...asked, limit: limit + 1 }) };
+}
+
+async function planNow(
+	context: OperationContext,
+	row: ImportRow,
+	{ outcome, after, limit }: Asked
+): Promise<Found> {
+	let totals = totalsOf([]);
+	const found: PlannedLine[] = [];
+	for await (const lines of planLines(context, row)) {
+		totals = addTotals(totals, totalsOf(lines));
+		for (const line of lines) {
+			const isAsked = line.line > after && (!outcome || line.outcome === outcome);
+			if (isAsked && found.length <= limit) found.push(line);
+		}
+	}
+	return { totals, lines: found.map(previewed) };
+}
+
+function toView({ changes, faults, ...line }: PreviewedLine, locale: Locale) {
 	return {
-		line,
-		outcome,
-		name,
-		personId: known?.id ?? null,
-		sameAsLine: sameAsLine ?? null,
-		changes: listChanges(changesOf(planned)),
+		...line,
+		changes: listChanges(changes),
 		faults: faults.map(({ path, code, parameters = {} }) => {
 			return { path, code, detail: translateCode(code, parameters, locale) };
 		})
 	};
-}
-
-/** What a line changes, the groups that the person enters and the photograph included. */
-function changesOf(planned: PlannedLine): Changes {
-	const { outcome, changes, entered, groupsBefore, picture } = planned;
-	const fields = {
-		...(outcome === 'create' ? createdFields(planned) : changes),
-		...(picture !== undefined && { photo: [null, true] as const })
-	};
-	if (entered.length === 0) return fields;
-	const names = (groups: readonly string[]) => joinGroupNames(groups) || null;
-	return { ...fields, groups: [names(groupsBefore), names([...groupsBefore, ...entered])] };
 }

@@ -9,6 +9,7 @@ import { customFields } from '../custom/field-row.ts';
 import { importHeaders } from '../labels.ts';
 import { importTarget } from './describe-import.ts';
 import { lockImport, refuseUnlessDraft } from './import-row.ts';
+import { planWhenLong } from './plan-import-task.ts';
 
 export const setImportMapping = defineOperation({
 	name: 'people.set-import-mapping',
@@ -25,7 +26,8 @@ export const setImportMapping = defineOperation({
 		newGroups: z.enum(NEW_GROUP_RULES).optional()
 	}),
 	output: z.object({ id: z.uuid() }),
-	async run({ tx, about }, { id, mapping, duplicates, newGroups }) {
+	async run(context, { id, mapping, duplicates, newGroups }) {
+		const { tx, about } = context;
 		const row = await lockImport(tx, id);
 		refuseUnlessDraft(row);
 		if (mapping.length !== row.mapping.length) {
@@ -42,6 +44,7 @@ export const setImportMapping = defineOperation({
 			UPDATE people.import i SET mapping = ${JSON.stringify(mapping)}, duplicates = ${duplicates},
 				new_groups = ${newGroups ?? row.newGroups}
 			WHERE i.id = ${id}`.execute(tx);
+		await planWhenLong(context, row);
 		about('import', id);
 		return { id };
 	}

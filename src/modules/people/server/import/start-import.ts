@@ -12,6 +12,7 @@ import { describeImport, importView } from './describe-import.ts';
 import { loadImport } from './import-row.ts';
 import { readImportTable } from './import-table.ts';
 import { rememberedReading } from './import-profile.ts';
+import { planWhenLong } from './plan-import-task.ts';
 
 // Their groups are groups, all of them: nobody typed their names line by line.
 const TRUSTED: ReadonlySet<Program> = new Set(['essaim', 'assoconnect', 'google', 'mailchimp']);
@@ -19,7 +20,7 @@ const TRUSTED: ReadonlySet<Program> = new Set(['essaim', 'assoconnect', 'google'
 export const startImport = defineOperation({
 	name: 'people.start-import',
 	summary:
-		'Reads a file of people (CSV, XLSX, ODS, vCard, JSON), tells what was understood and guesses its columns.',
+		'Reads a file of people (CSV, XLSX, ODS, vCard, JSON), tells what was understood and guesses its columns. The preview of a long one is made by a task.',
 	permission: 'people.import',
 	kind: 'command',
 	http: { method: 'post', path: '/person-imports', success: 201 },
@@ -44,12 +45,14 @@ export const startImport = defineOperation({
 		const id = newId();
 		await sql`
 			INSERT INTO people.import (association_id, id, file_name, file_id, sha256, mapping,
-				duplicates, new_groups, program, created_by)
+				duplicates, new_groups, program, line_count, created_by)
 			VALUES (${association.id}, ${id}, ${fileName}, ${input.file}, ${sha256},
-				${JSON.stringify(read.mapping)}, ${read.duplicates}, ${read.newGroups}, ${program}, ${actor.accountId})
+				${JSON.stringify(read.mapping)}, ${read.duplicates}, ${read.newGroups}, ${program},
+				${table.rows.length}, ${actor.accountId})
 		`.execute(tx);
 		context.about('import', id, { fileName });
-		return describeImport(await loadImport(tx, id), table, today, fields);
+		await planWhenLong(context, { id, lineCount: table.rows.length });
+		return describeImport(context, await loadImport(tx, id), table, fields);
 	}
 });
 
@@ -64,6 +67,6 @@ export const getImport = defineOperation({
 	async run(context, { id }) {
 		const row = await loadImport(context.tx, id);
 		const table = row.forgotten ? undefined : await readImportTable(context, row);
-		return describeImport(row, table, context.today, await customFields(context.tx));
+		return describeImport(context, row, table, await customFields(context.tx));
 	}
 });

@@ -6,6 +6,7 @@ import { repeatedTarget } from '#modules/people/domain/import/target.ts';
 import { columnKeys, readBy } from './import-profile.ts';
 import { lockImport, refuseUnlessDraft } from './import-row.ts';
 import { readImportTable } from './import-table.ts';
+import { planWhenLong } from './plan-import-task.ts';
 
 export const useImportProfile = defineOperation({
 	name: 'people.use-import-profile',
@@ -34,6 +35,7 @@ export const useImportProfile = defineOperation({
 			UPDATE people.import i SET mapping = ${JSON.stringify(mapping)}, duplicates = ${duplicates},
 				new_groups = ${newGroups}
 			WHERE i.id = ${id}`.execute(tx);
+		await planWhenLong(context, row);
 		about('import', id, { profile });
 		return { id };
 	}

@@ -1,11 +1,11 @@
 import type { Fault } from '#shared/errors.ts';
 import { Refusal } from '#shared/errors.ts';
 import { newId } from '#shared/id.ts';
-import type { OperationContext } from '#platform/server/operation.ts';
+import type { OperationContext, Tx } from '#platform/server/operation.ts';
 import type { ImportTotals, PlannedLine } from '#modules/people/domain/import/plan.ts';
 import { addTotals, totalsOf } from '#modules/people/domain/import/plan.ts';
 import type { PersonRecord } from '#modules/people/domain/person.ts';
-import type { Later } from '../write-people.ts';
+import type { Edited, Later } from '../write-people.ts';
 import { finishWriting, insertPeople, nothingYet, updatePeople } from '../write-people.ts';
 import type { Entering } from './enter-groups.ts';
 import { enterGroups } from './enter-groups.ts';
@@ -15,36 +15,62 @@ import { planLines } from './plan-import.ts';
 
 const SHOWN_FAULTS = 50;
 
+/** What writing a long file needs beside the transaction of the import. */
+export interface LongWriting {
+	/** Sees people as they were, whatever is written meanwhile. */
+	readonly people: Tx;
+	/** Hears how many lines have been decided. */
+	report(lines: number): void;
+}
+
 /**
  * Writes what each line of an import does, some lines while the next ones are decided.
+ * @param long of a file of many lines; of another one, whom it changes is written once all lines are decided
  * @throws {Refusal} `people.import-has-faults` with the first of them, unless faulty lines are left out;
  * `people.import-people-changed`; the transaction then keeps nothing
  */
 export async function writeLines(
 	context: OperationContext,
 	row: ImportRow,
-	leaveOutFaultyLines: boolean
+	leaveOutFaultyLines: boolean,
+	long?: LongWriting
 ): Promise<ImportTotals> {
-	const written: Written = { importId: row.id, later: nothingYet(), entering: [], photos: [] };
+	const later: Later = nothingYet();
+	const entering: Entering[] = [];
+	const photos: GivenPhoto[] = [];
+	const edits: Edited[] = [];
 	const faults: Fault[] = [];
 	let totals = totalsOf([]);
+	let decided = 0;
 	let writing: Promise<void> = Promise.resolve();
-	for await (const lines of planLines(context, row)) {
+	const write = async (people: readonly CreatedPerson[]) => {
+		await insertPeople(context, people, row.id, later);
+		if (long) await edit(context, edits.splice(0), row.id, later);
+	};
+	for await (const lines of planLines(context, row, long?.people)) {
 		totals = addTotals(totals, totalsOf(lines));
 		for (const line of lines) {
 			if (faults.length < SHOWN_FAULTS) faults.push(...line.faults);
 		}
+		decided += lines.length;
+		long?.report(decided);
 		await writing;
 		if (totals.error > 0 && !leaveOutFaultyLines) continue;
-		writing = write(context, lines, written);
+		const people = created(lines);
+		const idOf = idsOf(people);
+		entering.push(...enteringOf(lines, idOf));
+		photos.push(...photosOf(lines, idOf));
+		edits.push(...updated(lines));
+		writing = write(people);
 		// Awaited before the next lines are written.
 		writing.catch(() => {});
 	}
 	await writing;
 	if (!leaveOutFaultyLines) refuseFaults(totals.error, faults);
-	await finishWriting(context, written.later);
-	await enterGroups(context, written.entering, row.id);
-	const unread = await givePhotos(context, written.photos, row.id);
+	await edit(context, edits, row.id, later);
+	await finishWriting(context, later);
+	await enterGroups(context, entering, row.id);
+	const unread = await givePhotos(context, photos, row.id);
 	if (!leaveOutFaultyLines) refuseFaults(unread.length, unread);
 	return totals;
 }
@@ -55,25 +81,12 @@ function refuseFaults(count: number, faults: readonly Fault[]): void {
 	throw new Refusal('invalid', 'people.import-has-faults', { count }, shown);
 }
 
-interface Written {
-	readonly importId: string;
-	/** What is written once all lines are. */
-	readonly later: Later;
-	readonly entering: Entering[];
-	readonly photos: GivenPhoto[];
-}
-
-async function write(
+async function edit(
 	context: OperationContext,
-	lines: readonly PlannedLine[],
-	{ importId, later, entering, photos }: Written
+	edits: readonly Edited[],
+	importId: string,
+	later: Later
 ): Promise<void> {
-	const people = created(lines);
-	const edits = updated(lines);
-	const idOf = idsOf(people);
-	entering.push(...enteringOf(lines, idOf));
-	photos.push(...photosOf(lines, idOf));
-	await insertPeople(context, people, importId, later);
 	if ((await updatePeople(context, edits, importId, later)) < edits.length) {
 		throw new Refusal('conflict', 'people.import-people-changed');
 	}
@@ -114,7 +127,7 @@ function created(lines: readonly PlannedLine[]): CreatedPerson[] {
 	);
 }
 
-function updated(lines: readonly PlannedLine[]) {
+function updated(lines: readonly PlannedLine[]): Edited[] {
 	return lines.flatMap(({ outcome, known, after, changes }) =>
 		outcome === 'update' && known && after && Object.keys(changes).length > 0
 			? [{ id: known.id, version: known.version, person: after, changes }]

@@ -24,10 +24,9 @@ export const load: PageServerLoad = async (event) => {
 	const outcome = OUTCOMES.find((known) => known === searchParams.get('outcome'));
 	const after = Number(searchParams.get('after')) || 0;
 	const view = await read(event, people.getImport, { id });
-	const preview =
-		view.state === 'draft'
-			? await read(event, people.previewImport, { id, outcome, after })
-			: undefined;
+	const preview = view.previewed
+		? await read(event, people.previewImport, { id, outcome, after })
+		: undefined;
 	const { fields } = await read(event, people.listFields, {});
 	const { profiles } = await read(event, people.listImportProfiles, {});
 	const mayEnrol = callerOf(event).actor.permissions.has(membership.startImport.permission);

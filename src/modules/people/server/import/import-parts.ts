@@ -1,0 +1,80 @@
+import { sql } from 'kysely';
+import { Refusal } from '#shared/errors.ts';
+import type { Fault } from '#shared/errors.ts';
+import type { OperationContext, Tx } from '#platform/server/operation.ts';
+import type { ImportTotals, Outcome } from '#modules/people/domain/import/plan.ts';
+import { addTotals, totalsOf } from '#modules/people/domain/import/plan.ts';
+import type { PreviewedLine } from './previewed-line.ts';
+
+/** Keeps what lines of a long file do, as the preview shows it: they follow those kept before. */
+export async function keepPart(
+	{ tx, association }: OperationContext,
+	importId: string,
+	totals: ImportTotals,
+	lines: readonly PreviewedLine[]
+): Promise<void> {
+	await sql`
+		INSERT INTO people.import_part (association_id, import_id, last_line, totals, lines)
+		VALUES (${association.id}, ${importId}, ${lines.at(-1)?.line ?? 0}, ${JSON.stringify(totals)},
+			${JSON.stringify(lines)})`.execute(tx);
+}
+
+export async function forgetParts(tx: Tx, importId: string): Promise<void> {
+	await sql`DELETE FROM people.import_part t WHERE t.import_id = ${importId}`.execute(tx);
+}
+
+/** Whether what the lines of a long file do has been found out. */
+export async function hasParts(tx: Tx, importId: string): Promise<boolean> {
+	const { rows } = await sql<{ found: boolean }>`
+		SELECT EXISTS (SELECT FROM people.import_part t WHERE t.import_id = ${importId}) AS found`.execute(
+		tx
+	);
+	return rows[0]?.found === true;
+}
+
+/** @throws {Refusal} `people.import-being-read` when it hasn’t been found out yet what the lines do */
+export async function totalsOfParts(tx: Tx, importId: string): Promise<ImportTotals> {
+	const { rows } = await sql<{ totals: ImportTotals }>`
+		SELECT t.totals FROM people.import_part t WHERE t.import_id = ${importId}`.execute(tx);
+	if (rows.length === 0) throw new Refusal('conflict', 'people.import-being-read');
+	return rows.reduce((sum, { totals }) => addTotals(sum, totals), totalsOf([]));
+}
+
+const AT_ONCE = 4;
+
+/** The lines after a line, of one outcome if told, as many as asked. */
+export async function linesOfParts(
+	tx: Tx,
+	importId: string,
+	{ outcome, after, limit }: { outcome?: Outcome | undefined; after: number; limit: number }
+): Promise<PreviewedLine[]> {
+	const found: PreviewedLine[] = [];
+	let from = after;
+	for (;;) {
+		const { rows } = await sql<{ lastLine: number; lines: string }>`
+			SELECT t.last_line AS "lastLine", t.lines FROM people.import_part t
+			WHERE t.import_id = ${importId} AND t.last_line > ${from}
+				AND ${outcome ? sql`(t.totals ->> ${outcome})::integer > 0` : sql`true`}
+			ORDER BY t.last_line LIMIT ${AT_ONCE}`.execute(tx);
+		for (const { lastLine, lines } of rows) {
+			from = lastLine;
+			for (const line of JSON.parse(lines) as PreviewedLine[]) {
+				if (line.line > after && (!outcome || line.outcome === outcome)) found.push(line);
+			}
+			if (found.length >= limit) return found.slice(0, limit);
+		}
+		if (rows.length < AT_ONCE) return found;
+	}
+}
+
+const SHOWN_FAULTS = 50;
+
+/** The first faults of a long file. */
+export async function faultsOfParts(tx: Tx, importId: string): Promise<Fault[]> {
+	const lines = await linesOfParts(tx, importId, {
+		outcome: 'error',
+		after: 0,
+		limit: SHOWN_FAULTS
+	});
+	return lines.flatMap(({ faults }) => faults).slice(0, SHOWN_FAULTS);
+}

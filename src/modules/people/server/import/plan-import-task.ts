@@ -1,0 +1,48 @@
+import { m } from '#i18n';
+import type { OperationContext } from '#platform/server/operation.ts';
+import { startTask } from '#platform/server/tasks/start-task.ts';
+import type { Task } from '#platform/server/tasks/task.ts';
+import { totalsOf } from '#modules/people/domain/import/plan.ts';
+import { forgetParts, keepPart } from './import-parts.ts';
+import type { ImportRow } from './import-row.ts';
+import { isLong, loadImport } from './import-row.ts';
+import { planLines } from './plan-import.ts';
+import { previewed } from './previewed-line.ts';
+
+/** Finds out what each line of a long file does, for its preview. The import may be gone by then: it has nothing to do. */
+export const planImportTask: Task<{ id: string }> = {
+	name: 'people.plan-import',
+	title: (locale) => m.people_import_title({}, { locale }),
+	page: ({ id }) => `people/import/${id}`,
+	permission: 'people.import',
+	async run(context, { id }) {
+		const row = await loadImport(context.tx, id);
+		if (row.state !== 'draft') return {};
+		await forgetParts(context.tx, id);
+		let decided = 0;
+		let keeping: Promise<void> = Promise.resolve();
+		for await (const lines of planLines(context, row)) {
+			decided += lines.length;
+			context.report(decided, row.lineCount);
+			await keeping;
+			keeping = keepPart(context, id, totalsOf(lines), lines.map(previewed));
+			// Awaited before the next lines are kept.
+			keeping.catch(() => {});
+		}
+		await keeping;
+		return {};
+	}
+};
+
+/**
+ * Has the preview of a long file made again, once its reading has been settled.
+ * @throws {Refusal} while it is made by another reading
+ */
+export async function planWhenLong(
+	context: OperationContext,
+	{ id, lineCount }: Pick<ImportRow, 'id' | 'lineCount'>
+): Promise<void> {
+	if (!isLong({ lineCount })) return;
+	await forgetParts(context.tx, id);
+	await startTask(context, planImportTask, { id }, { subject: id, total: lineCount });
+}
