@@ -14,7 +14,7 @@ export interface ServerProcess {
 
 const MAIN = path.resolve(import.meta.dirname, '../../src/cli/main.ts');
 /** As `bin/essaim` starts it. */
-const NODE_OPTIONS = ['--max-semi-space-size=4'];
+const NODE_OPTIONS = ['--max-semi-space-size=4', '--max-old-space-size=768'];
 
 /** The real program, as a process of its own, on a free port; resolves once it answers. */
 export async function startServerProcess(
