@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { fold, slugify } from '#shared/text.ts';
 import type { Tx } from '#platform/server/operation.ts';
 import { defineDownload } from '#platform/server/operation.ts';
-import type { TableColumn, TableRow } from '#platform/server/tabular/table-content.ts';
+import type { TableCell, TableColumn, TableRow } from '#platform/server/tabular/table-content.ts';
 import { TABLE_MEDIA_TYPES, writeTable } from '#platform/server/tabular/write-table.ts';
 import type { CustomField } from '../domain/custom/custom-field.ts';
 import { customLabel, maySee } from '../domain/custom/custom-field.ts';
@@ -104,18 +104,17 @@ async function* tableRows(
 	people: AsyncIterable<ExportedPerson>,
 	locale: Locale
 ): AsyncGenerator<TableRow> {
+	const [yes, no] = [m.people_yes({}, { locale }), m.people_no({}, { locale })];
 	for await (const { person, groups, others } of people) {
-		const { extra: _, custom: __, newsletter, kind, phone, otherPhones, ...fields } = person;
-		const kept = Object.entries(others).map(([name, text]) => [`extra.${name}`, text]);
-		yield {
-			...Object.fromEntries(FIELD_NAMES.map((field) => [field, (fields as TableRow)[field]])),
-			kind: kindLabel(kind, locale),
-			newsletter: newsletter ? m.people_yes({}, { locale }) : m.people_no({}, { locale }),
-			phone: phone === null ? null : formatPhone(phone),
-			otherPhones: otherPhones?.split('\n').map(formatPhone).join('\n'),
-			groups: joinGroupNames(groups),
-			...Object.fromEntries(kept)
-		};
+		const row: Record<string, TableCell> = {};
+		for (const field of FIELD_NAMES) row[field] = person[field] as TableCell;
+		row.kind = kindLabel(person.kind, locale);
+		row.newsletter = person.newsletter ? yes : no;
+		row.phone = person.phone === null ? null : formatPhone(person.phone);
+		row.otherPhones = person.otherPhones?.split('\n').map(formatPhone).join('\n');
+		row.groups = joinGroupNames(groups);
+		for (const name in others) row[`extra.${name}`] = others[name];
+		yield row;
 	}
 }
 

@@ -13,7 +13,7 @@ import type { ReadyFilter } from './people-filter.ts';
 import { PERSON_COLUMNS } from './person-row.ts';
 import { readPhotos } from './photo/photo-row.ts';
 
-const PAGE = 1_000;
+const PAGE = 500;
 /** Photographs are heavy: so many are held at once. */
 const PHOTO_PAGE = 50;
 
@@ -38,7 +38,7 @@ interface Asked {
 	readonly photos: boolean;
 }
 
-/** The people of a list, a thousand at a time: a file never holds them all. */
+/** The people of a list, five hundred at a time: a file never holds them all. */
 export async function* exportedPeople(
 	context: OperationContext,
 	{ ready, fields, own, ids, photos }: Asked

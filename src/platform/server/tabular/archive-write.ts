@@ -15,11 +15,13 @@ const PLAIN = 0x0800;
 /** 1 January 1980: the same table gives the same bytes. */
 const DATE = 0x0021;
 
-/** Writes a ZIP archive part by part, holding no content whole. */
-export async function* zip(parts: readonly ArchivePart[]): AsyncGenerator<Uint8Array> {
+/** Writes a ZIP archive part by part as they come, holding no content whole. */
+export async function* zip(
+	parts: Iterable<ArchivePart> | AsyncIterable<ArchivePart>
+): AsyncGenerator<Uint8Array> {
 	const directory: Buffer[] = [];
 	let at = 0;
-	for (const part of parts) {
+	for await (const part of parts) {
 		const offset = at;
 		const stored = part.stored ? Buffer.from(await join(part.content)) : undefined;
 		const measure = { crc: stored ? crc32(stored) : 0, size: stored?.length ?? 0, packed: 0 };
@@ -45,8 +47,8 @@ export async function* zip(parts: readonly ArchivePart[]): AsyncGenerator<Uint8A
 	yield records;
 	const end = Buffer.alloc(22);
 	end.writeUInt32LE(0x06054b50, 0);
-	end.writeUInt16LE(parts.length, 8);
-	end.writeUInt16LE(parts.length, 10);
+	end.writeUInt16LE(directory.length, 8);
+	end.writeUInt16LE(directory.length, 10);
 	end.writeUInt32LE(records.length, 12);
 	end.writeUInt32LE(at, 16);
 	yield end;

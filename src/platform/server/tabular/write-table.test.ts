@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { readXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
 import { parseCents } from '#shared/money.ts';
 import { writableText } from './cell-text.ts';
@@ -6,6 +7,7 @@ import { readTable } from './read-table.ts';
 import type { TableContent } from './table-content.ts';
 import { bytesOf } from './tabular.testing.ts';
 import { writeTable } from './write-table.ts';
+import { xlsxBytes } from './xlsx-write.ts';
 
 const FORMATS = ['csv', 'xlsx', 'ods'] as const;
 
@@ -63,6 +65,48 @@ describe('writeTable', () => {
 		for (const format of FORMATS) {
 			await expect(bytesOf(writeTable(table(broken()), format))).rejects.toThrow('lost');
 		}
+	});
+
+	it('goes on in another sheet when one is full, each under the names of the columns', async () => {
+		const rows = ['a', 'b', 'c', 'd', 'e'].map((label, at) => ({ label, amount: at * 100 + 5 }));
+		const bytes = await bytesOf({ body: xlsxBytes(table(rows), 3) });
+		const { sheets } = await readXlsx(bytes);
+		expect(sheets.map(({ name }) => name)).toEqual([
+			'Journal des écritures',
+			'Journal des écritures 2',
+			'Journal des écritures 3'
+		]);
+		const labels = sheets.map((sheet) => sheet.rows.map(([label]) => label));
+		expect(labels).toEqual([
+			['Libellé', 'a', 'b'],
+			['Libellé', 'c', 'd'],
+			['Libellé', 'e']
+		]);
+		expect(sheets[2]?.rows[1]?.[1]).toBe(4.05);
+		const empty = await readXlsx(await bytesOf({ body: xlsxBytes(table([])) }));
+		expect(empty.sheets.map((sheet) => sheet.rows.length)).toEqual([1]);
+	});
+
+	it('names columns past Z as spreadsheets do, and lets the source go when it is no longer read', async () => {
+		const columns = Array.from({ length: 60 }, (_, at) => {
+			return { key: `c${at}`, label: `C${at}`, kind: 'text' as const };
+		});
+		let ended = false;
+		function* rows() {
+			try {
+				for (;;) yield Object.fromEntries(columns.map(({ key }) => [key, key]));
+			} finally {
+				ended = true;
+			}
+		}
+		const row = Object.fromEntries(columns.map(({ key }) => [key, key]));
+		const bytes = await bytesOf({ body: xlsxBytes({ name: 'Large', columns, rows: [row] }) });
+		const { sheets } = await readXlsx(bytes);
+		expect(sheets[0]?.rows[1]).toEqual(columns.map(({ key }) => key));
+		const endless = xlsxBytes({ name: 'Large', columns, rows: rows() });
+		await endless.next();
+		await endless.return(undefined);
+		expect(ended).toBe(true);
 	});
 
 	it.each(FORMATS)('gives back the same cells: %s', async (format) => {
