@@ -4,7 +4,7 @@ import { isId, newId } from '#shared/id.ts';
 import { kept } from '#platform/server/database/kept-statement.ts';
 import type { OperationContext, Tx } from '#platform/server/operation.ts';
 import { isHeading, isMeansKind, kindOf, positionOf } from '../domain/account.ts';
-import type { AccountKind, AccountPosition, MeansKind } from '../domain/account.ts';
+import type { AccountKind, AccountPosition } from '../domain/account.ts';
 import type { ChartAccount, ChartVersion } from '../domain/chart.ts';
 import { accountOfChart } from './chart-data.ts';
 import { tables } from './tables.ts';
@@ -131,24 +131,4 @@ export function requireAccount(accounts: AccountsByRef, ref: string, path: strin
 		throw refuseField(path, 'accounting.account-not-usable', { account: account.code });
 	}
 	return account;
-}
-
-const DEFAULT_MEANS: Record<MeansKind, string> = {
-	bank: '512',
-	cash: '530',
-	cheques: '5112',
-	cards: '5115'
-};
-
-/** Number of the account that money of that kind goes through: the first of the association, else that of the chart. */
-export async function meansAccount(tx: Tx, kind: MeansKind): Promise<string> {
-	const row = await tables(tx)
-		.selectFrom('accounting.account')
-		.select('code')
-		.where('is_means', '=', true)
-		.where('active', '=', true)
-		.where('kind', '=', kind)
-		.orderBy('code')
-		.executeTakeFirst();
-	return row?.code ?? DEFAULT_MEANS[kind];
 }

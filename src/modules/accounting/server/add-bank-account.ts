@@ -25,7 +25,7 @@ export async function addBankAccount(
 	const code = [...short, ...long].find((candidate) => !taken.has(candidate));
 	if (!code) throw refuseField('account', 'accounting.account-exists', { account: '5129' });
 	await insertAccounts(context, [ownAccount(code, label)]);
-	const account = (await paymentMeans(tx)).find((means) => means.code === code);
+	const account = (await paymentMeans(tx, chart)).find((means) => means.code === code);
 	if (!account) throw refuseField('account', 'accounting.no-such-account', { account: code });
 	return account;
 }

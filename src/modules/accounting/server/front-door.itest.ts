@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { day } from '#shared/day.ts';
+import { day, type Day } from '#shared/day.ts';
 import { newId } from '#shared/id.ts';
 import { defineOperation } from '#platform/server/operation.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
@@ -9,6 +9,7 @@ import type { Caller } from '#platform/server/perform.ts';
 import { anAssociation } from '#tests/support/associations.ts';
 import { expectRefusal } from '#tests/support/expect-refusal.ts';
 import { useTestProgram } from '#tests/support/test-program.ts';
+import { openFiscalYear } from './open-fiscal-year.ts';
 import { getEntry } from './get-entry.read.ts';
 import {
 	entriesOfSource,
@@ -89,6 +90,22 @@ describe('the front door', () => {
 		expect(entry.lines.map(({ account }) => account)).toEqual(['530', '756']);
 		const found = await within(system, (context) => entriesOfSource(context, given.source));
 		expect(found).toEqual([{ ...posted, totalCents: 2500, reversed: false }]);
+	});
+
+	it('receives money through means of the chart of the year', async () => {
+		const { association, system } = await anOpenAssociation();
+		const through = async (date: Day) => {
+			const given = receipt({ date, means: { kind: 'cards' } });
+			const { entryId } = await within(system, (context) => recordReceipt(context, given));
+			const { lines } = await perform(getEntry, association.as('treasurer'), { entryId });
+			return lines[0]?.account;
+		};
+		const general = { start: '2001-09-01', end: '2002-08-31', chart: 'pcg-2026' as const };
+		await perform(openFiscalYear, association.as('treasurer'), general);
+		expect(await through(day('2001-10-01'))).toBe('5115');
+		expect(await through(day('2001-01-15'))).toBe('5115');
+		const means = await within(system, (context) => listPaymentMeans(context));
+		expect(means.map(({ code }) => code)).toContain('5115');
 	});
 
 	it('reverses a receipt today, which must fall in an open year', async () => {

@@ -6,7 +6,8 @@ import type { EntrySource } from '../domain/events.ts';
 import { contains } from '../domain/fiscal-year.ts';
 import { entryNumber } from '../domain/journal.ts';
 import type { Meaning } from '../domain/meanings.ts';
-import { meansAccount } from './accounts.ts';
+import { chartToday } from './chart/kept-accounts.ts';
+import { meansAccount } from './means-account.ts';
 import { loadYears } from './fiscal-years.ts';
 import { paymentMeans } from './list-payment-means.read.ts';
 import type { PaymentMeans } from './list-payment-means.read.ts';
@@ -59,7 +60,8 @@ export async function recordReceipt(
 	context: OperationContext,
 	{ means, about, ...receipt }: Receipt
 ): Promise<PostedEntry> {
-	const account = 'kind' in means ? await meansAccount(context.tx, means.kind) : means.account;
+	const account =
+		'kind' in means ? await meansAccount(context, means.kind, receipt.date) : means.account;
 	return recordPlain(context, 'income', { ...receipt, ...about, means: account });
 }
 
@@ -88,8 +90,9 @@ export async function hasOpenYear({ tx }: OperationContext, on: Day): Promise<bo
 	return (await loadYears(tx)).some((year) => contains(year, on) && !year.closed);
 }
 
-export async function listPaymentMeans({ tx }: OperationContext): Promise<PaymentMeans[]> {
-	return paymentMeans(tx);
+/** The accounts that money moves through, of the chart of this year. */
+export async function listPaymentMeans(context: OperationContext): Promise<PaymentMeans[]> {
+	return paymentMeans(context.tx, await chartToday(context));
 }
 
 /** The entries that come from one thing of another module, oldest first. */

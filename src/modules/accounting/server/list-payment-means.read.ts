@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import type { Tx } from '#platform/server/operation.ts';
 import { defineOperation } from '#platform/server/operation.ts';
-import type { MeansKind } from '../domain/account.ts';
+import { isMeansKind, type MeansKind } from '../domain/account.ts';
+import type { ChartVersion } from '../domain/chart.ts';
+import { belongsTo } from './accounts.ts';
+import { chartToday } from './chart/kept-accounts.ts';
 import { tables } from './tables.ts';
 
 export interface PaymentMeans {
@@ -11,21 +14,25 @@ export interface PaymentMeans {
 	readonly kind: MeansKind;
 }
 
-/** The accounts that money moves through: current account, cash box, cheques to cash… */
-export async function paymentMeans(tx: Tx): Promise<PaymentMeans[]> {
+/** The accounts of a chart that money moves through: current account, cash box, cheques to cash… */
+export async function paymentMeans(tx: Tx, chart: ChartVersion | null): Promise<PaymentMeans[]> {
 	const rows = await tables(tx)
 		.selectFrom('accounting.account')
-		.select(['id', 'code', 'label', 'kind'])
+		.select(['id', 'code', 'label', 'kind', 'own'])
 		.where('is_means', '=', true)
 		.where('active', '=', true)
 		.orderBy('code')
 		.execute();
-	return rows as PaymentMeans[];
+	return rows.flatMap(({ own, kind, ...means }) =>
+		isMeansKind(kind) && (chart === null || belongsTo(chart, { code: means.code, own }))
+			? [{ ...means, kind }]
+			: []
+	);
 }
 
 export const listPaymentMeans = defineOperation({
 	name: 'accounting.list-payment-means',
-	summary: 'List the accounts that money moves through',
+	summary: 'List the accounts that money moves through, of the chart of this year',
 	permission: 'accounting.read',
 	kind: 'query',
 	http: { method: 'get', path: '/accounting/payment-means' },
@@ -35,5 +42,5 @@ export const listPaymentMeans = defineOperation({
 			z.object({ id: z.string(), code: z.string(), label: z.string(), kind: z.string() })
 		)
 	}),
-	run: async ({ tx }) => ({ means: await paymentMeans(tx) })
+	run: async (context) => ({ means: await paymentMeans(context.tx, await chartToday(context)) })
 });

@@ -6,7 +6,7 @@ import type { ChartVersion } from '../domain/chart.ts';
 import type { EntrySource } from '../domain/events.ts';
 import type { Meaning } from '../domain/meanings.ts';
 import { checkAmount } from '../domain/plain-entry.ts';
-import { meansAccount } from './accounts.ts';
+import { meansAccount } from './means-account.ts';
 import { writeMovement } from './record-parts.ts';
 import type { PostedEntry } from './write-entry.ts';
 
@@ -60,7 +60,8 @@ async function recordAbout(
 ): Promise<PostedEntry> {
 	for (const { amountCents } of parts) checkAmount(amountCents);
 	const signed = way === 'in' ? 1 : -1;
-	const account = 'kind' in means ? await meansAccount(context.tx, means.kind) : means.account;
+	const account =
+		'kind' in means ? await meansAccount(context, means.kind, entry.date) : means.account;
 	const { entryId, number } = await writeMovement(context, {
 		...entry,
 		means: account,

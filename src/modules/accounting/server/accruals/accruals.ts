@@ -5,6 +5,7 @@ import { Refusal, refuseField } from '#shared/errors.ts';
 import type { Tx } from '#platform/server/operation.ts';
 import { ACCRUAL_KINDS } from '#modules/accounting/domain/accruals/accrual.ts';
 import type { Accrual, AccrualKind } from '#modules/accounting/domain/accruals/accrual.ts';
+import type { ChartVersion } from '#modules/accounting/domain/chart.ts';
 import { accountField, amountField, dayField, idField, labelField } from '../fields.ts';
 import type { AccountingTables } from '../tables.ts';
 
@@ -22,6 +23,7 @@ type AccrualTables = AccountingTables & {
 		period_end: DayColumn;
 		booked_on: ColumnType<Day | null, string | null, string | null>;
 		value_id: string | null;
+		chart: ChartVersion | null;
 		created_at: Date;
 	};
 };
@@ -37,6 +39,7 @@ export interface KnownAccrual extends Accrual {
 	readonly code: string;
 	readonly accountLabel: string;
 	readonly valueId: string | null;
+	readonly keptUnder: ChartVersion | null;
 }
 
 export const accrualFields = z.strictObject({
@@ -72,7 +75,8 @@ export function accrualsQuery(tx: Tx) {
 		)
 		.select(['c.id', 'c.kind', 'c.label', 'a.code', 'a.label as accountLabel'])
 		.select(['c.amount_cents as amountCents', 'c.period_start as periodStart'])
-		.select(['c.period_end as periodEnd', 'c.booked_on as bookedOn', 'c.value_id as valueId']);
+		.select(['c.period_end as periodEnd', 'c.booked_on as bookedOn', 'c.value_id as valueId'])
+		.select('c.chart as keptUnder');
 }
 
 export const MAX_ACCRUALS = 500;

@@ -37,6 +37,7 @@ export const addAccrual = defineOperation({
 				...{ period_start: fields.periodStart, period_end: fields.periodEnd },
 				booked_on: fields.bookedOn ?? null,
 				value_id: fields.valueId ?? null,
+				chart,
 				created_at: now
 			})
 			.execute();

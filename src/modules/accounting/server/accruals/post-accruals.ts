@@ -3,7 +3,7 @@ import { m } from '#i18n';
 import { defineOperation } from '#platform/server/operation.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
 import { accrualRole, debitsBalanceSheet } from '#modules/accounting/domain/accruals/accrual.ts';
-import { keepAccounts, requireAccount } from '../accounts.ts';
+import { keptAccountIn } from '../chart/kept-accounts.ts';
 import { inventoryAccount } from '../closing/inventory-account.ts';
 import { credit, debit, postInventoryEntry } from '../closing/post-inventory-entry.ts';
 import { entryRef, idField } from '../fields.ts';
@@ -56,10 +56,9 @@ async function writeAccrual(
 	year: KnownYear,
 	{ accrual, wantedCents }: YearAccrual
 ) {
-	const { kind, code, label, id, valueId } = accrual;
-	const accounts = await keepAccounts(context, year.chart, [code]);
-	const about = requireAccount(accounts, code, 'account');
-	const kept = await inventoryAccount(context, year.chart, accrualRole(kind, code));
+	const { kind, label, id, valueId } = accrual;
+	const about = await keptAccountIn(context, year, accrual);
+	const kept = await inventoryAccount(context, year.chart, accrualRole(kind, about.code));
 	const [left, right] = debitsBalanceSheet(kind) ? [kept, about] : [about, kept];
 	return postInventoryEntry(context, {
 		year,

@@ -7,7 +7,7 @@ import { onUsualSide, raised, sideOf } from '#modules/accounting/domain/budget/b
 import { findAccounts, keepAccounts } from '../accounts.ts';
 import { balancesOfValue } from '../analytics/share-sums.ts';
 import { valueById } from '../analytics/axes.ts';
-import { movedCodes } from '../chart/account-moves.ts';
+import { successorsOf } from '../chart/kept-accounts.ts';
 import { idField } from '../fields.ts';
 import { loadYears } from '../fiscal-years.ts';
 import type { KnownYear } from '../fiscal-years.ts';
@@ -121,7 +121,11 @@ async function moved(
 	amounts: readonly Amount[]
 ): Promise<Amount[]> {
 	const codes = [...new Set(amounts.map(({ code }) => code))];
-	const into = await movedCodes(tx, before.chart, year.chart, codes);
+	const successors = await successorsOf(
+		tx,
+		codes.map((account) => ({ account, keptUnder: before.chart, chart: year.chart }))
+	);
+	const into = new Map(codes.map((code, index) => [code, successors[index]?.account]));
 	const sums = new Map<string, Amount>();
 	for (const { code: former, month, amountCents } of amounts) {
 		const code = into.get(former) ?? former;

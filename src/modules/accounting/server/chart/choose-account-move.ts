@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { refuseField } from '#shared/errors.ts';
+import { newId } from '#shared/id.ts';
 import { defineOperation } from '#platform/server/operation.ts';
 import { isCarriedForward } from '#modules/accounting/domain/account.ts';
 import { CHART_VERSIONS } from '#modules/accounting/domain/chart.ts';
 import { accountsQuery } from '../accounts.ts';
 import { accountOfChart } from '../chart-data.ts';
-import { keepMove } from './account-moves.ts';
+import { tables } from '../tables.ts';
 
 const codeField = z.string().trim().toUpperCase().min(1).max(20);
 
@@ -27,7 +28,16 @@ export const chooseAccountMove = defineOperation({
 		if (isCarriedForward(into) !== isCarriedForward(account)) {
 			throw refuseField('into', 'accounting.move-of-other-side', { account, into });
 		}
-		await keepMove(context, { chart, accountId: from.id, into });
+		await tables(context.tx)
+			.insertInto('accounting.account_move')
+			.values({
+				...{ association_id: context.association.id, id: newId(), chart },
+				...{ account_id: from.id, into_code: into }
+			})
+			.onConflict((conflict) =>
+				conflict.columns(['association_id', 'chart', 'account_id']).doUpdateSet({ into_code: into })
+			)
+			.execute();
 		context.about('account', from.id, { chart, account, into });
 		return { account, into, label: taker.label };
 	}

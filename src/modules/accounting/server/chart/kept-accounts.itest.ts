@@ -14,7 +14,13 @@ import { startRecurringEntry } from '../recurring/start-recurring-entry.ts';
 import { takeDueEntries } from '../recurring/take-due-entries.ts';
 import { getEntryTemplate } from '../templates/get-entry-template.read.ts';
 import { saveEntryTemplate } from '../templates/save-entry-template.ts';
+import { keepEntryDraft } from '../drafts/keep-entry-draft.ts';
+import { getEntryDraft } from '../drafts/get-entry-draft.read.ts';
+import * as closing from '../closing-operations.ts';
+import { closeFiscalYear } from '../close-fiscal-year.ts';
+import { trialBalance } from '../trial-balance.read.ts';
 import { chooseAccountMove } from './choose-account-move.ts';
+import { previewChartChange } from './preview-chart-change.read.ts';
 
 useTestProgram();
 
@@ -28,9 +34,10 @@ async function yearsUnder(...charts: ChartVersion[]) {
 	return treasurer;
 }
 
-function openYearUnder(caller: Caller, year: number, chart: ChartVersion) {
+async function openYearUnder(caller: Caller, year: number, chart: ChartVersion) {
 	const period = { start: `${year}-01-01`, end: `${year}-12-31` };
-	return perform(openFiscalYear, caller, { ...period, chart });
+	const { fiscalYearId } = await perform(openFiscalYear, caller, { ...period, chart });
+	return { fiscalYearId };
 }
 
 const licences = { label: 'Licences fédérales judo', amountCents: 4_000, means: '5121' };
@@ -112,5 +119,88 @@ describe('an account kept from a year', () => {
 		};
 		expect(await accountsIn(former)).toEqual(['652', '5121']);
 		expect(await accountsIn(later)).toEqual(['6281', '5121']);
+	});
+
+	it('is told by a draft under the chart of its year, opened meanwhile', async () => {
+		const treasurer = await yearsUnder('associations-2018');
+		const fields = {
+			...{ date: '03/06/2025', label: 'Licences', 'lines.0.account': '652' },
+			...{ 'lines.1.account': '5121', 'lines.1.label': '652', account: 'licences' }
+		};
+		const { draftId } = await perform(keepEntryDraft, treasurer, { form: 'entry', fields });
+		const told = async () => (await perform(getEntryDraft, treasurer, { draftId })).fields;
+		expect(await told()).toEqual(fields);
+		await openYearUnder(treasurer, 2025, 'associations-2025');
+		expect(await told()).toEqual({ ...fields, 'lines.0.account': '6281' });
+	});
+});
+
+/** Debits less credits of the accounts of a year. */
+async function balances(caller: Caller, fiscalYearId: string) {
+	const { accounts } = await perform(trialBalance, caller, { fiscalYearId });
+	return Object.fromEntries(accounts.map(({ code, closingCents }) => [code, closingCents]));
+}
+
+describe('what the end of a year is written with', () => {
+	it('is undone where the opening moved it: 4486 became 4481', async () => {
+		const treasurer = (await anAssociation()).as('treasurer');
+		const former = await openYearUnder(treasurer, 2024, 'associations-2018');
+		const later = await openYearUnder(treasurer, 2025, 'associations-2025');
+		await perform(closing.addAccrual, treasurer, {
+			...{ kind: 'accrued-expense', label: 'Taxe foncière', account: '63512' },
+			...{ amountCents: 90_000, periodStart: '2024-01-01', periodEnd: '2024-12-31' }
+		});
+		await perform(closing.postAccruals, treasurer, former);
+		expect(await balances(treasurer, former.fiscalYearId)).toMatchObject({ 4486: -90_000 });
+		await perform(closeFiscalYear, treasurer, former);
+		const opened = await balances(treasurer, later.fiscalYearId);
+		expect(opened).toMatchObject({ 4481: 0, 63512: -90_000 });
+		expect(opened).not.toHaveProperty('4486');
+		await perform(closing.postAccruals, treasurer, later);
+		expect(await balances(treasurer, later.fiscalYearId)).toMatchObject({ 4481: -90_000 });
+	});
+
+	it('waits for a choice when nothing tells what takes its place, and says so', async () => {
+		const treasurer = (await anAssociation()).as('treasurer');
+		await openYearUnder(treasurer, 2024, 'associations-1999');
+		await perform(closing.addAccrual, treasurer, {
+			...{ kind: 'accrued-expense', label: 'Amende de 2025', account: '671' },
+			...{ amountCents: 5_000, periodStart: '2025-01-01', periodEnd: '2025-12-31' }
+		});
+		const later = await openYearUnder(treasurer, 2025, 'associations-2018');
+		const post = () => perform(closing.postAccruals, treasurer, later);
+		const refusal = await expectRefusal(post(), 'accounting.account-left-chart');
+		expect(refusal.faults).toMatchObject([
+			{ path: 'account', parameters: { account: '671', year: '2025' } }
+		]);
+		expect(await balances(treasurer, later.fiscalYearId)).toEqual({});
+		const chart = 'associations-2018' as const;
+		const asked = await perform(previewChartChange, treasurer, { chart });
+		expect(asked).toMatchObject({ waiting: 1, moves: [{ code: '671', into: null }] });
+		await perform(chooseAccountMove, treasurer, { chart, account: '671', into: '6712' });
+		await post();
+		expect(await balances(treasurer, later.fiscalYearId)).toEqual({ 6712: 5_000, 4686: -5_000 });
+	});
+
+	it('wears out a fixed asset, and lets it go, in the accounts of each year', async () => {
+		const treasurer = (await anAssociation()).as('treasurer');
+		const former = await openYearUnder(treasurer, 2024, 'associations-2018');
+		const asset = {
+			...{ label: 'Bien d’un legs', account: '240', acquiredOn: '2024-01-01' },
+			...{ costCents: 100_000, lifeMonths: 48 }
+		};
+		const { assetId } = await perform(closing.addFixedAsset, treasurer, asset);
+		await perform(closing.postDepreciation, treasurer, former);
+		const later = await openYearUnder(treasurer, 2025, 'associations-2025');
+		const wear = () => perform(closing.postDepreciation, treasurer, later);
+		await expectRefusal(wear(), 'accounting.account-left-chart');
+		const move = { chart: 'associations-2025' as const, account: '240', into: '2184' };
+		await perform(chooseAccountMove, treasurer, move);
+		const register = await perform(closing.listFixedAssets, treasurer, later);
+		expect(register.assets).toMatchObject([{ account: '2184' }]);
+		await perform(closing.disposeFixedAsset, treasurer, { assetId, date: '2025-12-31' });
+		expect(await balances(treasurer, later.fiscalYearId)).toMatchObject({
+			...{ 2184: -100_000, 28184: 25_000, 6811: 25_000, 652: 50_000 }
+		});
 	});
 });

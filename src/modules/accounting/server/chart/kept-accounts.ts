@@ -2,14 +2,13 @@ import { refuseField } from '#shared/errors.ts';
 import { isId } from '#shared/id.ts';
 import type { Day } from '#shared/day.ts';
 import type { OperationContext, Tx } from '#platform/server/operation.ts';
-import { CHART_VERSIONS, chartFor } from '#modules/accounting/domain/chart.ts';
+import { chartFor } from '#modules/accounting/domain/chart.ts';
 import type { ChartVersion } from '#modules/accounting/domain/chart.ts';
-import { destinationOf, originOf } from '#modules/accounting/domain/chart-moves.ts';
-import type { Destination } from '#modules/accounting/domain/chart-moves.ts';
-import { accountsQuery, belongsTo } from '../accounts.ts';
-import { accountOfChart, chartMoves } from '../chart-data.ts';
+import { accountsQuery, keepAccounts, requireAccount } from '../accounts.ts';
+import type { KnownAccount } from '../accounts.ts';
+import { accountOfChart } from '../chart-data.ts';
 import { chosenYear, loadYears, yearOf, type KnownYear } from '../fiscal-years.ts';
-import { tables } from '../tables.ts';
+import { destinations, type MovingAccount } from './destinations.ts';
 
 /** An account kept to be written in later: by a habit, a template, a rule, a tariff. */
 export interface KeptAccount {
@@ -23,8 +22,6 @@ export interface KeptAccount {
 export type Successor =
 	| { readonly account: string; readonly label?: string }
 	| { readonly account?: undefined; readonly choices: readonly string[] };
-
-type Known = { readonly id?: string; readonly code: string; readonly own: boolean };
 
 /**
  * What takes the place of each kept account under the nomenclature of the year it is written in: as the association
@@ -40,14 +37,12 @@ export async function successorsOf(
 		tx,
 		moving.map(({ account }) => account)
 	);
-	const chosen = await chosenMoves(tx, [...new Set(moving.map(({ chart }) => chart))]);
+	const tell = await destinations(tx, [...new Set(moving.map(({ chart }) => chart))]);
 	return kept.map(({ account, keptUnder, chart }) => {
 		const known = accounts.get(account) ?? { code: account, own: false };
 		if (keptUnder === chart || isId(known.code)) return { account };
-		const into = known.id && chosen.get(`${chart} ${known.id}`);
-		const found = destinationUnder(known, keptUnder, chart);
+		const found = tell(known, keptUnder, chart);
 		if (found.kind === 'stays') return { account };
-		if (into) return named(chart, into);
 		return found.kind === 'moves' ? named(chart, found.into) : { choices: found.choices };
 	});
 }
@@ -86,6 +81,48 @@ export async function followAccount(
 	});
 }
 
+/**
+ * The account that takes the place, in a year, of the one that something of the end of the year was noted with.
+ * @throws {Refusal} `accounting.account-left-chart`, `no-such-account`, `account-not-usable`, at `account`
+ */
+export async function keptAccountIn(
+	context: OperationContext,
+	year: Pick<KnownYear, 'chart' | 'code'>,
+	{ code: account, keptUnder }: { readonly code: string; readonly keptUnder: ChartVersion | null }
+): Promise<KnownAccount> {
+	const code = await followAccount(context.tx, year, { account, keptUnder }, 'account');
+	return requireAccount(await keepAccounts(context, year.chart, [code]), code, 'account');
+}
+
+/**
+ * What takes the place of accounts of the books under another nomenclature, by their ids; what stays, or waits for a
+ * choice, is left out.
+ */
+export async function successorAccounts(
+	context: OperationContext,
+	{ from, to }: { readonly from: ChartVersion; readonly to: ChartVersion },
+	ids: readonly string[]
+): Promise<ReadonlyMap<string, KnownAccount>> {
+	const asked = [...new Set(ids)];
+	const found = await successorsOf(
+		context.tx,
+		asked.map((account) => ({ account, keptUnder: from, chart: to }))
+	);
+	const into = asked.flatMap((id, index) => {
+		const code = found[index]?.account;
+		return code === undefined || code === id ? [] : [[id, code] as const];
+	});
+	if (into.length === 0) return new Map();
+	const codes = [...new Set(into.map(([, code]) => code))];
+	const accounts = await keepAccounts(context, to, codes);
+	return new Map(
+		into.flatMap(([id, code]) => {
+			const account = accounts.get(code);
+			return account ? [[id, account] as const] : [];
+		})
+	);
+}
+
 /** The nomenclature that an account chosen for a day is of: that of the year of the day, else of the last one. */
 export async function chartOn(tx: Tx, on: Day): Promise<ChartVersion> {
 	return (await chosenYear(tx, undefined, on)).chart;
@@ -104,7 +141,7 @@ function named(chart: ChartVersion, account: string) {
 	return { account, ...(label && { label }) };
 }
 
-async function knownAccounts(tx: Tx, refs: readonly string[]): Promise<Map<string, Known>> {
+async function knownAccounts(tx: Tx, refs: readonly string[]): Promise<Map<string, MovingAccount>> {
 	const ids = refs.filter(isId);
 	const codes = refs.filter((ref) => !isId(ref));
 	const rows = await accountsQuery(tx)
@@ -116,33 +153,4 @@ async function knownAccounts(tx: Tx, refs: readonly string[]): Promise<Map<strin
 		)
 		.execute();
 	return new Map(rows.flatMap((row) => [[row.id, row] as const, [row.code, row] as const]));
-}
-
-async function chosenMoves(tx: Tx, charts: readonly ChartVersion[]): Promise<Map<string, string>> {
-	const rows = await tables(tx)
-		.selectFrom('accounting.account_move')
-		.select(['chart', 'account_id', 'into_code'])
-		.where('chart', 'in', charts)
-		.execute();
-	return new Map(rows.map((row) => [`${row.chart} ${row.account_id}`, row.into_code]));
-}
-
-function destinationUnder(
-	account: Known,
-	keptUnder: ChartVersion | null,
-	chart: ChartVersion
-): Destination {
-	const has = (code: string) => accountOfChart(chart, code) !== undefined;
-	if (keptUnder === null && belongsTo(chart, account)) return { kind: 'stays' };
-	const from = keptUnder ?? lastWith(account, chart) ?? chart;
-	const backward = CHART_VERSIONS.indexOf(from) > CHART_VERSIONS.indexOf(chart);
-	return backward
-		? originOf(account, chartMoves(chart, from), has)
-		: destinationOf(account, chartMoves(from, chart), has);
-}
-
-/** The last nomenclature before this one that has the account. */
-function lastWith(account: Known, chart: ChartVersion): ChartVersion | undefined {
-	const before = CHART_VERSIONS.slice(0, CHART_VERSIONS.indexOf(chart));
-	return before.findLast((version) => belongsTo(version, account));
 }

@@ -8,7 +8,7 @@ import { accountsQuery, belongsTo } from '../accounts.ts';
 import { accountOfChart } from '../chart-data.ts';
 import { loadYears } from '../fiscal-years.ts';
 import { balancesByAccount } from '../years/balances.ts';
-import { destinations } from './account-moves.ts';
+import { destinations } from './destinations.ts';
 
 const named = z.object({ code: z.string(), label: z.string() });
 
@@ -45,15 +45,17 @@ export const previewChartChange = defineOperation({
 	async run({ tx }, { chart, after = '', limit }) {
 		const last = (await loadYears(tx)).at(-1);
 		if (!last) throw new Refusal('not-found', 'accounting.no-year-yet');
-		const destination = await destinations(tx, last.chart, chart);
+		const destination = await destinations(tx, [chart]);
 		const balances = new Map(
 			(await balancesByAccount(tx, last.id)).map((balance) => [balance.accountId, balance])
 		);
 		const accounts = await accountsQuery(tx).orderBy('code').execute();
 		const moves = accounts.flatMap((account) => {
-			const found = destination(account);
-			// What left before is of an older chart, and nothing is written in it any more.
-			if (found.kind === 'stays' || !belongsTo(last.chart, account)) return [];
+			const used = belongsTo(last.chart, account);
+			const found = destination(account, used ? last.chart : null, chart);
+			if (found.kind === 'stays') return [];
+			// What left before is asked about as long as that waits for a choice: a rule or a template may keep it.
+			if (!used && found.kind === 'moves' && !found.chosen) return [];
 			const balance = balances.get(account.id)?.balanceCents ?? 0;
 			return {
 				code: account.code,

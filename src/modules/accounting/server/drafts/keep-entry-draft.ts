@@ -3,6 +3,7 @@ import { newId } from '#shared/id.ts';
 import { findFile } from '#platform/server/keep-file.ts';
 import { defineOperation } from '#platform/server/operation.ts';
 import { fileIdsField, idField } from '../fields.ts';
+import { chartOfDraft } from './draft-accounts.ts';
 import { DRAFT_FORMS, tables } from './tables.ts';
 
 const MOST_CHARACTERS = 200_000;
@@ -33,7 +34,8 @@ export const keepEntryDraft = defineOperation({
 		for (const fileId of fileIds) await findFile(context, fileId);
 		const row = {
 			...{ form, label: (fields.label ?? '').slice(0, 200) },
-			...{ fields: JSON.stringify(fields), file_ids: fileIds, kept_at: now }
+			...{ fields: JSON.stringify(fields), file_ids: fileIds, kept_at: now },
+			chart: await chartOfDraft(context, fields)
 		};
 		const known = draftId
 			? await tables(tx)

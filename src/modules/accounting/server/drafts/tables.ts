@@ -1,4 +1,5 @@
 import type { ColumnType } from 'kysely';
+import type { ChartVersion } from '#modules/accounting/domain/chart.ts';
 import type { Tx } from '#platform/server/operation.ts';
 
 /** Which form was being filled: the grid, or one of plain words. */
@@ -17,6 +18,8 @@ type DraftTables = {
 		fields: ColumnType<DraftFields, string, string>;
 		file_ids: string[];
 		kept_at: Date;
+		/** Of the accounts that were typed. */
+		chart: ChartVersion | null;
 	};
 };
 

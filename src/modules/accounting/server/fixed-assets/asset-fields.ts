@@ -16,7 +16,7 @@ import {
 } from '../fields.ts';
 import { chosenYear, loadYears } from '../fiscal-years.ts';
 import { contains } from '#modules/accounting/domain/fiscal-year.ts';
-import { assetById } from './load-assets.ts';
+import { assetById, type KnownAsset } from './load-assets.ts';
 
 /** What is said of a fixed asset. */
 export const assetFields = z.strictObject({
@@ -44,10 +44,14 @@ export const assetFields = z.strictObject({
 type AssetFields = z.output<typeof assetFields>;
 
 /**
- * The columns of an asset, once all that it names is known.
+ * The columns of an asset, once all that it names is known; an account that stays is still of the chart it was of.
  * @throws {Refusal} `accounting.no-asset-account`, `in-service-before-purchase`, `residual-too-large`…
  */
-export async function assetColumns(context: OperationContext, fields: AssetFields) {
+export async function assetColumns(
+	context: OperationContext,
+	fields: AssetFields,
+	before?: KnownAsset
+) {
 	const { tx, today } = context;
 	const { acquiredOn, inServiceOn = acquiredOn, costCents, residualCents } = fields;
 	if (costCents <= 0) throw refuseField('costCents', 'accounting.amount-not-positive');
@@ -57,7 +61,8 @@ export async function assetColumns(context: OperationContext, fields: AssetField
 	if (inServiceOn < acquiredOn) {
 		throw refuseField('inServiceOn', 'accounting.in-service-before-purchase');
 	}
-	const chart = await chartOn(context, acquiredOn, today);
+	const kept = before?.code === fields.account ? before.keptUnder : null;
+	const chart = kept ?? (await chartOn(context, acquiredOn, today));
 	const accounts = await keepAccounts(context, chart, [fields.account]);
 	const account = requireAccount(accounts, fields.account, 'account');
 	if (!isFixedAssetAccount(account.code)) {
@@ -68,6 +73,7 @@ export async function assetColumns(context: OperationContext, fields: AssetField
 	return {
 		label: fields.label,
 		account_id: account.id,
+		chart,
 		acquired_on: acquiredOn,
 		in_service_on: inServiceOn,
 		cost_cents: costCents,

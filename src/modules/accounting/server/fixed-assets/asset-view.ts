@@ -22,6 +22,10 @@ export const assetView = z.object({
 	disposal: z.enum(['sold', 'scrapped']).nullable()
 });
 
-export function toAssetView({ code, ...asset }: KnownAsset): z.output<typeof assetView> {
+export function toAssetView({
+	code,
+	keptUnder: _,
+	...asset
+}: KnownAsset): z.output<typeof assetView> {
 	return { ...asset, account: code };
 }

@@ -6,7 +6,7 @@ import { m } from '#i18n';
 import { defineOperation } from '#platform/server/operation.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
 import { accumulatedOn } from '#modules/accounting/domain/fixed-assets/depreciation.ts';
-import { keepAccounts, requireAccount } from '../accounts.ts';
+import { keptAccountIn } from '../chart/kept-accounts.ts';
 import { depreciationAccount, inventoryAccount } from '../closing/inventory-account.ts';
 import { credit, debit, postInventoryEntry } from '../closing/post-inventory-entry.ts';
 import { accountField, amountField, dayField, entryRef, idField } from '../fields.ts';
@@ -104,18 +104,18 @@ async function writeExit(context: OperationContext, year: KnownYear, asset: Know
 			entries.push(await writeGrantShare(context, year, asset, share));
 		}
 	}
-	const { code, accountLabel, disposedOn, costCents } = asset;
+	const { disposedOn, costCents } = asset;
 	const worn = accumulatedOn(asset, disposedOn as Day);
-	const accounts = await keepAccounts(context, year.chart, [code]);
+	const account = await keptAccountIn(context, year, asset);
 	const label = m.accounting_asset_exit_label({ asset: asset.label }, { locale: actor.locale });
-	const kept = await depreciationAccount(context, year.chart, { code, label: accountLabel });
+	const kept = await depreciationAccount(context, year.chart, account);
 	entries.push(
 		await postInventoryEntry(context, {
 			...{ year, date: disposedOn as Day, label },
 			lines: [
 				debit(kept, worn),
 				debit(await inventoryAccount(context, year.chart, 'disposed-book-value'), costCents - worn),
-				credit(requireAccount(accounts, code, 'account'), costCents)
+				credit(account, costCents)
 			],
 			type: 'asset-disposal',
 			sourceId: asset.id

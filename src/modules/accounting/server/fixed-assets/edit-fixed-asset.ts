@@ -23,8 +23,7 @@ export const editFixedAsset = defineOperation({
 	output: z.object({ assetId: z.string() }),
 	async run(context, { assetId, ...fields }) {
 		const { tx } = context;
-		await lockAsset(tx, assetId);
-		const columns = await assetColumns(context, fields);
+		const columns = await assetColumns(context, fields, await lockAsset(tx, assetId));
 		if (fields.partOfId === assetId) throw refuseField('partOfId', 'accounting.part-of-itself');
 		const before = await tables(tx)
 			.selectFrom('accounting.fixed_asset')

@@ -1,6 +1,7 @@
 import type { Day } from '#shared/day.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { Tx } from '#platform/server/operation.ts';
+import type { ChartVersion } from '#modules/accounting/domain/chart.ts';
 import type { Depreciable } from '#modules/accounting/domain/fixed-assets/depreciation.ts';
 import { tables } from './tables.ts';
 
@@ -10,6 +11,8 @@ export interface KnownAsset extends Depreciable {
 	/** Number and name of its account. */
 	readonly code: string;
 	readonly accountLabel: string;
+	/** The nomenclature of that account; `null` when it was not noted. */
+	readonly keptUnder: ChartVersion | null;
 	readonly acquiredOn: Day;
 	readonly supplier: string | null;
 	readonly reference: string | null;
@@ -36,7 +39,8 @@ export function assetsQuery(tx: Tx) {
 		.select(['f.in_service_on as inServiceOn', 'f.cost_cents as costCents'])
 		.select(['f.residual_cents as residualCents', 'f.life_months as lifeMonths'])
 		.select(['f.day_count as dayCount', 'f.supplier', 'f.reference', 'f.part_of_id as partOfId'])
-		.select(['f.entry_id as entryId', 'f.disposed_on as disposedOn', 'f.disposal']);
+		.select(['f.entry_id as entryId', 'f.disposed_on as disposedOn', 'f.disposal'])
+		.select('f.chart as keptUnder');
 }
 
 /** An association has few of them: more than these are not read at once. */

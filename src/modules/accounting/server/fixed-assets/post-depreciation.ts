@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { m } from '#i18n';
 import { defineOperation } from '#platform/server/operation.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
+import { keptAccountIn } from '../chart/kept-accounts.ts';
 import { depreciationAccount, inventoryAccount } from '../closing/inventory-account.ts';
 import { credit, debit, postInventoryEntry } from '../closing/post-inventory-entry.ts';
 import { idField } from '../fields.ts';
@@ -64,8 +65,9 @@ export async function writeCharge(
 	{ asset, wantedCents, writtenCents }: AssetCharge
 ) {
 	const charge = await inventoryAccount(context, year.chart, 'depreciation-charge');
-	const { code, accountLabel, disposedOn } = asset;
-	const worn = await depreciationAccount(context, year.chart, { code, label: accountLabel });
+	const { disposedOn } = asset;
+	const account = await keptAccountIn(context, year, asset);
+	const worn = await depreciationAccount(context, year.chart, account);
 	const cents = wantedCents - writtenCents;
 	const { locale } = context.actor;
 	return postInventoryEntry(context, {

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Day } from '#shared/day.ts';
 import type { Tx } from '#platform/server/operation.ts';
+import type { ChartVersion } from '#modules/accounting/domain/chart.ts';
 import type { DayCount } from '#modules/accounting/domain/fixed-assets/day-count.ts';
 import type { AccountingTables } from '../tables.ts';
 
@@ -24,6 +25,7 @@ export type FixedAssetTables = AccountingTables & {
 		entry_id: string | null;
 		disposed_on: ColumnType<Day | null, string | null | undefined, string | null>;
 		disposal: Generated<'sold' | 'scrapped' | null>;
+		chart: ChartVersion | null;
 		created_at: Date;
 	};
 	'accounting.investment_grant': {

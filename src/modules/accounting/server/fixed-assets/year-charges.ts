@@ -1,8 +1,10 @@
 import { sum } from '#shared/money.ts';
 import type { Tx } from '#platform/server/operation.ts';
+import type { ChartVersion } from '#modules/accounting/domain/chart.ts';
 import type { Period } from '#modules/accounting/domain/fiscal-year.ts';
 import { chargeOf } from '#modules/accounting/domain/fixed-assets/depreciation.ts';
 import { grantShareOf } from '#modules/accounting/domain/fixed-assets/grant-share.ts';
+import { successorsOf } from '../chart/kept-accounts.ts';
 import { standingEntries } from '../closing/standing-entries.ts';
 import type { InventorySource, StandingEntry } from '../closing/standing-entries.ts';
 import { assetsOf, grantsOf } from './load-assets.ts';
@@ -24,12 +26,24 @@ export interface AssetCharge extends Charge {
 	readonly grants: readonly GrantCharge[];
 }
 
-type Year = Period & { readonly id: string };
+type Year = Period & { readonly id: string; readonly chart: ChartVersion };
 
 /** Each asset with what a year bears of it, and what of it is written; those that wear nothing that year included. */
 export async function yearCharges(tx: Tx, year: Year): Promise<AssetCharge[]> {
 	const assets = await assetsOf(tx, year);
-	return chargesOf(tx, year, assets);
+	return chargesOf(tx, year, await inChart(tx, year, assets));
+}
+
+/** The same, shown in the accounts of a year; one that waits for a choice is shown as it was noted. */
+async function inChart(tx: Tx, { chart }: Year, assets: KnownAsset[]): Promise<KnownAsset[]> {
+	const kept = assets.map(({ code: account, keptUnder }) => ({ account, keptUnder, chart }));
+	const found = await successorsOf(tx, kept);
+	return assets.map((asset, index) => {
+		const successor = found[index];
+		if (successor?.account === undefined || successor.account === asset.code) return asset;
+		const { account: code, label: accountLabel = asset.accountLabel } = successor;
+		return { ...asset, code, accountLabel, keptUnder: chart };
+	});
 }
 
 export async function chargesOf(

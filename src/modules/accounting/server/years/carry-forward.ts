@@ -1,13 +1,14 @@
 import { Refusal } from '#shared/errors.ts';
 import { m } from '#i18n';
 import type { OperationContext, Tx } from '#platform/server/operation.ts';
+import { isCarriedForward } from '#modules/accounting/domain/account.ts';
 import { openingLines, resultCode, resultOf } from '#modules/accounting/domain/carry-forward.ts';
 import type { Balance } from '#modules/accounting/domain/carry-forward.ts';
 import { reversed, sameLines } from '#modules/accounting/domain/entry.ts';
 import type { Line } from '#modules/accounting/domain/entry.ts';
 import { entryNumber } from '#modules/accounting/domain/journal.ts';
 import { keepAccounts, requireAccount } from '../accounts.ts';
-import { moveBalances } from '../chart/account-moves.ts';
+import { successorAccounts } from '../chart/kept-accounts.ts';
 import { linesOf } from '../entries.ts';
 import type { KnownYear } from '../fiscal-years.ts';
 import { journalOfKind } from '../journals.ts';
@@ -46,7 +47,7 @@ export async function carryForward(
 	const journal = await journalOfKind(tx, 'opening');
 	await refuseHandWritten(tx, next, journal);
 	const written = await balancesByThirdParty(tx, year.id);
-	const balances = await moveBalances(context, year.chart, next.chart, written);
+	const balances = await moved(context, year, next, written);
 	const resultCents = resultOf(balances);
 	const lines = await linesFor(context, next, balances, resultCode(year.resultTo, resultCents));
 	const current = await currentOpening(tx, year, next);
@@ -55,6 +56,25 @@ export async function carryForward(
 	const openingEntryId = changed ? await writeOpening(context, opening, current) : current?.id;
 	if (openingEntryId && validated) await validate(context, openingEntryId);
 	return { resultCents, openingEntryId, changed };
+}
+
+/** The same under the nomenclature of the next year; what waits for a choice stays where it is. */
+async function moved(
+	context: OperationContext,
+	year: KnownYear,
+	next: KnownYear,
+	balances: readonly Balance[]
+): Promise<Balance[]> {
+	const carried = balances.filter(({ code }) => isCarriedForward(code));
+	const takers = await successorAccounts(
+		context,
+		{ from: year.chart, to: next.chart },
+		carried.map(({ accountId }) => accountId)
+	);
+	return balances.map((balance) => {
+		const taker = takers.get(balance.accountId);
+		return taker ? { ...balance, accountId: taker.id, code: taker.code } : balance;
+	});
 }
 
 interface CurrentOpening {

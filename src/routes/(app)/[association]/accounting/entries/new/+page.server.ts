@@ -1,4 +1,5 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { parseDay } from '#shared/day.ts';
 import { isId } from '#shared/id.ts';
 import { parseCents } from '#shared/money.ts';
 import { entryOf, gridOf, resumed, shownAgain, withMoreLines } from '#modules/accounting/index.ts';
@@ -33,7 +34,6 @@ export const load: PageServerLoad = async (event) => {
 		isId(draftId) ? read(event, accounting.getEntryDraft, { draftId }) : undefined
 	]);
 	return {
-		today: today(),
 		templates: templates.map(({ id, name }) => ({ id, name })),
 		...asked(event.url),
 		latest: entries[0] && { id: entries[0].id, label: entries[0].label },
@@ -51,19 +51,20 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
-/** The template that the address names, and the total as it was typed. */
+/** The template that the address names, the total as it was typed, and the day of the entry: today unless said. */
 function asked({ searchParams }: URL) {
 	const template = searchParams.get('template') ?? '';
 	const total = searchParams.get('total')?.trim().slice(0, 40) ?? '';
-	return { template: isId(template) ? template : '', total };
+	const date = parseDay(searchParams.get('date') ?? '') ?? today();
+	return { template: isId(template) ? template : '', total, date };
 }
 
 /** A template to fill in, or an entry to write another like. */
 async function startOf(event: RequestEvent): Promise<Start | undefined> {
-	const { template: templateId, total } = asked(event.url);
+	const { template: templateId, total, date } = asked(event.url);
 	if (templateId) {
 		const totalCents = parseCents(total);
-		const input = { templateId, totalCents };
+		const input = { templateId, totalCents, date };
 		const { amounts, ...template } = await read(event, accounting.getEntryTemplate, input);
 		return gridOf(template, amounts);
 	}

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { isDay, parseDay } from '#shared/day.ts';
+import { parseDay, type Day } from '#shared/day.ts';
 import { isId } from '#shared/id.ts';
 import { parseCents } from '#shared/money.ts';
 import { plainOf, resumed, shownAgain, withMoreParts } from '#modules/accounting/index.ts';
@@ -31,13 +31,12 @@ export const load: PageServerLoad = async (event) => {
 			isId(draftId) ? read(event, accounting.getEntryDraft, { draftId }) : undefined
 		]);
 	const { searchParams } = event.url;
-	const day = searchParams.get('date') ?? '';
 	return {
 		kind,
 		...templates,
 		draft: draft ? resumed(draft) : templates.filled,
 		// The next of a series is most often of the same day and by the same means.
-		date: isDay(day) ? day : today(),
+		date: dayOf(event.url),
 		usualMeans: searchParams.get('means') ?? means.find((one) => one.kind === 'bank')?.code,
 		means: means.map(({ code, label }) => ({ value: code, label })),
 		axes: kind === 'transfer' ? [] : axes.filter(({ values }) => values.length > 0),
@@ -50,6 +49,11 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
+/** The day that the address says, today unless it says one. */
+function dayOf({ searchParams }: URL): Day {
+	return parseDay(searchParams.get('date') ?? '') ?? today();
+}
+
 /** Those that are as simple as the form, and what it begins with when the address names one. */
 async function templatesFor(event: Parameters<PageServerLoad>[0], kind: string) {
 	const { searchParams } = event.url;
@@ -60,7 +64,7 @@ async function templatesFor(event: Parameters<PageServerLoad>[0], kind: string) 
 	const offered = simple.map(({ id, name }) => ({ id, name }));
 	if (!isId(templateId)) return { templates: offered, template: '', total, filled: undefined };
 	const totalCents = parseCents(total);
-	const input = { templateId, totalCents };
+	const input = { templateId, totalCents, date: dayOf(event.url) };
 	const { amounts, ...template } = await read(event, accounting.getEntryTemplate, input);
 	const { meanings } = await read(event, accounting.listMeanings, {});
 	const wordOf = (account: string) =>
