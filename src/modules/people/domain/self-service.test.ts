@@ -39,4 +39,9 @@ describe('corrections of members', () => {
 		});
 		expect(stillWaiting(before, ['city', 'phone'], {})).toEqual({});
 	});
+
+	it('given back as they wait still say what the record held when they were asked', () => {
+		const before: Changes = { city: ['Metz', 'Nancy'] };
+		expect(stillWaiting(before, ['city'], { city: ['Toul', 'Nancy'] })).toEqual(before);
+	});
 });

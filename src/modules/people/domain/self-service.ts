@@ -59,8 +59,13 @@ export function partCorrections(
 	return parted;
 }
 
-/** What waits once somebody has typed again: a field typed as it is kept waits no more. */
+/**
+ * What waits once somebody has typed again: a field typed as it is kept waits no more; one typed as it waits
+ * already still says what the record held when it was asked.
+ */
 export function stillWaiting(before: Changes, typed: readonly string[], waiting: Changes): Changes {
-	const untouched = Object.entries(before).filter(([field]) => !typed.includes(field));
-	return { ...Object.fromEntries(untouched), ...waiting };
+	const kept = Object.entries(before).filter(
+		([field, [, after]]) => !typed.includes(field) || waiting[field]?.[1] === after
+	);
+	return { ...waiting, ...Object.fromEntries(kept) };
 }

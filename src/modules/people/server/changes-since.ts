@@ -40,24 +40,43 @@ export function visibleChanges(
 	return Object.fromEntries(Object.entries(changes).filter(([name]) => isTold(name)));
 }
 
+const CHANGED = {
+	any: 'people.field-changed',
+	both: 'people.field-changed-by-both',
+	other: 'people.field-changed-by-other'
+};
+const ASKED = {
+	any: 'people.field-asked',
+	both: 'people.field-asked-by-both',
+	other: 'people.field-asked-by-other'
+};
+type Codes = typeof CHANGED;
+
 /**
  * The refusal that the second editor gets: a fault for each field that changed since they read it.
  * @param typed what they typed, by field, when it can be told from what they left alone
+ * @param asked what somebody else asked for meanwhile and waits for agreement
  */
 export function changedMeanwhile(
 	current: PersonRow,
 	since: Changes,
-	typed?: ReadonlyMap<string, FieldValue>
+	typed?: ReadonlyMap<string, FieldValue>,
+	asked: Changes = {},
+	code = 'people.person-changed'
 ): Refusal {
-	const faults = Object.entries(since).map(([field, [before, after]]): Fault => {
-		const parameters = { before: words(field, before), after: words(field, after) };
-		if (!typed) return { path: field, code: 'people.field-changed', parameters };
-		const isMine = typed.has(field) && typed.get(field) !== before && typed.get(field) !== after;
-		if (isMine) return { path: field, code: 'people.field-changed-by-both', parameters };
-		return { path: field, code: 'people.field-changed-by-other', parameters };
-	});
+	const told = (changes: Changes, codes: Codes) =>
+		Object.entries(changes).map(([field, [before, after]]): Fault => {
+			const parameters = { before: words(field, before), after: words(field, after) };
+			if (!typed) return { path: field, code: codes.any, parameters };
+			const mine = typed.get(field);
+			const isMine = typed.has(field) && mine !== before && mine !== after;
+			return { path: field, code: isMine ? codes.both : codes.other, parameters };
+		});
 	const parameters = { name: current.displayName, version: current.version };
-	return new Refusal('conflict', 'people.person-changed', parameters, faults);
+	return new Refusal('conflict', code, parameters, [
+		...told(since, CHANGED),
+		...told(asked, ASKED)
+	]);
 }
 
 function words(field: string, value: FieldValue): string {

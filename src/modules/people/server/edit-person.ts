@@ -3,9 +3,7 @@ import type { Fault } from '#shared/errors.ts';
 import { Refusal, refuseField } from '#shared/errors.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
 import { defineOperation } from '#platform/server/operation.ts';
-import type { FieldValue } from '../domain/change.ts';
 import { changesBetween } from '../domain/change.ts';
-import { FIELD_NAMES } from '../domain/fields.ts';
 import { displayName, primaryFirst } from '../domain/person.ts';
 import { changedMeanwhile, changesSince, visibleChanges } from './changes-since.ts';
 import { readCustom } from './custom/custom-values.ts';
@@ -17,6 +15,7 @@ import { personFields, readFields } from './person-fields.ts';
 import type { PersonRow } from './person-row.ts';
 import { lockPerson, refuseUnknown } from './person-row.ts';
 import { refuseTakenNumber } from './take-number.ts';
+import { leaveAlone, typedByField, typedOver } from './typed-over.ts';
 import { updatePeople } from './write-people.ts';
 
 export const editPerson = defineOperation({
@@ -50,19 +49,12 @@ export const editPerson = defineOperation({
 		};
 		const custom = await readCustom(context, typedCustom ?? {}, reading, faults);
 		const fields = readFields({ country: current.country, ...typed }, today, faults);
-		const mine = new Map<string, FieldValue>([
-			...Object.entries(fields).filter((one): one is [string, FieldValue] => one[0] !== 'extra'),
-			...Object.keys(typedCustom ?? {}).map(
-				(key) => [`custom.${key}`, custom[key] ?? null] as const
-			)
-		]);
+		const mine = typedByField(fields, custom, Object.keys(typedCustom ?? {}));
 		if (current.version !== version) {
 			const since = visibleChanges(await changesSince(tx, id, version), reading.fields, viewer);
 			if (seen === undefined) throw changedMeanwhile(current, since);
 			if (current.version > seen) throw changedMeanwhile(current, since, mine);
-			for (const [field, [before]] of Object.entries(since)) {
-				if (mine.get(field) === before) mine.delete(field);
-			}
+			leaveAlone(mine, since);
 		}
 		const person = renamed(
 			current,
@@ -99,25 +91,6 @@ async function editorOf(
 	const [field] = typed;
 	if (field !== undefined) throw refuseField(field, 'people.leader-fields');
 	return viewerOf(actor, false, true);
-}
-
-/** What was typed, except where the editor left alone what somebody else has changed since. */
-function typedOver(
-	current: PersonRow,
-	typed: PersonRow,
-	mine: ReadonlyMap<string, FieldValue>
-): PersonRow {
-	const kept = Object.fromEntries(
-		FIELD_NAMES.filter((field) => !mine.has(field)).map((field) => [field, current[field]])
-	);
-	const custom: Record<string, string> = { ...current.custom };
-	for (const [field, value] of mine) {
-		if (!field.startsWith('custom.')) continue;
-		const key = field.slice('custom.'.length);
-		if (value === null) delete custom[key];
-		else custom[key] = String(value);
-	}
-	return { ...typed, ...kept, custom };
 }
 
 /** A display name that only repeated the names follows them; one of the person's own stays. */

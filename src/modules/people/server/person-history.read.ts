@@ -7,7 +7,7 @@ import { customFields } from './custom/field-row.ts';
 import { viewerOf } from './custom/viewer.ts';
 import { loadPerson } from './person-row.ts';
 
-const value = z.union([z.string(), z.boolean()]).nullable();
+export const value = z.union([z.string(), z.boolean()]).nullable();
 
 export const fieldChange = z.object({ field: z.string(), before: value, after: value });
 

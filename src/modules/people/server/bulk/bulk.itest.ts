@@ -67,13 +67,37 @@ describe('a change to many', () => {
 		expect((await read()).map(({ category }) => category)).toEqual(['Ami', 'Ami', 'Ami']);
 	});
 
+	it('does what was shown or nothing: who changed a record meanwhile loses nothing', async () => {
+		const { secretary, ids, read } = await threePeople();
+		const [ana = '', bob = ''] = ids;
+		const asked = { selection: { ids }, change: { ...CATEGORY, value: 'Voisin' } };
+		const shown = await perform(previewBulkChange, secretary, asked);
+		expect(shown.replaced).toEqual([
+			{ field: 'category', before: null, people: 2 },
+			{ field: 'category', before: 'Ami', people: 1 }
+		]);
+		expect(shown.replacedOthers).toBe(0);
+		const { previewed } = shown;
+		// What doesn’t bear on the change doesn’t hold it up.
+		await perform(editPerson, secretary, { id: bob, version: 1, city: 'Quimper' });
+		expect((await perform(previewBulkChange, secretary, asked)).previewed).toBe(previewed);
+		await perform(editPerson, secretary, { id: ana, version: 1, category: 'Bénévole' });
+		const late = perform(changeMany, secretary, { ...asked, previewed });
+		await expectRefusal(late, 'people.bulk-changed-since');
+		expect((await read()).map(({ category }) => category)).toEqual(['Bénévole', 'Ami', null]);
+		const anew = await perform(previewBulkChange, secretary, asked);
+		expect(anew.replaced).toContainEqual({ field: 'category', before: 'Bénévole', people: 1 });
+		await perform(changeMany, secretary, { ...asked, previewed: anew.previewed });
+		expect((await read()).map(({ category }) => category)).toEqual(Array(3).fill('Voisin'));
+	});
+
 	it('says first who is concerned and who is left out, then is undone for all', async () => {
 		const { secretary, ids, change, read } = await threePeople();
 		const before = await read();
 		const [, bob] = ids;
 		expect(
 			await perform(previewBulkChange, secretary, { selection: { ids }, change: CATEGORY })
-		).toEqual({
+		).toMatchObject({
 			total: 3,
 			concerned: 2,
 			leftOutCount: 1,

@@ -8,7 +8,7 @@ import { selection } from '../find/selection.ts';
 import { enterGroup } from '../groups/enter-group.ts';
 import { recordChanges, updatePeople, type Edited } from '../write-people.ts';
 import { keepBatch, type Touched } from './batch-row.ts';
-import { bulkChange, planBulkChange, type BulkChange } from './bulk-change.ts';
+import { bulkChange, markOf, planBulkChange, type BulkChange } from './bulk-change.ts';
 
 export const changeMany = defineOperation({
 	name: 'people.change-many',
@@ -21,13 +21,18 @@ export const changeMany = defineOperation({
 		/** Given by the caller: the same one twice is done once. */
 		id: z.uuid().optional(),
 		selection,
-		change: bulkChange
+		change: bulkChange,
+		/** As `preview-bulk-change` gave it: what would be another change than the one shown is refused. */
+		previewed: z.string().max(40).optional()
 	}),
 	output: z.object({ id: z.uuid(), changed: z.int(), leftOut: z.int() }),
-	/** @throws {Refusal} `people.bulk-nobody`, `people.batch-already-done`, those of `planBulkChange` */
-	async run(context, { id = newId(), selection: selected, change }) {
+	/** @throws {Refusal} `people.bulk-nobody`, `people.bulk-changed-since`, `people.batch-already-done`, those of `planBulkChange` */
+	async run(context, { id = newId(), selection: selected, change, previewed }) {
 		const plan = await planBulkChange(context, selected, change, true);
 		if (plan.edited.length === 0) throw new Refusal('conflict', 'people.bulk-nobody');
+		if (previewed !== undefined && previewed !== markOf(plan)) {
+			throw new Refusal('conflict', 'people.bulk-changed-since');
+		}
 		const people = await make(context, change, plan.edited);
 		const groupId = 'groupId' in change ? change.groupId : null;
 		await keepBatch(context, { id, kind: change.kind, groupId, people });

@@ -6,7 +6,7 @@ import { defineOperation } from '#platform/server/operation.ts';
 import { keysetInput, pageOf } from '#platform/server/operations/keyset.ts';
 import { lockPerson } from '../person-row.ts';
 import { tellDecision } from '../self/tell-decision.ts';
-import { dropPhotos } from './photo-row.ts';
+import { dropPhotos, photoOf } from './photo-row.ts';
 
 export const listWaitingPhotos = defineOperation({
 	name: 'people.list-waiting-photos',
@@ -57,13 +57,20 @@ export const acceptPhoto = defineOperation({
 	permission: 'people.write',
 	kind: 'command',
 	http: http('acceptance'),
-	input: z.strictObject({ id: z.uuid() }),
+	input: z.strictObject({
+		id: z.uuid(),
+		/** `photoId` of `list-waiting-photos`: when another one came since, it isn’t replaced unseen. */
+		replaces: z.uuid().nullable().optional()
+	}),
 	output,
-	/** @throws {Refusal} `people.correction-not-found` */
-	async run(context, { id }) {
+	/** @throws {Refusal} `people.correction-not-found`, `people.correction-outdated` */
+	async run(context, { id, replaces }) {
 		const { tx } = context;
 		const photo = await lockWaiting(context, id);
-		const { personId } = photo;
+		const { personId, name } = photo;
+		if (replaces !== undefined && (await photoOf(tx, personId)) !== replaces) {
+			throw new Refusal('conflict', 'people.correction-outdated', { name });
+		}
 		await dropPhotos(tx, [personId], false);
 		await sql`UPDATE people.photo f SET waiting = false WHERE f.id = ${id}`.execute(tx);
 		context.about('person', personId, { photo: 'accepted' });
@@ -95,14 +102,15 @@ export const refusePhoto = defineOperation({
 interface WaitingPhoto {
 	readonly personId: string;
 	readonly accountId: string | null;
+	readonly name: string;
 }
 
 async function lockWaiting({ tx }: OperationContext, id: string): Promise<WaitingPhoto> {
-	const { rows } = await sql<WaitingPhoto>`
+	const { rows } = await sql<Omit<WaitingPhoto, 'name'>>`
 		SELECT f.person_id AS "personId", f.account_id AS "accountId" FROM people.photo f
 		WHERE f.id = ${id} AND f.waiting FOR UPDATE`.execute(tx);
 	const [photo] = rows;
 	if (!photo) throw new Refusal('not-found', 'people.correction-not-found');
-	await lockPerson(tx, photo.personId);
-	return photo;
+	const { displayName: name } = await lockPerson(tx, photo.personId);
+	return { ...photo, name };
 }

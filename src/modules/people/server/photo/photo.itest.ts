@@ -191,6 +191,12 @@ describe('a photograph', () => {
 		await sendOwn(member, id, { crop: 'right' });
 		const [second] = (await perform(people.listWaitingPhotos, secretary, {})).rows;
 		expect(second).toMatchObject({ photoId });
+		// Whoever decides on a page that showed no photograph would replace one unseen.
+		const unseen = { id: second?.id ?? '', replaces: null };
+		await expectRefusal(
+			perform(people.acceptPhoto, secretary, unseen),
+			'people.correction-outdated'
+		);
 		const reason = 'On ne vous reconnaît pas';
 		await perform(people.refusePhoto, secretary, { id: second?.id ?? '', reason });
 		expect((await perform(people.getPerson, member, { id })).photoId).toBe(photoId);

@@ -12,12 +12,14 @@ import { partCorrections, SELF_FIELDS, stillWaiting } from '#modules/people/doma
 import { readCustom } from '../custom/custom-values.ts';
 import { customFields } from '../custom/field-row.ts';
 import { SELF_VIEWER } from '../custom/viewer.ts';
-import { changedMeanwhile, changesSince, visibleChanges } from '../changes-since.ts';
 import { renamed } from '../edit-person.ts';
 import { personFields, readFields } from '../person-fields.ts';
 import { lockPerson, refuseUnknown } from '../person-row.ts';
+import { typedByField, typedOver } from '../typed-over.ts';
 import { updatePeople } from '../write-people.ts';
+import type { Correction } from './correction-row.ts';
 import { waitingCorrection } from './correction-row.ts';
+import { keepOthers } from './keep-others.ts';
 import { isOwn } from './own-person.ts';
 import { loadSelfService } from './self-service.ts';
 
@@ -30,25 +32,32 @@ export const correctOwn = defineOperation({
 	permission: 'people.self',
 	kind: 'command',
 	http: { method: 'patch', path: '/persons/{id}/own' },
-	input: personFields
-		.pick(corrected as Record<SelfField | 'custom', true>)
-		.extend({ id: z.uuid(), version: z.int().min(1) }),
+	input: personFields.pick(corrected as Record<SelfField | 'custom', true>).extend({
+		id: z.uuid(),
+		/** That was read before typing. */
+		version: z.int().min(1),
+		/** As `waitingId` of `own-record` said it then; left out, one’s own last correction is known. */
+		waiting: z.uuid().nullable().optional(),
+		/** The newest whose differences one has been shown: see `edit-person`. */
+		seen: z.int().min(1).optional(),
+		seenWaiting: z.uuid().nullable().optional()
+	}),
 	output: z.object({
 		version: z.int(),
 		/** Names of the fields that wait for agreement. */
 		waiting: z.array(z.string())
 	}),
 	/** @throws {Refusal} `people.person-not-found` for anybody else’s, `people.person-changed`. */
-	async run(context, { id, version, custom: typedCustom = {}, ...typed }) {
+	async run(
+		context,
+		{ id, version, waiting, seen, seenWaiting, custom: typedCustom = {}, ...typed }
+	) {
 		const { tx, today } = context;
+		const shown = { version, waiting, seen, seenWaiting };
 		if (!(await isOwn(context, id))) refuseUnknown();
 		const current = await lockPerson(tx, id);
 		const fields = await customFields(tx);
 		const viewer = SELF_VIEWER;
-		if (current.version !== version) {
-			const since = await changesSince(tx, id, version);
-			throw changedMeanwhile(current, visibleChanges(since, fields, viewer));
-		}
 		const faults: Fault[] = [];
 		const custom = await readCustom(
 			context,
@@ -57,25 +66,34 @@ export const correctOwn = defineOperation({
 			faults
 		);
 		const read = readFields({ country: current.country, ...typed }, today, faults);
-		const wanted = renamed(current, { ...current, ...read, custom }, undefined);
+		const mine = typedByField(read, custom, Object.keys(typedCustom));
+		const asked = await waitingCorrection(tx, id);
+		await keepOthers(context, { current, asked, fields }, shown, mine);
+		const wanted = renamed(
+			current,
+			typedOver(current, { ...current, ...read, custom }, mine),
+			undefined
+		);
 		if (!wanted.displayName) throw refuseField('lastName', 'people.name-needed');
 		const parted = partCorrections(changesBetween(current, wanted), await loadSelfService(tx));
-		const touched = [
-			...Object.keys(typed),
-			...Object.keys(typedCustom).map((key) => `custom.${key}`)
-		];
-		const waiting = await keepWaiting(context, id, touched, parted.waiting);
+		const waits = await keepWaiting(
+			context,
+			id,
+			asked,
+			stillWaiting(asked?.changes ?? {}, [...mine.keys()], parted.waiting)
+		);
 		const person = renamed(
 			current,
 			{ ...current, ...applyChanges(current, parted.now) },
 			undefined
 		);
 		const changes = changesBetween(current, person);
-		context.about('person', id, { fields: Object.keys(changes), waiting });
-		if (Object.keys(changes).length === 0) return { version, waiting };
-		await updatePeople(context, [{ id, version, person, changes }]);
+		context.about('person', id, { fields: Object.keys(changes), waiting: waits });
+		if (Object.keys(changes).length === 0) return { version: current.version, waiting: waits };
+		const { version: newest } = current;
+		await updatePeople(context, [{ id, version: newest, person, changes }]);
 		await context.announce('people.person-edited', { personId: id, fields: Object.keys(changes) });
-		return { version: version + 1, waiting };
+		return { version: newest + 1, waiting: waits };
 	}
 });
 
@@ -83,11 +101,9 @@ export const correctOwn = defineOperation({
 async function keepWaiting(
 	{ tx, association, actor, now, announce }: OperationContext,
 	personId: string,
-	typed: readonly string[],
-	waiting: Changes
+	before: Correction | undefined,
+	changes: Changes
 ): Promise<string[]> {
-	const before = await waitingCorrection(tx, personId);
-	const changes = stillWaiting(before?.changes ?? {}, typed, waiting);
 	if (before) {
 		await sql`DELETE FROM people.correction c WHERE c.id = ${before.id}`.execute(tx);
 	}

@@ -4,11 +4,12 @@ import { Refusal, refuseField } from '#shared/errors.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
 import { defineOperation } from '#platform/server/operation.ts';
 import { applyChanges, changesBetween } from '#modules/people/domain/change.ts';
+import { changedMeanwhile } from '../changes-since.ts';
 import { renamed } from '../edit-person.ts';
 import { lockPerson } from '../person-row.ts';
 import { updatePeople } from '../write-people.ts';
 import type { Correction } from './correction-row.ts';
-import { CORRECTION_COLUMNS } from './correction-row.ts';
+import { changedSinceAsked, CORRECTION_COLUMNS } from './correction-row.ts';
 import { tellDecision } from './tell-decision.ts';
 
 const output = z.object({ personId: z.uuid() });
@@ -20,13 +21,21 @@ export const acceptCorrection = defineOperation({
 	permission: 'people.write',
 	kind: 'command',
 	http: http('acceptance'),
-	input: z.strictObject({ id: z.uuid() }),
+	input: z.strictObject({
+		id: z.uuid(),
+		/** `version` of `list-corrections`: what became of the record since it was asked has been shown. */
+		seen: z.int().min(1).optional()
+	}),
 	output,
-	/** @throws {Refusal} `people.correction-not-found`, `people.name-needed` */
-	async run(context, { id }) {
+	/** @throws {Refusal} `people.correction-not-found`, `people.correction-outdated`, `people.name-needed` */
+	async run(context, { id, seen }) {
 		const correction = await lockWaiting(context, id);
 		const { personId } = correction;
 		const current = await lockPerson(context.tx, personId);
+		const outdated = changedSinceAsked(current, correction.changes);
+		if (current.version !== seen && Object.keys(outdated).length > 0) {
+			throw changedMeanwhile(current, outdated, undefined, {}, 'people.correction-outdated');
+		}
 		const wanted = { ...current, ...applyChanges(current, correction.changes) };
 		const person = renamed(current, wanted, undefined);
 		if (!person.displayName) throw refuseField('', 'people.name-needed');

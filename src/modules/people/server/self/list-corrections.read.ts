@@ -8,7 +8,7 @@ import { applyChanges, changesBetween } from '#modules/people/domain/change.ts';
 import { fieldChange, listChanges } from '../person-history.read.ts';
 import type { PersonRow } from '../person-row.ts';
 import { ROW_COLUMNS } from '../person-row.ts';
-import { CORRECTION_COLUMNS } from './correction-row.ts';
+import { changedSinceAsked, CORRECTION_COLUMNS } from './correction-row.ts';
 
 interface Row {
 	id: string;
@@ -32,7 +32,11 @@ export const listCorrections = defineOperation({
 				personId: z.uuid(),
 				personName: z.string(),
 				askedAt: z.date(),
-				changes: z.array(fieldChange)
+				/** Of the record, to be given to `accept-correction`. */
+				version: z.int(),
+				changes: z.array(fieldChange),
+				/** What somebody changed since it was asked: what it was then, what it is. */
+				outdated: z.array(fieldChange)
 			})
 		),
 		nextCursor: z.string().nullable()
@@ -51,10 +55,11 @@ export const listCorrections = defineOperation({
 		return pageOf(
 			rows.map(({ changes, ...row }) => {
 				const person = people.get(row.personId);
-				const wanted = person && { ...person, ...applyChanges(person, changes) };
-				// What the record says today, which may have changed since it was asked.
-				const effect = person && wanted ? changesBetween(person, wanted) : changes;
-				return { ...row, changes: listChanges(effect) };
+				if (!person) throw new TypeError('a correction without its person');
+				// From what the record says today, which may have changed since it was asked.
+				const effect = changesBetween(person, { ...person, ...applyChanges(person, changes) });
+				const outdated = listChanges(changedSinceAsked(person, changes));
+				return { ...row, version: person.version, changes: listChanges(effect), outdated };
 			}),
 			limit
 		);

@@ -21,6 +21,8 @@ export const ownRecord = defineOperation({
 	output: z.object({
 		personId: z.uuid(),
 		waiting: z.array(fieldChange),
+		/** To be given to `correct-own`: which correction waits, `null` when none does. */
+		waitingId: z.uuid().nullable(),
 		/** The photograph that was sent and that nobody has decided on yet. */
 		waitingPhotoId: z.uuid().nullable(),
 		/** The day of leaving that was announced, and how it is taken back. */
@@ -38,6 +40,7 @@ export const ownRecord = defineOperation({
 		return {
 			personId,
 			waiting: listChanges(correction?.changes ?? {}),
+			waitingId: correction?.id ?? null,
 			waitingPhotoId: await photoOf(tx, personId, true),
 			leaving: (await announcedDeparture(tx, personId)) ?? null,
 			people: await ownPeople(tx, actor.personId, await peopleInCharge(context))

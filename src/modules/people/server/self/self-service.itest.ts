@@ -180,6 +180,138 @@ describe('agreement of the association', () => {
 	});
 });
 
+describe('a member and the office at one record', () => {
+	it('the member is shown what changed, and gives back no old value they left alone', async () => {
+		const { association, id, member, secretary } = await aMember();
+		await perform(people.editPerson, secretary, {
+			id,
+			version: 1,
+			city: 'Toul',
+			email: 'bernard@exemple.org',
+			notes: 'Pas pour elle'
+		});
+		// The form holds every field as it was read, but for what was typed.
+		const typed = {
+			id,
+			version: 1,
+			waiting: null,
+			seenWaiting: null,
+			city: 'Nancy',
+			email: 'aicha@exemple.org',
+			phone: '06 12 34 56 78'
+		};
+		const { faults } = await expectRefusal(
+			perform(people.correctOwn, member, { ...typed, seen: 1 }),
+			'people.person-changed'
+		);
+		expect(new Map(faults.map(({ path, code }) => [path, code]))).toEqual(
+			new Map([
+				['city', 'people.field-changed-by-both'],
+				['email', 'people.field-changed-by-other']
+			])
+		);
+		await perform(people.editPerson, association.system, { id, version: 2, postcode: '54200' });
+		const again = perform(people.correctOwn, member, { ...typed, seen: 2 });
+		await expectRefusal(again, 'people.person-changed');
+		await perform(people.correctOwn, member, { ...typed, seen: 3 });
+		expect(await see(secretary, id)).toMatchObject({
+			city: 'Nancy',
+			email: 'bernard@exemple.org',
+			phone: '+33612345678',
+			postcode: '54200',
+			notes: 'Pas pour elle',
+			version: 4
+		});
+	});
+
+	it('a correction that is older than the record is shown before it replaces anything', async () => {
+		const { association, id, member, secretary } = await aMember();
+		await perform(people.setSelfService, secretary, { approval: 'all' });
+		await perform(people.correctOwn, member, { id, version: 1, city: 'Nancy', postcode: '54000' });
+		await perform(people.editPerson, association.system, { id, version: 1, city: 'Toul' });
+		// The form that shows what waits gives it back with the rest.
+		await perform(people.correctOwn, member, {
+			id,
+			version: 2,
+			city: 'Nancy',
+			phone: '0612345678'
+		});
+		const listed = async () => (await perform(people.listCorrections, secretary, {})).rows[0];
+		const row = await listed();
+		expect(row?.outdated).toEqual([{ field: 'city', before: 'Metz', after: 'Toul' }]);
+		expect(row?.changes).toContainEqual({ field: 'city', before: 'Toul', after: 'Nancy' });
+		const correction = row?.id ?? '';
+		const accept = (seen?: number) =>
+			perform(people.acceptCorrection, secretary, { id: correction, ...(seen && { seen }) });
+		const { faults } = await expectRefusal(accept(), 'people.correction-outdated');
+		expect(faults).toEqual([
+			{
+				path: 'city',
+				code: 'people.field-changed',
+				parameters: { before: 'Metz', after: 'Toul' }
+			}
+		]);
+		await perform(people.editPerson, association.system, { id, version: 2, city: 'Foug' });
+		await expectRefusal(accept(row?.version), 'people.correction-outdated');
+		expect((await see(secretary, id)).city).toBe('Foug');
+		await accept((await listed())?.version);
+		expect(await see(secretary, id)).toMatchObject({
+			city: 'Nancy',
+			postcode: '54000',
+			phone: '+33612345678'
+		});
+	});
+
+	it('two who correct one record don’t take back what the other asked for', async () => {
+		const association = await anAssociation();
+		const secretary = association.as('secretary');
+		const [mother, father, child] = [
+			await aPerson(secretary, { firstName: 'Lou', lastName: 'Roy' }),
+			await aPerson(secretary, { firstName: 'Max', lastName: 'Roy' }),
+			await aPerson(secretary, {
+				firstName: 'Zoé',
+				lastName: 'Roy',
+				city: 'Metz',
+				birthDate: '2020-05-04'
+			})
+		];
+		await perform(people.addHousehold, secretary, {
+			name: 'Roy',
+			members: [
+				{ person: mother, role: 'parent', billing: true },
+				{ person: father, role: 'parent' },
+				{ person: child, role: 'child' }
+			]
+		});
+		await perform(people.setSelfService, secretary, { approval: 'all' });
+		const [first, second] = [association.as('member', mother), association.as('member', father)];
+		const form = { id: child, version: 1, seen: 1, city: 'Metz', phone: '' };
+		const none = { waiting: null, seenWaiting: null };
+		await perform(people.correctOwn, first, { ...form, ...none, city: 'Nancy' });
+		const typed = { ...form, ...none, phone: '0612345678' };
+		const { faults } = await expectRefusal(
+			perform(people.correctOwn, second, typed),
+			'people.person-changed'
+		);
+		expect(faults).toEqual([
+			{
+				path: 'city',
+				code: 'people.field-asked-by-other',
+				parameters: { before: 'Metz', after: 'Nancy' }
+			}
+		]);
+		// A program that never read what waits is told as well.
+		const blind = perform(people.correctOwn, second, { id: child, version: 1, city: 'Toul' });
+		await expectRefusal(blind, 'people.person-changed');
+		const { waitingId } = await perform(people.ownRecord, second, { id: child });
+		await perform(people.correctOwn, second, { ...typed, seenWaiting: waitingId });
+		const { waiting } = await perform(people.ownRecord, first, { id: child });
+		expect(waiting).toHaveLength(2);
+		expect(waiting).toContainEqual({ field: 'city', before: 'Metz', after: 'Nancy' });
+		expect(waiting).toContainEqual({ field: 'phone', before: null, after: '+33612345678' });
+	});
+});
+
 describe('consents', () => {
 	it('are said by the person, or noted by those who write the records', async () => {
 		const { association, id, secretary } = await aMember();

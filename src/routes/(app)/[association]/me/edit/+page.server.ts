@@ -14,7 +14,9 @@ async function ownFields(event: PageEvent) {
 }
 
 export const load: PageServerLoad = async (event) => {
-	const { personId, waiting } = await read(event, people.ownRecord, { id: aboutIn(event) });
+	const { personId, waiting, waitingId } = await read(event, people.ownRecord, {
+		id: aboutIn(event)
+	});
 	const [person, fields] = await Promise.all([
 		read(event, people.getPerson, { id: personId }),
 		ownFields(event)
@@ -29,13 +31,16 @@ export const load: PageServerLoad = async (event) => {
 	const { version, displayName } = person;
 	const other = aboutIn(event) ? displayName : undefined;
 	const inputs = customInputs(fields, shown, event.locals.locale);
-	return { other, version, values: { ...person, ...Object.fromEntries(after) }, inputs };
+	const values = { ...person, ...Object.fromEntries(after) };
+	return { other, shown: { version, waiting: waitingId }, values, inputs };
 };
 
 export const actions: Actions = {
 	default: async (event) => {
 		const form = await event.request.formData();
-		const typed = typedOwn(readFields(form));
+		const text = (name: string) => form.get(name) || null;
+		const shown = { version: Number(form.get('version')), waiting: text('waiting') };
+		const typed = { ...typedOwn(readFields(form)), ...shown };
 		let custom: Record<string, string | null>;
 		try {
 			custom = await typedCustom(callerOf(event), form, await ownFields(event));
@@ -44,9 +49,12 @@ export const actions: Actions = {
 		}
 		const about = aboutIn(event);
 		const id = about ?? callerOf(event).actor.personId;
+		const told = {
+			seen: Number(form.get('seen')) || shown.version,
+			seenWaiting: text('seenWaiting')
+		};
 		const values = { ...typed, custom };
-		const version = Number(form.get('version'));
-		const outcome = await act(event, people.correctOwn, { ...values, id, version }, values);
+		const outcome = await act(event, people.correctOwn, { ...values, ...told, id }, values);
 		if (!outcome.ok) return outcome.failure;
 		redirect(303, `/${event.params.association}/me?${about ? `person=${about}&` : ''}saved`);
 	}

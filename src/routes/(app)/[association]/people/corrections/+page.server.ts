@@ -21,7 +21,10 @@ export const load: PageServerLoad = async (event) => {
 		}))
 	];
 	return {
-		corrections: labelChanges(rows, locale, fields),
+		corrections: labelChanges(rows, locale, fields).map((row) => {
+			const [outdated] = labelChanges([{ changes: row.outdated }], locale, fields);
+			return { ...row, outdated: outdated?.changes ?? [] };
+		}),
 		photos: photos.rows,
 		morePhotos: photos.nextCursor !== null,
 		nextCursor,
@@ -33,8 +36,8 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	async accept(event) {
-		const { id } = readFields(await event.request.formData());
-		const outcome = await act(event, people.acceptCorrection, { id });
+		const { id, seen } = readFields(await event.request.formData());
+		const outcome = await act(event, people.acceptCorrection, { id, seen: Number(seen) });
 		return outcome.ok ? { decided: true } : outcome.failure;
 	},
 	async refuse(event) {
@@ -43,8 +46,8 @@ export const actions: Actions = {
 		return outcome.ok ? { decided: true } : outcome.failure;
 	},
 	async acceptPhoto(event) {
-		const { id } = readFields(await event.request.formData());
-		const outcome = await act(event, people.acceptPhoto, { id });
+		const { id, seen: replaces = null } = readFields(await event.request.formData());
+		const outcome = await act(event, people.acceptPhoto, { id, replaces });
 		return outcome.ok ? { decided: true } : outcome.failure;
 	},
 	async refusePhoto(event) {

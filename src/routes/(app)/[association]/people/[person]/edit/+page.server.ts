@@ -41,7 +41,7 @@ export const actions: Actions = {
 		try {
 			custom = await typedCustom(demand(event, people.editPerson), form, fields);
 		} catch (refusal) {
-			return failWith(event, refusal, typed);
+			return failWith(event, refusal, { ...typed, version: Number(form.get('version')) });
 		}
 		const id = event.params.person;
 		const version = Number(form.get('version'));

@@ -1,9 +1,10 @@
 import { error } from '@sveltejs/kit';
 import { newId } from '#shared/id.ts';
 import { customLabel, inTreeOrder } from '#modules/people/index.ts';
-import { BULK_FIELDS, fieldLabel, people } from '#modules/people/server/index.ts';
+import { BULK_FIELDS, fieldLabel, labelChanges, people } from '#modules/people/server/index.ts';
 import { readFields } from '#platform/page/form.server.ts';
 import { act, demand, read } from '#platform/page/perform.server.ts';
+import type { Locale } from '#platform/server/actor.ts';
 import { translateCode } from '#platform/server/locale.ts';
 import { chosenIn, selectedIn } from '../selected.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -30,6 +31,22 @@ async function preview(event: Parameters<PageServerLoad>[0], asked: unknown) {
 		: { preview: undefined, refusal: outcome.failure.data.message };
 }
 
+type Preview = NonNullable<Awaited<ReturnType<typeof preview>>['preview']>;
+
+/** The values that go, as people read them. */
+function replacedWords(
+	replaced: Preview['replaced'],
+	locale: Locale,
+	fields: Parameters<typeof labelChanges>[2]
+) {
+	const changes = replaced.map(({ field, before }) => ({ field, before, after: null }));
+	const [labelled] = labelChanges([{ changes }], locale, fields);
+	return replaced.map(({ people }, index) => ({
+		people,
+		value: String(labelled?.changes[index]?.before ?? '')
+	}));
+}
+
 export const load: PageServerLoad = async (event) => {
 	demand(event, people.changeMany);
 	const { searchParams } = event.url;
@@ -42,6 +59,7 @@ export const load: PageServerLoad = async (event) => {
 		read(event, people.listFields, {})
 	]);
 	const asked = change && { selection: selectedIn(searchParams), change };
+	const found = await preview(event, asked);
 	return {
 		id: newId(),
 		kind,
@@ -58,13 +76,17 @@ export const load: PageServerLoad = async (event) => {
 			field: searchParams.get('field') ?? '',
 			value: searchParams.get('value') ?? ''
 		},
-		...(await preview(event, asked))
+		refusal: found.refusal,
+		preview: found.preview && {
+			...found.preview,
+			replaced: replacedWords(found.preview.replaced, locale, fields)
+		}
 	};
 };
 
 export const actions: Actions = {
 	default: async (event) => {
-		const { id, undo } = readFields(await event.request.formData());
+		const { id, undo, previewed } = readFields(await event.request.formData());
 		if (undo !== undefined) {
 			const undone = await act(event, people.undoBatch, { id: undo });
 			return undone.ok ? { undone: undone.result.restored } : undone.failure;
@@ -73,7 +95,7 @@ export const actions: Actions = {
 		const kind = KINDS.find((known) => known === searchParams.get('do'));
 		const change = kind && changeIn(searchParams, kind);
 		const selection = selectedIn(searchParams);
-		const outcome = await act(event, people.changeMany, { id, selection, change });
+		const outcome = await act(event, people.changeMany, { id, selection, change, previewed });
 		return outcome.ok ? { done: outcome.result } : outcome.failure;
 	}
 };
