@@ -23,8 +23,9 @@ async function withRawSql() {
 	return { association, treasurer, yearId, entryId, raw };
 }
 
-function insertEntry(tx: Tx, id: string, changes: { date?: string } = {}) {
-	return sql`insert into accounting.entry (association_id, id, fiscal_year_id, journal_id, number,
+async function insertEntry(tx: Tx, id: string, changes: { date?: string } = {}) {
+	await sql`update accounting.entry_counter set last_number = 999`.execute(tx);
+	await sql`insert into accounting.entry (association_id, id, fiscal_year_id, journal_id, number,
 			entry_date, label, search, total_cents, created_at)
 		select association_id, ${id}, fiscal_year_id, journal_id, 999,
 			${changes.date ?? '2025-05-05'}, 'x', 'x', 500, now()
@@ -102,7 +103,52 @@ describe('the database itself refuses', () => {
 		const work = raw((tx) =>
 			sql`update accounting.entry set entry_date = '2025-03-16'`.execute(tx)
 		);
-		await expect(work).rejects.toThrow(/violates foreign key constraint/);
+		await expect(work).rejects.toThrow('accounting.line-without-entry');
+	});
+
+	it.each([
+		['the entry', { entry_id: newId() }, 'accounting.line-without-entry'],
+		['the date', { entry_date: '2025-03-16' }, 'accounting.line-without-entry'],
+		['the year', { fiscal_year_id: newId() }, 'accounting.line-without-entry'],
+		['the account', { account_id: newId() }, /violates foreign key constraint/]
+	])('a line that names %s wrongly', async (_, wrong, refusal) => {
+		const { raw } = await withRawSql();
+		const work = raw((tx) =>
+			sql`insert into accounting.line
+				select (jsonb_populate_record(l, ${JSON.stringify({ ...wrong, id: newId(), position: 9 })}::jsonb)).*
+				from accounting.line l limit 1`.execute(tx)
+		);
+		await expect(work).rejects.toThrow(refusal);
+	});
+
+	it.each([
+		['a number that was not counted', { number: 1000 }, 'accounting.entry-not-counted'],
+		['an unknown year', { fiscal_year_id: newId() }, 'accounting.entry-not-counted'],
+		['an unknown journal', { journal_id: newId() }, 'accounting.entry-not-counted'],
+		['an unknown import', { import_id: newId() }, 'accounting.import-not-in-hand']
+	])('an entry of %s', async (_, wrong, refusal) => {
+		const { raw } = await withRawSql();
+		const work = raw(async (tx) => {
+			await sql`update accounting.entry_counter set last_number = 999`.execute(tx);
+			const entry = JSON.stringify({ number: 999, ...wrong, id: newId() });
+			await sql`insert into accounting.entry
+				select (jsonb_populate_record(e, ${entry}::jsonb)).* from accounting.entry e`.execute(tx);
+		});
+		await expect(work).rejects.toThrow(refusal);
+	});
+
+	it('to forget what entries and lines refer to', async () => {
+		const { raw } = await withRawSql();
+		for (const [table, refusal] of [
+			['entry_counter', 'accounting.counter-in-use'],
+			['account_month', 'accounting.sums-kept'],
+			['account', /violates foreign key constraint/],
+			['journal', /violates foreign key constraint/],
+			['fiscal_year', /violates foreign key constraint/]
+		] as const) {
+			const work = raw((tx) => sql.raw(`delete from accounting.${table}`).execute(tx));
+			await expect(work).rejects.toThrow(refusal);
+		}
 	});
 
 	it.each([

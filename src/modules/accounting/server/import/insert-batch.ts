@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Day } from '#shared/day.ts';
+import { arrayText } from '#platform/server/database/array-text.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
 import type { LineExtra } from '#modules/accounting/domain/import/imported-line.ts';
 
@@ -39,27 +40,72 @@ interface Place {
 	readonly yearId: string;
 }
 
+/** A batch as the text of arrays, one per column: ready to be sent while the one before it is still being written. */
+export interface PackedBatch {
+	readonly lineCount: number;
+	readonly entries: Packed<EntryToInsert>;
+	readonly lines: Packed<LineToInsert>;
+	readonly extras: Packed<Batch['extras'][number]> | undefined;
+}
+
+type Columns<Row> = { readonly [Key in keyof Row]: string | number | null | undefined };
+
+type Packed<Row> = (key: keyof Row) => string;
+
+/** An empty text is none. */
+function pack<Row extends Columns<Row>>(
+	rows: readonly Row[],
+	keys: readonly (keyof Row)[]
+): Packed<Row> {
+	const columns = new Map(
+		keys.map((key) => [key, arrayText(rows.map((row) => (row[key] === '' ? null : row[key])))])
+	);
+	return (key) => columns.get(key) ?? '{}';
+}
+
+const ENTRY_COLUMNS = [
+	...(['id', 'journalId', 'number', 'date', 'label', 'reference'] as const),
+	...(['search', 'totalCents', 'validatedOn', 'originNumber'] as const)
+];
+const LINE_COLUMNS = [
+	...(['id', 'entryId', 'position', 'date', 'accountId'] as const),
+	...(['debitCents', 'creditCents', 'label', 'thirdPartyId'] as const)
+];
+const EXTRA_COLUMNS = [
+	...(['id', 'auxiliaryCode', 'auxiliaryLabel', 'reference', 'documentDate'] as const),
+	...(['letter', 'letterDate', 'foreignAmount', 'currency'] as const)
+];
+
+export function packBatch({ entries, lines, extras }: Batch): PackedBatch {
+	return {
+		lineCount: lines.length,
+		entries: pack(entries, ENTRY_COLUMNS),
+		lines: pack(lines, LINE_COLUMNS),
+		extras: extras.length > 0 ? pack(extras, EXTRA_COLUMNS) : undefined
+	};
+}
+
 /** Three statements whatever the number of rows: arrays of columns rather than rows of parameters. */
 export async function insertBatch(
 	context: OperationContext,
 	place: Place,
-	{ entries, lines, extras }: Batch
+	{ entries, lines, extras, lineCount }: PackedBatch
 ): Promise<void> {
-	if (entries.length > 0) await insertEntries(context, place, entries);
-	if (lines.length > 0) await insertLines(context, place, lines);
-	if (extras.length > 0) await insertExtras(context, extras);
+	if (lineCount === 0) return;
+	await insertEntries(context, place, entries);
+	await insertLines(context, place, lines);
+	if (extras) await insertExtras(context, extras);
 }
 
 async function insertEntries(
 	{ tx, association, actor, now }: OperationContext,
 	{ importId, yearId }: Place,
-	rows: readonly EntryToInsert[]
+	of: PackedBatch['entries']
 ): Promise<void> {
-	const of = <K extends keyof EntryToInsert>(key: K) => rows.map((row) => row[key]);
 	await sql`INSERT INTO accounting.entry (association_id, id, fiscal_year_id, journal_id, number, entry_date,
 			label, reference, search, total_cents, validated_at, created_at, created_by, import_id, origin_number)
 		SELECT ${association.id}, e.id, ${yearId}, e.journal, e.number, e.date, e.label,
-			nullif(e.reference, ''), e.search, e.total,
+			e.reference, e.search, e.total,
 			-- The day is all that the file says: noon is on it in summer as in winter.
 			(e.validated + time '12:00') AT TIME ZONE 'Europe/Paris',
 			${now}, ${actor.accountId}, ${importId}, e.origin
@@ -72,9 +118,8 @@ async function insertEntries(
 async function insertLines(
 	{ tx, association }: OperationContext,
 	{ yearId }: Place,
-	rows: readonly LineToInsert[]
+	of: PackedBatch['lines']
 ): Promise<void> {
-	const of = <K extends keyof LineToInsert>(key: K) => rows.map((row) => row[key]);
 	await sql`INSERT INTO accounting.line (association_id, id, entry_id, position, fiscal_year_id, entry_date,
 			account_id, debit_cents, credit_cents, label, third_party_id)
 		SELECT ${association.id}, l.id, l.entry, l.position, ${yearId}, l.date, l.account, l.debit, l.credit,
@@ -87,9 +132,8 @@ async function insertLines(
 
 async function insertExtras(
 	{ tx, association }: OperationContext,
-	rows: Batch['extras']
+	of: NonNullable<PackedBatch['extras']>
 ): Promise<void> {
-	const of = <K extends keyof LineExtra | 'id'>(key: K) => rows.map((row) => row[key] || null);
 	await sql`INSERT INTO accounting.imported_line (association_id, id, auxiliary_code, auxiliary_label,
 			document_reference, document_date, letter, letter_date, foreign_amount, currency)
 		SELECT ${association.id}, x.*

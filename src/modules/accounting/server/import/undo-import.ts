@@ -35,7 +35,7 @@ export const undoAccountsImport = defineOperation({
 		await sql`select set_config('app.import_in_hand', ${id}, true)`.execute(tx);
 		await giveNumbersBack(tx, id);
 		const entries = await removeEntries(tx, id);
-		await removeMade(tx, made, fiscalYearId);
+		await removeMade(tx, made);
 		await tables(tx)
 			.updateTable('accounting.import')
 			.set({ state: 'undone', undone_at: now })
@@ -106,16 +106,10 @@ async function removeEntries(tx: Tx, id: string): Promise<number> {
 /** Journals and accounts that nothing else has used since. */
 async function removeMade(
 	tx: Tx,
-	{ journals, accounts, thirdParties = [] }: MadeByImport,
-	yearId: string
+	{ journals, accounts, thirdParties = [] }: MadeByImport
 ): Promise<void> {
 	await sql`DELETE FROM accounting.entry_counter c
 		WHERE c.journal_id = ANY(${journals}::uuid[]) AND c.last_number = 0`.execute(tx);
-	await sql`DELETE FROM accounting.account_month m
-		WHERE m.fiscal_year_id = ${yearId} AND m.debit_cents = 0 AND m.credit_cents = 0
-			AND NOT EXISTS (SELECT FROM accounting.line l
-				WHERE l.association_id = m.association_id AND l.fiscal_year_id = m.fiscal_year_id
-					AND l.account_id = m.account_id)`.execute(tx);
 	await removeUnused(tx, 'accounting.journal', journals);
 	await removeUnused(tx, 'accounting.account', accounts);
 	await removeUnused(tx, 'accounting.third_party', thirdParties);

@@ -10,7 +10,7 @@ import type { ImportedLine, LineExtra } from '#modules/accounting/domain/import/
 import { numberEntries } from '#modules/accounting/domain/import/numbering.ts';
 import type { KnownYear } from '../fiscal-years.ts';
 import { tables } from '../tables.ts';
-import { insertBatch } from './insert-batch.ts';
+import { insertBatch, packBatch } from './insert-batch.ts';
 import type { Batch, EntryToInsert } from './insert-batch.ts';
 import type { Understood } from './import-row.ts';
 import { keptAccounts, readAccounts } from './read-accounts.ts';
@@ -114,9 +114,10 @@ export async function writeImport(
 	const rest = async () => {
 		if (byKey && batch.lines.length >= BATCH_LINES) full();
 		for (let next; (next = waiting.shift());) {
+			const packed = packBatch(next);
 			await writing;
 			await parties.write(context);
-			writing = insertBatch(context, { importId: id, yearId: year.id }, next);
+			writing = insertBatch(context, { importId: id, yearId: year.id }, packed);
 			// Told by the next wait.
 			writing.catch(() => {});
 			progress((count += next.lines.length));
