@@ -17,6 +17,7 @@ export function changesBetween(before: PersonRecord, after: PersonRecord): Chang
 		if (before[field] !== after[field]) changes[field] = [before[field], after[field]];
 	}
 	for (const bag of BAGS) {
+		if (before[bag] === after[bag]) continue;
 		for (const name of new Set([...Object.keys(before[bag]), ...Object.keys(after[bag])])) {
 			const [old, now] = [before[bag][name] ?? null, after[bag][name] ?? null];
 			if (old !== now) changes[`${bag}.${name}`] = [old, now];

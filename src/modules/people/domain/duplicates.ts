@@ -22,7 +22,12 @@ export type Identity = Pick<
 
 /** The folded words of a name in alphabetical order: `Inès Dubois` and `DUBOIS Ines` are the same. */
 export function nameKey(person: Omit<Identity, 'number' | 'email' | 'birthDate'>): string {
-	return sortName(person).split(' ').sort().join(' ');
+	const name = sortName(person);
+	const [first = '', second, ...others] = name.split(' ');
+	// Two words, as most have, are in order by themselves.
+	if (second === undefined) return first;
+	if (others.length === 0) return first <= second ? name : `${second} ${first}`;
+	return name.split(' ').sort().join(' ');
 }
 
 /**
@@ -50,17 +55,13 @@ export class Identities<T extends Pick<Identity, 'number' | 'email' | 'birthDate
 	/** Everybody whom the rules name: nobody, one person, or several whom only a human can tell apart. */
 	find(person: Identity, name = nameKey(person)): readonly T[] {
 		const { number, email, birthDate } = person;
-		const found = new Set<T>();
-		if (number !== null) for (const match of allOf(this.#byNumber, number)) found.add(match);
-		const numbered = found.size > 0;
-		const others = [
-			...(email === null ? [] : allOf(this.#byEmail, `${emailKey(email)} ${name}`)),
-			...(birthDate === null ? [] : allOf(this.#byBirth, `${birthDate} ${name}`))
-		];
-		for (const match of others) {
-			if (!numbered && !contradicts(person, match)) found.add(match);
-		}
-		return [...found];
+		const numbered = number === null ? NOBODY : allOf(this.#byNumber, number);
+		if (numbered.length > 0) return numbered;
+		const mailed = email === null ? NOBODY : allOf(this.#byEmail, `${emailKey(email)} ${name}`);
+		const born = birthDate === null ? NOBODY : allOf(this.#byBirth, `${birthDate} ${name}`);
+		if (mailed.length === 0 && born.length === 0) return NOBODY;
+		const others = new Set([...mailed, ...born]);
+		return [...others].filter((match) => !contradicts(person, match));
 	}
 }
 
@@ -86,6 +87,9 @@ function contradicts(one: Compared, other: Compared): boolean {
 	return numbers || (births && one.birthDate !== other.birthDate);
 }
 
+/** Most people are found nowhere: no list is made for each of them. */
+const NOBODY: readonly never[] = [];
+
 type Compared = Pick<Identity, 'number' | 'birthDate'>;
 
 /** Most keys are one person’s, who then stands without a list: a file may have a hundred thousand. */
@@ -108,6 +112,6 @@ function push<T>(index: Index<T>, key: string, value: T): void {
 
 function allOf<T>(index: Index<T>, key: string): readonly T[] {
 	const known = index.get(key);
-	if (known === undefined) return [];
+	if (known === undefined) return NOBODY;
 	return known instanceof Several ? known.all : [known];
 }

@@ -9,9 +9,10 @@ const OVERSEAS: readonly [countryCode: string, areas: readonly string[]][] = [
 	['596', ['596', '696', '697']]
 ];
 
+const codes = new Map(OVERSEAS.flatMap(([code, areas]) => areas.map((area) => [area, code])));
+
 function fromNational(nine: string): string {
-	const overseas = OVERSEAS.find(([, areas]) => areas.includes(nine.slice(0, 3)));
-	return `+${overseas?.[0] ?? '33'}${nine}`;
+	return `+${codes.get(nine.slice(0, 3)) ?? '33'}${nine}`;
 }
 
 /**

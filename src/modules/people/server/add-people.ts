@@ -5,7 +5,7 @@ import type { OperationContext } from '#platform/server/operation.ts';
 import { newPerson } from '../domain/import/plan.ts';
 import type { PersonFields } from './person-fields.ts';
 import { readFields } from './person-fields.ts';
-import { insertPeople } from './write-people.ts';
+import { insertPeople } from './insert-people.ts';
 
 type BareFields = Omit<PersonFields, 'custom'>;
 

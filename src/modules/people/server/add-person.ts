@@ -11,7 +11,7 @@ import { viewerOf } from './custom/viewer.ts';
 import type { PersonFields } from './person-fields.ts';
 import { personFields, readFields } from './person-fields.ts';
 import { refuseTakenNumber } from './take-number.ts';
-import { insertPeople } from './write-people.ts';
+import { insertPeople } from './insert-people.ts';
 
 export const addPerson = defineOperation({
 	name: 'people.add-person',

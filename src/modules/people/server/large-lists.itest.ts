@@ -20,7 +20,7 @@ import { listPersons } from './list-persons.read.ts';
 import type { ListRow } from './list-row.ts';
 import { peopleFilter, readOpenFilter } from './people-filter.ts';
 import { walkList } from './walk-list.read.ts';
-import { insertPeople } from './write-people.ts';
+import { insertPeople } from './insert-people.ts';
 
 const program = useTestProgram();
 const LIMIT = 4;

@@ -11,6 +11,8 @@ type Row = string[];
 export class PackedRows {
 	readonly #blocks: (readonly Row[] | Uint8Array)[] = [];
 	#open: Row[] = [];
+	/** The packed block that was looked at last: whoever goes through the rows asks for some of it again. */
+	#last: { readonly at: number; readonly rows: readonly Row[] } | undefined;
 
 	get length(): number {
 		return this.#blocks.length * BLOCK + this.#open.length;
@@ -35,8 +37,12 @@ export class PackedRows {
 	}
 
 	#rowsOf(at: number): readonly Row[] {
+		if (this.#last?.at === at) return this.#last.rows;
 		const block = this.#blocks[at] ?? this.#open;
-		return block instanceof Uint8Array ? (JSON.parse(block.toString()) as Row[]) : block;
+		if (!(block instanceof Uint8Array)) return block;
+		const rows = JSON.parse(block.toString()) as Row[];
+		this.#last = { at, rows };
+		return rows;
 	}
 
 	#pack(at: number): void {

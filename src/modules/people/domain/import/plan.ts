@@ -68,7 +68,8 @@ const NOBODY: PersonRecord = {
 /** A new person from what is known of them. */
 export function newPerson(values: Partial<PersonRecord>): PersonRecord {
 	const person = { ...NOBODY, ...values };
-	return primaryFirst({ ...person, displayName: person.displayName || displayName(person) });
+	person.displayName ||= displayName(person);
+	return primaryFirst(person);
 }
 
 /** The person a line describes, were nobody known. */

@@ -87,19 +87,20 @@ export function linesReader(
 		const order = orderOfDays(target, header[index] ?? '', () =>
 			rows.slice(0, SAMPLED).map((row) => row[index] ?? '')
 		);
-		return { target, header: header[index] ?? '', keptAs: extraName(header, index), custom, order };
+		const keptAs = extraName(header, index);
+		return { index, target, header: header[index] ?? '', keptAs, custom, today, order };
 	});
+	const told = columns.filter(({ target }) => target !== 'ignore');
 	const readRow = (cells: readonly string[], line: number) => {
 		const country = cleanCountry(cells[countryAt] ?? '');
 		const reading = new LineReading(line, {
 			today,
 			country: 'value' in country ? country.value : null
 		});
-		for (const [index, column] of columns.entries()) {
-			const { target, order } = column;
-			const said = cells[index] ?? '';
-			if (target === 'ignore' || said.trim() === '') continue;
-			const text = plainCell(target, said, { today, order });
+		for (const column of told) {
+			const said = cells[column.index] ?? '';
+			if (said.trim() === '') continue;
+			const text = plainCell(column.target, said, column);
 			if (text !== '') reading.read(column, text);
 		}
 		return reading.finish();
@@ -128,12 +129,14 @@ export function linesReader(
 }
 
 interface Column {
+	readonly index: number;
 	readonly target: ImportTarget;
 	readonly header: string;
 	/** The name under which it is kept when it has no field. */
 	readonly keptAs: string;
 	/** The association’s own field that it fills in. */
 	readonly custom: CustomField | undefined;
+	readonly today: Day;
 	/** How its days are written. */
 	readonly order: DateOrder;
 }
@@ -152,6 +155,7 @@ const SAMPLED = 2_000;
 /** A birthday without its year, or its year alone, as Google (`--05-12`) and Mailchimp (`05/12`) keep it: no date, but worth keeping. */
 const YEARLESS = /^(?:--\d\d-?\d\d|\d{1,2}[/.-]\d{1,2}|\d{4})$/;
 /** More than one address or telephone may stand here. */
+const TWO_PHONES = 17;
 const SEVERAL = /:::|[;,\n]|\/| ou | et |@.*\s.*@|(?:\d\D*){14}/;
 
 class LineReading {
@@ -164,7 +168,7 @@ class LineReading {
 	readonly #groups: GroupName[] = [];
 	readonly #faults: Fault[] = [];
 	/** Cells that are understood together with others, once all have been read. */
-	readonly #apart = new Map<ImportTarget, Cell>();
+	#apart: Map<ImportTarget, Cell> | undefined;
 
 	constructor(line: number, reading: Reading) {
 		this.#line = line;
@@ -181,13 +185,11 @@ class LineReading {
 		} else if (target === 'birthDate' && YEARLESS.test(text.trim())) this.#keep(keptAs, cell);
 		else if (target === 'email' || target === 'phone') this.#putContacts(target, cell);
 		else if (FIELDS.has(target)) this.#put(target as FieldName, cell);
-		else this.#apart.set(target, cell);
+		else (this.#apart ??= new Map()).set(target, cell);
 	}
 
 	finish(): LineDraft {
-		const cut = this.#readFullName();
-		this.#readOrder();
-		this.#readPayer();
+		const cut = this.#apart !== undefined && this.#readApart(this.#apart);
 		const values = this.#values;
 		if (Object.keys(this.#extra).length > 0) values.extra = this.#extra;
 		if (Object.keys(this.#custom).length > 0) values.custom = this.#custom;
@@ -222,7 +224,9 @@ class LineReading {
 
 	/** Several in one cell: the first one is the main one. */
 	#putContacts(field: 'email' | 'phone', cell: Cell): void {
-		const [first = '', ...others] = SEVERAL.test(cell.text) ? contactsIn(field, cell.text) : [];
+		const isOne = field === 'phone' && cell.text.length < TWO_PHONES;
+		const several = !isOne && SEVERAL.test(cell.text);
+		const [first = '', ...others] = several ? contactsIn(field, cell.text) : [];
 		if (others.length === 0) return this.#put(field, { ...cell, text: first || cell.text });
 		this.#put(field, { ...cell, text: first });
 		const further = field === 'email' ? 'otherEmails' : 'otherPhones';
@@ -239,9 +243,17 @@ class LineReading {
 		if (kept !== null) this.#extra[name] = kept;
 	}
 
-	#readFullName(): boolean {
-		const lastFirst = this.#apart.get('fullNameLastFirst');
-		const cell = lastFirst ?? this.#apart.get('fullNameFirstLast');
+	/** Answers whether names were cut from one cell. */
+	#readApart(apart: ReadonlyMap<ImportTarget, Cell>): boolean {
+		const cut = this.#readFullName(apart);
+		this.#readOrder(apart);
+		this.#readPayer(apart);
+		return cut;
+	}
+
+	#readFullName(apart: ReadonlyMap<ImportTarget, Cell>): boolean {
+		const lastFirst = apart.get('fullNameLastFirst');
+		const cell = lastFirst ?? apart.get('fullNameFirstLast');
 		if (!cell) return false;
 		const written = this.#clean('displayName', cell);
 		if (typeof written !== 'string') return true;
@@ -257,14 +269,14 @@ class LineReading {
 		return true;
 	}
 
-	#readOrder(): void {
-		const cell = this.#apart.get('orderedOn');
+	#readOrder(apart: ReadonlyMap<ImportTarget, Cell>): void {
+		const cell = apart.get('orderedOn');
 		const day = cell && this.#clean('joinedOn', cell);
 		if (typeof day === 'string') this.#ifMissing.joinedOn = day as Day;
 	}
 
-	#readPayer(): void {
-		const names = [this.#apart.get('payerLastName'), this.#apart.get('payerFirstName')];
+	#readPayer(apart: ReadonlyMap<ImportTarget, Cell>): void {
+		const names = [apart.get('payerLastName'), apart.get('payerFirstName')];
 		const given = names.filter((cell) => cell !== undefined);
 		const { lastName, firstName } = this.#values;
 		const person = fold([lastName, firstName].filter(Boolean).join(' '));
@@ -272,7 +284,7 @@ class LineReading {
 		if (!isPerson) {
 			for (const cell of given) this.#keep(cell.column.slice(0, EXTRA_LIMITS.name), cell);
 		}
-		const cell = this.#apart.get('payerEmail');
+		const cell = apart.get('payerEmail');
 		const email = cell && this.#clean('email', cell);
 		if (typeof email !== 'string' || this.#values.email !== undefined) return;
 		if (isPerson) this.#values.email = email;

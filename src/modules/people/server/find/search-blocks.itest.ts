@@ -13,7 +13,7 @@ import { editPerson } from '../edit-person.ts';
 import { forgetPeople } from '../forget-people.ts';
 import { getPerson } from '../get-person.read.ts';
 import { listPersons } from '../list-persons.read.ts';
-import { insertPeople } from '../write-people.ts';
+import { insertPeople } from '../insert-people.ts';
 import { arrangeBlocks } from './arrange-blocks.ts';
 
 const program = useTestProgram();

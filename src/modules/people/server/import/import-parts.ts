@@ -2,21 +2,61 @@ import { sql } from 'kysely';
 import { Refusal } from '#shared/errors.ts';
 import type { Fault } from '#shared/errors.ts';
 import type { OperationContext, Tx } from '#platform/server/operation.ts';
-import type { ImportTotals, Outcome } from '#modules/people/domain/import/plan.ts';
+import type { ImportTotals, Outcome, PlannedLine } from '#modules/people/domain/import/plan.ts';
 import { addTotals, totalsOf } from '#modules/people/domain/import/plan.ts';
 import type { PreviewedLine } from './previewed-line.ts';
+import { previewed } from './previewed-line.ts';
+
+const LINES_OF_PART = 500;
+
+/** Lines that are kept together, gathered as text: it is soon lighter than what they do. */
+export class GatheredLines {
+	#lines: string[] = [];
+	#totals = totalsOf([]);
+	#last = 0;
+
+	get isEmpty(): boolean {
+		return this.#lines.length === 0;
+	}
+
+	get isEnough(): boolean {
+		return this.#lines.length >= LINES_OF_PART;
+	}
+
+	add(lines: readonly PlannedLine[]): void {
+		for (const line of lines) this.#lines.push(JSON.stringify(previewed(line)));
+		this.#totals = addTotals(this.#totals, totalsOf(lines));
+		this.#last = lines.at(-1)?.line ?? this.#last;
+	}
+
+	/** Those gathered since the last time. */
+	take(): PartOfLines {
+		const part = {
+			last: this.#last,
+			totals: this.#totals,
+			lines: `[${this.#lines.join(',')}]`
+		};
+		[this.#lines, this.#totals] = [[], totalsOf([])];
+		return part;
+	}
+}
+
+interface PartOfLines {
+	readonly last: number;
+	readonly totals: ImportTotals;
+	/** JSON. */
+	readonly lines: string;
+}
 
 /** Keeps what lines of a long file do, as the preview shows it: they follow those kept before. */
 export async function keepPart(
 	{ tx, association }: OperationContext,
 	importId: string,
-	totals: ImportTotals,
-	lines: readonly PreviewedLine[]
+	{ last, totals, lines }: PartOfLines
 ): Promise<void> {
 	await sql`
 		INSERT INTO people.import_part (association_id, import_id, last_line, totals, lines)
-		VALUES (${association.id}, ${importId}, ${lines.at(-1)?.line ?? 0}, ${JSON.stringify(totals)},
-			${JSON.stringify(lines)})`.execute(tx);
+		VALUES (${association.id}, ${importId}, ${last}, ${JSON.stringify(totals)}, ${lines})`.execute(tx);
 }
 
 export async function forgetParts(tx: Tx, importId: string): Promise<void> {

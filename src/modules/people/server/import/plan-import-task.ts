@@ -2,12 +2,10 @@ import { m } from '#i18n';
 import type { OperationContext } from '#platform/server/operation.ts';
 import { startTask } from '#platform/server/tasks/start-task.ts';
 import type { Task } from '#platform/server/tasks/task.ts';
-import { totalsOf } from '#modules/people/domain/import/plan.ts';
-import { forgetParts, keepPart } from './import-parts.ts';
+import { forgetParts, GatheredLines, keepPart } from './import-parts.ts';
 import type { ImportRow } from './import-row.ts';
 import { isLong, loadImport } from './import-row.ts';
 import { planLines } from './plan-import.ts';
-import { previewed } from './previewed-line.ts';
 
 /** Finds out what each line of a long file does, for its preview. The import may be gone by then: it has nothing to do. */
 export const planImportTask: Task<{ id: string }> = {
@@ -20,15 +18,22 @@ export const planImportTask: Task<{ id: string }> = {
 		if (row.state !== 'draft') return {};
 		await forgetParts(context.tx, id);
 		let decided = 0;
+		const gathered = new GatheredLines();
 		let keeping: Promise<void> = Promise.resolve();
+		const keep = async () => {
+			const part = gathered.take();
+			await keeping;
+			keeping = keepPart(context, id, part);
+			// Awaited before the next lines are kept.
+			keeping.catch(() => {});
+		};
 		for await (const lines of planLines(context, row)) {
 			decided += lines.length;
 			context.report(decided, row.lineCount);
-			await keeping;
-			keeping = keepPart(context, id, totalsOf(lines), lines.map(previewed));
-			// Awaited before the next lines are kept.
-			keeping.catch(() => {});
+			gathered.add(lines);
+			if (gathered.isEnough) await keep();
 		}
+		if (!gathered.isEmpty) await keep();
 		await keeping;
 		return {};
 	}

@@ -17,7 +17,7 @@ import type { ImportRow } from './import-row.ts';
 import { readImportTable, type ImportTable } from './import-table.ts';
 
 /** So many lines are read, decided and written at a time: what a file needs of memory hardly grows with it. */
-const CHUNK = 200;
+const CHUNK = 100;
 
 /**
  * Reads the file of an import again and decides what each of its lines does, some lines at a time, as people were

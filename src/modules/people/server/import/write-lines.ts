@@ -5,8 +5,10 @@ import type { OperationContext, Tx } from '#platform/server/operation.ts';
 import type { ImportTotals, PlannedLine } from '#modules/people/domain/import/plan.ts';
 import { addTotals, totalsOf } from '#modules/people/domain/import/plan.ts';
 import type { PersonRecord } from '#modules/people/domain/person.ts';
-import type { Edited, Later } from '../write-people.ts';
-import { finishWriting, insertPeople, nothingYet, updatePeople } from '../write-people.ts';
+import { customFields } from '../custom/field-row.ts';
+import { GatheredPeople, writeNewcomers } from '../insert-people.ts';
+import type { Edited } from '../write-people.ts';
+import { updatePeople } from '../write-people.ts';
 import type { Entering } from './enter-groups.ts';
 import { enterGroups } from './enter-groups.ts';
 import { givePhotos, type GivenPhoto } from '../photo/give-photos.ts';
@@ -14,6 +16,7 @@ import type { ImportRow } from './import-row.ts';
 import { planLines } from './plan-import.ts';
 
 const SHOWN_FAULTS = 50;
+const EDITED_AT_ONCE = 500;
 
 /** What writing a long file needs beside the transaction of the import. */
 export interface LongWriting {
@@ -35,7 +38,8 @@ export async function writeLines(
 	leaveOutFaultyLines: boolean,
 	long?: LongWriting
 ): Promise<ImportTotals> {
-	const later: Later = nothingYet();
+	const gathered = new GatheredPeople(await customFields(context.tx));
+	const { words } = gathered;
 	const entering: Entering[] = [];
 	const photos: GivenPhoto[] = [];
 	const edits: Edited[] = [];
@@ -43,10 +47,17 @@ export async function writeLines(
 	let totals = totalsOf([]);
 	let decided = 0;
 	let writing: Promise<void> = Promise.resolve();
-	const write = async (people: readonly CreatedPerson[]) => {
-		await insertPeople(context, people, row.id, later);
-		if (long) await edit(context, edits.splice(0), row.id, later);
+	const write = async (some: () => Promise<void>) => {
+		await writing;
+		writing = some();
+		// Awaited before the next are written.
+		writing.catch(() => {});
 	};
+	const addGathered = () => {
+		const newcomers = gathered.take();
+		return write(() => writeNewcomers(context, newcomers, row.id));
+	};
+	const editThem = (some: readonly Edited[]) => write(() => edit(context, some, row.id, words));
 	for await (const lines of planLines(context, row, long?.people)) {
 		totals = addTotals(totals, totalsOf(lines));
 		for (const line of lines) {
@@ -54,21 +65,22 @@ export async function writeLines(
 		}
 		decided += lines.length;
 		long?.report(decided);
-		await writing;
 		if (totals.error > 0 && !leaveOutFaultyLines) continue;
 		const people = created(lines);
 		const idOf = idsOf(people);
+		gathered.add(people);
 		entering.push(...enteringOf(lines, idOf));
 		photos.push(...photosOf(lines, idOf));
 		edits.push(...updated(lines));
-		writing = write(people);
-		// Awaited before the next lines are written.
-		writing.catch(() => {});
+		if (gathered.isEnough) await addGathered();
+		if (long && edits.length >= EDITED_AT_ONCE) await editThem(edits.splice(0));
 	}
 	await writing;
 	if (!leaveOutFaultyLines) refuseFaults(totals.error, faults);
-	await edit(context, edits, row.id, later);
-	await finishWriting(context, later);
+	await addGathered();
+	await editThem(edits);
+	await writing;
+	await gathered.finish(context);
 	await enterGroups(context, entering, row.id);
 	const unread = await givePhotos(context, photos, row.id);
 	if (!leaveOutFaultyLines) refuseFaults(unread.length, unread);
@@ -85,9 +97,9 @@ async function edit(
 	context: OperationContext,
 	edits: readonly Edited[],
 	importId: string,
-	later: Later
+	learning: Set<string>
 ): Promise<void> {
-	if ((await updatePeople(context, edits, importId, later)) < edits.length) {
+	if ((await updatePeople(context, edits, importId, learning)) < edits.length) {
 		throw new Refusal('conflict', 'people.import-people-changed');
 	}
 }
