@@ -15,6 +15,11 @@ export interface ServerProcess {
 const MAIN = path.resolve(import.meta.dirname, '../../src/cli/main.ts');
 /** As `bin/essaim` starts it. */
 const NODE_OPTIONS = ['--max-semi-space-size=4', '--max-old-space-size=768'];
+const MALLOC = {
+	MALLOC_ARENA_MAX: '2',
+	MALLOC_MMAP_THRESHOLD_: '131072',
+	MALLOC_TRIM_THRESHOLD_: '131072'
+};
 
 /** The real program, as a process of its own, on a free port; resolves once it answers. */
 export async function startServerProcess(
@@ -24,7 +29,10 @@ export async function startServerProcess(
 	const child = spawn(
 		process.execPath,
 		[...NODE_OPTIONS, MAIN, 'start', '--json', '--port', '0', '--data', dataFolder],
-		{ stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, LOG_LEVEL: 'error', ...env } }
+		{
+			stdio: ['ignore', 'pipe', 'pipe'],
+			env: { ...process.env, ...MALLOC, LOG_LEVEL: 'error', ...env }
+		}
 	);
 	const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
 	let errors = '';
