@@ -77,16 +77,30 @@ export class Reader {
 
 	/** Sends a form, with nothing in it unless said; answers the status. */
 	async send(address: string, form: string, fields: Fields = {}): Promise<number> {
+		return (await this.post(address, form, new URLSearchParams(fields))).status;
+	}
+
+	/** The same, and what comes back: the page, or where it leads. */
+	async post(
+		address: string,
+		form: string,
+		body: URLSearchParams | FormData
+	): Promise<{ status: number; text: string; location: string }> {
 		const { origin, pathname, search } = new URL(address, this.#origin);
 		const asked = [search.slice(1), form === 'default' ? '' : `/${form}`].filter(Boolean);
 		const answer = await fetch(`${origin}${pathname}?${asked.join('&')}`, {
 			method: 'POST',
 			redirect: 'manual',
 			headers: { cookie: this.#cookie, origin, accept: 'text/html' },
-			body: new URLSearchParams(fields)
+			body
 		});
-		await answer.arrayBuffer();
-		return answer.status;
+		const location = answer.headers.get('location') ?? '';
+		return { status: answer.status, text: await answer.text(), location };
+	}
+
+	/** The same person, who reads another language. */
+	reading(locale: 'fr' | 'en'): Reader {
+		return new Reader(this.#origin, `${this.#cookie}; essaim_locale=${locale}`);
 	}
 }
 

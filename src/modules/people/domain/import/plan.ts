@@ -216,8 +216,10 @@ export function startPlan(
 		const { line } = draft;
 		const person = called(drafted(draft));
 		const name = person.displayName || (person.number ?? person.email ?? '');
+		const { faults: unknownGroups } = groups.plan(draft, []);
+		// All that is wrong with a line is said at once.
 		const refuse = (faults: readonly Fault[]): PlannedLine => {
-			return { ...nothing, line, outcome: 'error', name, faults };
+			return { ...nothing, line, outcome: 'error', name, faults: [...faults, ...unknownGroups] };
 		};
 		const repeated = person.number === null ? undefined : numbers.get(person.number);
 		if (draft.faults.length > 0 || repeated) {
@@ -235,8 +237,8 @@ export function startPlan(
 			return refuse([fault(line, 'people.several-matches', { name, count: matches.length })]);
 		}
 		const groupsBefore = (match && groupsOf.get(match.id)) ?? [];
-		const { entered, faults } = groups.plan(draft, groupsBefore);
-		if (faults.length > 0) return refuse(faults);
+		if (unknownGroups.length > 0) return refuse([]);
+		const { entered } = groups.plan(draft, groupsBefore);
 		if (rule === 'create') {
 			const owner = person.number === null ? undefined : people.withNumber(person.number);
 			if (!owner) return { ...nothing, line, outcome: 'create', name, after: person, entered };
