@@ -53,11 +53,15 @@ function build() {
 	const bundled = files(at('src')).filter(
 		(file) => !/\/(server|generated)\/|\.i?test\.ts$|\.sql$/.test(file.slice(root.length))
 	);
-	once('build/.stamp', [...bundled, at('vite.config.ts'), at('package-lock.json')], () => {
-		say('Building the pages…');
-		run(node, ['node_modules/@sveltejs/kit/svelte-kit.js', 'sync'], 'ignore');
-		run(node, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'error']);
-	});
+	once(
+		'build/.stamp',
+		[...bundled, ...files(at('static')), at('vite.config.ts'), at('package-lock.json')],
+		() => {
+			say('Building the pages…');
+			run(node, ['node_modules/@sveltejs/kit/svelte-kit.js', 'sync'], 'ignore');
+			run(node, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'error']);
+		}
+	);
 }
 
 function once(stampName, sources, work) {

@@ -205,14 +205,14 @@ describe('a file sent without scripts', () => {
 			fr: [
 				/Ligne 2, colonne « E-mail », « pas-un-mail » : cette adresse e-mail n’est pas valable/,
 				/Ligne 2, colonne « Date de naissance », « 31\/12\/2098 » : .* dans le futur/,
-				/Ligne 2, colonne « Groupes », « Groupe de la Lune »/,
-				/Ligne 3, colonne « Groupes », « Groupe de Mars »/
+				/Ligne 2, colonne « Groupes » : le groupe « Groupe de la Lune » n’existe pas/,
+				/Ligne 3, colonne « Groupes » : le groupe « Groupe de Mars » n’existe pas/
 			],
 			en: [
 				/Line 2, column “E-mail”, “pas-un-mail”: this e-mail address is not valid/,
 				/Line 2, column “Date de naissance”, “31\/12\/2098”: .* in the future/,
-				/Line 2, column “Groupes”, “Groupe de la Lune”/,
-				/Line 3, column “Groupes”, “Groupe de Mars”/
+				/Line 2, column “Groupes”: the group “Groupe de la Lune” does not exist/,
+				/Line 3, column “Groupes”: the group “Groupe de Mars” does not exist/
 			]
 		});
 	});

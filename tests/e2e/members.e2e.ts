@@ -108,30 +108,99 @@ describe('a member', () => {
 	});
 });
 
+/** The address of a roll-call to which several people are expected. */
+async function aRollCall(page: Page): Promise<string> {
+	await page.goto(`${home()}/activities`);
+	await page.getByRole('link', { name: 'Taille des arbres fruitiers' }).click();
+	const link = page.getByRole('link', { name: /Faire l’appel/ }).first();
+	return (await link.getAttribute('href')) ?? '';
+}
+
+const button = (page: Page, state: string, at: number) =>
+	page.locator(`button[name=mark][value$=" ${state}"]`).nth(at);
+const isPressed = (page: Page, state: string, at: number) =>
+	button(page, state, at).getAttribute('aria-pressed');
+const saved = (page: Page) => page.getByText('Tout est enregistré.').waitFor();
+const waits = (page: Page) => page.locator('main p[aria-live=polite]').getByText(/atten/).waitFor();
+
 describe('the roll-call', () => {
-	it('goes on without network, and is sent once it is back', async () => {
+	it('opens and goes on without network, and is sent once it is back', async () => {
 		const { page } = await visit({ width: 360 });
 		await arrives(page, 'secretary');
-		await page.goto(`${home()}/activities`);
-		await page.getByRole('link', { name: 'Taille des arbres fruitiers' }).click();
-		await page
-			.getByRole('link', { name: /Faire l’appel/ })
-			.first()
-			.click();
-		await page.waitForURL(/\/sessions\//);
+		await page.goto(await aRollCall(page));
 		await whenAlive(page);
-		const present = page.locator('button[name=mark][value$=" present"]').first();
+		await page.getByText('s’ouvre aussi sans réseau').waitFor();
+		await expectAccessible(page);
+		await button(page, 'absent', 0).click();
+		await saved(page);
+
 		await page.context().setOffline(true);
-		await present.click();
-		expect(await present.getAttribute('aria-pressed')).toBe('true');
-		await page
-			.locator('main p[aria-live=polite]')
-			.getByText(/appui|attend/)
-			.waitFor();
-		await page.context().setOffline(false);
-		await page.getByText(/enregistré/i).waitFor();
+		await button(page, 'present', 1).click();
+		await waits(page);
 		await page.reload();
-		const again = page.locator('button[name=mark][value$=" present"]').first();
-		expect(await again.getAttribute('aria-pressed')).toBe('true');
+		await whenAlive(page);
+		// What was sent after the page was kept, and what waits.
+		expect(await isPressed(page, 'absent', 0)).toBe('true');
+		expect(await isPressed(page, 'present', 1)).toBe('true');
+		await button(page, 'present', 0).click();
+		await button(page, 'excused', 1).click();
+		await waits(page);
+		await page.reload();
+		await whenAlive(page);
+		expect(await isPressed(page, 'present', 0)).toBe('true');
+
+		let times = 0;
+		page.on('request', (request) => {
+			if (request.method() === 'PUT') times += 1;
+		});
+		await page.context().setOffline(false);
+		await page.evaluate('dispatchEvent(new Event("online"))');
+		await saved(page);
+		expect(times).toBe(1);
+		await page.reload();
+		await whenAlive(page);
+		expect(await isPressed(page, 'present', 0)).toBe('true');
+		expect(await isPressed(page, 'excused', 1)).toBe('true');
+		const kept = 'JSON.stringify(Object.values(localStorage))';
+		expect(await page.evaluate(kept)).not.toMatch(/personId/);
+	});
+
+	it('tells what another teacher marked meanwhile, and keeps the last', async () => {
+		const first = await visit({ width: 360 });
+		const second = await visit({ width: 360 });
+		await arrives(first.page, 'secretary');
+		await arrives(second.page, 'administrator');
+		const address = await aRollCall(first.page);
+		for (const { page } of [first, second]) {
+			await page.goto(address);
+			await whenAlive(page);
+		}
+		await first.page.context().setOffline(true);
+		await button(first.page, 'present', 2).click();
+		await waits(first.page);
+		await button(second.page, 'absent', 2).click();
+		await saved(second.page);
+		await first.page.context().setOffline(false);
+		await first.page.evaluate('dispatchEvent(new Event("online"))');
+		await first.page.getByText(/a noté «\sPas là\s» après vous/).waitFor();
+		expect(await isPressed(first.page, 'absent', 2)).toBe('true');
+		await button(first.page, 'present', 2).click();
+		await saved(first.page);
+	});
+
+	it('leaves no name on the device of whoever signs out, and opens no more', async () => {
+		const { page } = await visit({ width: 360 });
+		await arrives(page, 'secretary');
+		const address = await aRollCall(page);
+		await page.goto(address);
+		await page.getByText('s’ouvre aussi sans réseau').waitFor();
+		await page.evaluate(
+			`fetch('/sign-out', { method: 'POST', body: new URLSearchParams({ back: '/' }) })`
+		);
+		await page.goto('/sign-in');
+		await whenAlive(page);
+		await page.waitForFunction('caches.keys().then((names) => names.length === 0)');
+		await page.context().setOffline(true);
+		await expect(page.goto(address)).rejects.toThrow(/ERR_INTERNET_DISCONNECTED|ERR_FAILED/);
 	});
 });

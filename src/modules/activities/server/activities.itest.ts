@@ -251,6 +251,37 @@ describe('attendance', () => {
 		expect(await size(true)).toBeGreaterThan(plain + 1000);
 	});
 
+	it('by two teachers says what the other marked, and which of both holds', async () => {
+		const { system, first, session, register } = await aCourse();
+		await register(first);
+		const mark = (
+			state: 'present' | 'absent' | 'excused',
+			markedAt: string,
+			seen?: 'present' | 'absent' | null
+		) =>
+			perform(activities.markAttendance, system, {
+				id: session,
+				marks: [{ personId: first, state, markedAt, ...(seen !== undefined && { seen }) }]
+			});
+		const conflictOf = async (answer: ReturnType<typeof mark>) => (await answer).conflicts[0];
+		expect(await conflictOf(mark('present', '2026-11-21T09:30:00Z', null))).toBeUndefined();
+		// Sent twice, or marked alike by both: nothing to tell.
+		expect(await conflictOf(mark('present', '2026-11-21T09:30:00Z', null))).toBeUndefined();
+		expect(await conflictOf(mark('present', '2026-11-21T09:31:00Z', null))).toBeUndefined();
+		expect(await conflictOf(mark('absent', '2026-11-21T09:10:00Z', null))).toEqual({
+			personId: first,
+			other: 'present',
+			holds: 'present'
+		});
+		expect(await conflictOf(mark('absent', '2026-11-21T09:40:00Z', null))).toEqual({
+			personId: first,
+			other: 'present',
+			holds: 'absent'
+		});
+		// Whoever saw it changes their mind.
+		expect(await conflictOf(mark('excused', '2026-11-21T09:50:00Z', 'absent'))).toBeUndefined();
+	});
+
 	it('may come late and twice: the last tap holds, and none is of the future', async () => {
 		const { system, first, session, register, shown } = await aCourse();
 		await register(first);

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { Refusal, type Fault } from '#shared/errors.ts';
 import { newId } from '#shared/id.ts';
-import { defineOperation } from '#platform/server/operation.ts';
-import { ATTENDANCE_STATES } from '../domain/places.ts';
+import { defineOperation, type Tx } from '#platform/server/operation.ts';
+import { ATTENDANCE_STATES, type AttendanceState } from '../domain/places.ts';
 import { isTeacher } from './activity-row.ts';
 
 export const markAttendance = defineOperation({
@@ -21,13 +21,25 @@ export const markAttendance = defineOperation({
 					personId: z.uuid(),
 					state: z.enum(ATTENDANCE_STATES),
 					/** The moment of the tap; now unless said, and never later than now. */
-					markedAt: z.iso.datetime({ offset: true }).optional()
+					markedAt: z.iso.datetime({ offset: true }).optional(),
+					/** What was shown before the tap, so that what somebody else marked meanwhile is told. */
+					seen: z.enum(ATTENDANCE_STATES).nullish()
 				})
 			)
 			.min(1)
 			.max(500)
 	}),
-	output: z.object({ marked: z.int() }),
+	output: z.object({
+		marked: z.int(),
+		/** Whom somebody else marked otherwise meanwhile: what they marked, and what holds. */
+		conflicts: z.array(
+			z.object({
+				personId: z.uuid(),
+				other: z.enum(ATTENDANCE_STATES),
+				holds: z.enum(ATTENDANCE_STATES)
+			})
+		)
+	}),
 	async run(context, { id, marks }) {
 		const { tx, association, now, actor } = context;
 		const { rows } = await sql<{ activityId: string }>`
@@ -41,8 +53,18 @@ export const markAttendance = defineOperation({
 			SELECT r.person_id AS "personId" FROM activities.registration r
 			WHERE r.activity_id = ${activityId} AND r.state = 'registered'`.execute(tx);
 		refuseStrangers(marks, new Set(registered.map(({ personId }) => personId)));
-		for (const { personId, state, markedAt } of marks) {
+		const held = await marksHeld(tx, id);
+		const conflicts: Conflict[] = [];
+		for (const { personId, state, markedAt, seen } of marks) {
 			const tapped = markedAt ? new Date(markedAt) : now;
+			const other = held.get(personId);
+			if (other && other.state !== state) {
+				const isLater = other.markedAt > (tapped < now ? tapped : now);
+				if (isLater || (seen !== undefined && other.state !== seen)) {
+					const holds = isLater ? other.state : state;
+					conflicts.push({ personId, other: other.state, holds });
+				}
+			}
 			await sql`
 				INSERT INTO activities.attendance (association_id, id, session_id, person_id, state, marked_at)
 				VALUES (${association.id}, ${newId()}, ${id}, ${personId}, ${state}, ${tapped < now ? tapped : now})
@@ -51,9 +73,24 @@ export const markAttendance = defineOperation({
 				WHERE activities.attendance.marked_at <= excluded.marked_at`.execute(tx);
 		}
 		context.about('session', id, { marked: marks.length });
-		return { marked: marks.length };
+		return { marked: marks.length, conflicts };
 	}
 });
+
+interface Conflict {
+	readonly personId: string;
+	readonly other: AttendanceState;
+	readonly holds: AttendanceState;
+}
+
+/** What is marked already, held until the end: whoever marks at the same time waits. */
+async function marksHeld(tx: Tx, sessionId: string) {
+	const { rows } = await sql<{ personId: string; state: AttendanceState; markedAt: Date }>`
+		SELECT a.person_id AS "personId", a.state, a.marked_at AS "markedAt"
+		FROM activities.attendance a WHERE a.session_id = ${sessionId}
+		ORDER BY a.person_id FOR UPDATE`.execute(tx);
+	return new Map(rows.map((row) => [row.personId, row]));
+}
 
 function refuseStrangers(
 	marks: readonly { personId: string }[],

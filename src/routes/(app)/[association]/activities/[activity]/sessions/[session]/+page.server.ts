@@ -1,11 +1,16 @@
 import { activities } from '#modules/activities/server/index.ts';
 import { readFields } from '#platform/page/form.server.ts';
 import { act, read } from '#platform/page/perform.server.ts';
+import { now } from '#platform/server/clock.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async (event) => ({
-	session: await read(event, activities.getSession, { id: event.params.session })
-});
+export const load: PageServerLoad = async (event) => {
+	const madeAt = now().toISOString();
+	return {
+		madeAt,
+		session: await read(event, activities.getSession, { id: event.params.session })
+	};
+};
 
 export const actions: Actions = {
 	mark: async (event) => {
