@@ -73,14 +73,17 @@ async function namesOf({ tx }: OperationContext, ids: readonly string[]): Promis
 	return rows.map(({ name }) => name);
 }
 
-/** Files of the association’s own fields are named no more. */
+/** Files of the association’s own fields are named no more, unless somebody else’s record names them too. */
 async function forgetOwnFiles(context: OperationContext, ids: readonly string[]) {
 	const { tx } = context;
 	const keys = (await customFields(tx)).filter(({ kind }) => kind === 'file').map(({ key }) => key);
 	if (keys.length === 0) return;
 	const { rows } = await sql<{ fileId: string }>`
 		SELECT p.custom ->> k AS "fileId" FROM people.person p, unnest(${keys}::text[]) k
-		WHERE p.id = ANY(${ids}::uuid[]) AND p.custom ? k`.execute(tx);
+		WHERE p.id = ANY(${ids}::uuid[]) AND p.custom ? k
+		EXCEPT
+		SELECT p.custom ->> k FROM people.person p, unnest(${keys}::text[]) k
+		WHERE p.id <> ALL(${ids}::uuid[]) AND p.custom ? k`.execute(tx);
 	await forgetFiles(
 		context,
 		rows.map(({ fileId }) => fileId)
