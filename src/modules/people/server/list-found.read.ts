@@ -43,9 +43,12 @@ export async function readFew(
 		: sql`SELECT p.id FROM people.person p WHERE ${asked.where} LIMIT ${SOME + 1}`;
 	const sorted = isByName
 		? sql`SELECT id, key FROM found ${ordered(asked, asked.limit + 1, sql`key`, sql`id`)}`
-		: sql`SELECT p.id, ${key} AS key FROM found JOIN people.person p ON p.id = found.id
-			WHERE (SELECT n <= ${SOME} FROM counted) AND ${following(asked, cursor, key)}
-			${ordered(asked, asked.limit + 1, key)}`;
+		: // What they are sorted by may have to be looked up: once for each (`OFFSET 0`).
+			sql`SELECT id, key FROM (
+				SELECT p.id, ${key} AS key FROM found JOIN people.person p ON p.id = found.id
+				WHERE (SELECT n <= ${SOME} FROM counted) OFFSET 0
+			) keyed WHERE ${following(asked, cursor, sql`key`, sql`id`)}
+			${ordered(asked, asked.limit + 1, sql`key`, sql`id`)}`;
 	const { rows } = await sql<ListRow & { n: number }>`
 		WITH found AS MATERIALIZED (${some}), counted AS (SELECT count(*) AS n FROM found),
 			page AS MATERIALIZED (${sorted}),

@@ -18,7 +18,7 @@ export const listPersons = defineOperation({
 	input: peopleFilter.extend({
 		cursor: z.string().max(1_000).optional(),
 		limit: z.int().min(1).max(200).default(50),
-		/** `some`: counting stops at a thousand people found, which is quicker among many. */
+		/** `some`: counting stops at a thousand people found, or some hundreds of them, which is quicker among many. */
 		count: z.enum(['all', 'some']).default('all')
 	}),
 	output: z.object({
@@ -32,12 +32,17 @@ export const listPersons = defineOperation({
 	}),
 	async run(context, { cursor: from, limit, count, ...filter }) {
 		const cursor = from === undefined ? undefined : readCursor(from);
-		const asked = { ...(await readOpenFilter(context, filter)), limit };
+		// By name, a page of many is found by itself, in order.
+		const isRough = count === 'some' && filter.sort === 'name';
+		const asked = { ...(await readOpenFilter(context, filter, isRough)), limit };
 		const { rows, total } = await readPage(context, asked, cursor);
 		const isCut = total === undefined;
 		const last = rows.length > limit ? rows[limit - 1] : undefined;
 		return {
-			total: isCut && count === 'some' ? SOME : (total ?? (await countPeople(context, asked))),
+			total:
+				isCut && count === 'some'
+					? (asked.many?.atLeast ?? SOME)
+					: (total ?? (await countPeople(context, asked))),
 			more: isCut && count === 'some',
 			persons: rows.slice(0, limit).map(({ key: _, ...line }) => line),
 			next: last ? writeCursor(last) : null
@@ -48,7 +53,7 @@ export const listPersons = defineOperation({
 interface Page {
 	/** One more than the page holds, when another follows. */
 	readonly rows: readonly ListRow[];
-	/** `undefined`: more than `SOME`. */
+	/** `undefined`: more than are counted at once. */
 	readonly total: number | undefined;
 }
 

@@ -62,10 +62,14 @@ export async function readFilter(
 	return rows.length === ENOUGH ? { ...ready, where, walked: where } : { ...ready, exact };
 }
 
-/** The same for one who finds out by themselves, on the way, whether enough people have the words as typed. */
+/**
+ * The same for one who finds out by themselves, on the way, whether enough people have the words as typed.
+ * @param isRough whether it is enough to know of some hundreds that there are more
+ */
 export async function readOpenFilter(
 	context: OperationContext,
-	filter: PeopleFilter
+	filter: PeopleFilter,
+	isRough = false
 ): Promise<ReadyFilter> {
 	const within = await readableGroups(context);
 	const read = await askedSearch(context, filter.where);
@@ -83,10 +87,11 @@ export async function readOpenFilter(
 		...(conditions.length > 0 ? [sql<boolean>`(${joined})`] : [])
 	];
 	const plain = matching({ ...filter, status });
+	const indexed = status === 'all' ? sql<boolean>`p.archived IN (false, true) AND ${plain}` : plain;
 	return {
 		filter,
 		status,
-		...(await searchWords(context, filter.search, { plain, rest })),
+		...(await searchWords(context, filter.search, { plain, indexed, rest, isRough })),
 		sortField: await sortFieldOf(context, filter.sort),
 		within
 	};

@@ -179,4 +179,36 @@ describe('a search in blocks', () => {
 		await arrange(secretary);
 		expect(await blocks(secretary)).toEqual(made);
 	});
+
+	it('tells of some hundreds that there are more, unless those are archived', async () => {
+		const secretary = (await anAssociation()).as('secretary');
+		await within(secretary, ({ tx }) =>
+			sql`INSERT INTO people.person
+					(association_id, id, kind, last_name, display_name, email, email_key, sort_name, search)
+				SELECT platform.current_association(), gen_random_uuid(), 'natural', name, name, mail, mail, name,
+					' ' || name || ' ' || mail || ' '
+				FROM generate_series(1, 15500) i, concat('nom', lpad(i::text, 6, '0')) AS name,
+					concat(CASE WHEN i % 40 = 0 THEN 'guichet' ELSE 'autre' END, i, '@example.org') AS mail`.execute(tx)
+		);
+		await arrange(secretary);
+		const asked = { search: 'guichet', limit: 20 } as const;
+		const rough = await perform(listPersons, secretary, { ...asked, count: 'some' });
+		expect(rough).toMatchObject({ total: 300, more: true });
+		const whole = await perform(listPersons, secretary, asked);
+		expect(whole).toMatchObject({ total: 387, more: false, persons: rough.persons });
+		const byNumber = { ...asked, sort: 'number', count: 'some' } as const;
+		expect(await perform(listPersons, secretary, byNumber)).toMatchObject({
+			total: 387,
+			more: false
+		});
+
+		await within(secretary, ({ tx }) =>
+			sql`UPDATE people.person SET archived_at = now()
+				WHERE sort_name > 'nom001000' AND email_key LIKE 'guichet%'`.execute(tx)
+		);
+		expect(await perform(listPersons, secretary, { ...asked, count: 'some' })).toMatchObject({
+			total: 25,
+			more: false
+		});
+	});
 });

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { OperationContext } from '#platform/server/operation.ts';
 import { nearPatterns, searchPatterns } from '#modules/people/domain/person.ts';
 import { nearWords } from './near-words.ts';
-import { lookUp, type Found, type Patterns } from './search-blocks.ts';
+import { likeOne, lookUp, type Found, type Patterns } from './search-blocks.ts';
 
 /** So many who have the words as they were typed are enough: nobody else is meant. */
 export const ENOUGH = 10;
@@ -20,21 +20,25 @@ export interface Searched {
 	 */
 	readonly exact?: RawBuilder<boolean>;
 	/** More are meant than are counted at once: they have names between these two, both meant. */
-	readonly many?: Pick<Found, 'from' | 'to'>;
+	readonly many?: Pick<Found, 'atLeast' | 'from' | 'to'>;
 }
 
 interface Others {
 	/** What is asked of the record alone. */
 	readonly plain: RawBuilder<boolean>;
+	/** The same, which says whether people are archived even when both are meant. */
+	readonly indexed: RawBuilder<boolean>;
 	/** What is looked up elsewhere: groups, conditions. */
 	readonly rest: readonly RawBuilder<boolean>[];
+	/** It is enough to know of some hundreds that there are more. */
+	readonly isRough: boolean;
 }
 
 /** Those who have each of the words, and with `exact` those too who have it but for one fault of typing. */
 export async function searchWords(
 	context: OperationContext,
 	typed: string,
-	{ plain, rest }: Others
+	{ plain, indexed, rest, isRough }: Others
 ): Promise<Searched> {
 	const meant = (...more: RawBuilder<boolean>[]) => {
 		const asked = [...rest, ...more];
@@ -43,7 +47,7 @@ export async function searchWords(
 	};
 	const patterns = searchPatterns(typed).map((pattern) => [pattern]);
 	if (patterns.length === 0) return meant();
-	const found = await lookUp(context, patterns, plain);
+	const found = await lookUp(context, patterns, indexed, isRough && rest.length === 0);
 	const { ids } = found ?? {};
 	if (found && rest.length === 0) {
 		if (!ids) return { ...meant(all(patterns)), many: found };
@@ -52,7 +56,7 @@ export async function searchWords(
 	const near = await nearWords(context, typed);
 	if (near.size === 0) return meant(ids ? among(ids) : all(patterns));
 	const alike = nearPatterns(typed, near);
-	const nearby = ids && (await lookUp(context, alike, plain));
+	const nearby = ids && (await lookUp(context, alike, indexed));
 	if (!nearby) return { ...meant(all(alike)), exact: all(patterns) };
 	const exact = ids.length > 0 ? { exact: among(ids) } : {};
 	if (nearby.ids) return { ...meant(among(nearby.ids)), ...exact };
@@ -65,13 +69,7 @@ function every(conditions: readonly RawBuilder<boolean>[]): RawBuilder<boolean> 
 
 /** A pattern of each word is met. */
 function all(patterns: Patterns): RawBuilder<boolean> {
-	return every(
-		patterns.map((some) =>
-			some.length === 1
-				? sql<boolean>`p.search LIKE ${some[0]}`
-				: sql<boolean>`p.search LIKE ANY(${[...some]}::text[])`
-		)
-	);
+	return every(patterns.map(likeOne));
 }
 
 function among(ids: readonly string[]): RawBuilder<boolean> {

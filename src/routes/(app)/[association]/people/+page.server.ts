@@ -39,7 +39,7 @@ export const load: PageServerLoad = async (event) => {
 	});
 	const byPerson = new Map(statuses.map((status) => [status.personId, status]));
 	return {
-		count: list.more ? m.people_list_count_more() : m.people_list_count({ count: list.total }),
+		count: countOf(list),
 		// Those who were not counted can be.
 		...(list.more ? { countHref: listHref(event.url, { count: 'all' }) } : { total: list.total }),
 		next: list.next,
@@ -61,3 +61,14 @@ export const load: PageServerLoad = async (event) => {
 		}
 	};
 };
+
+function countOf({
+	total: count,
+	more
+}: {
+	readonly total: number;
+	readonly more: boolean;
+}): string {
+	if (!more) return m.people_list_count({ count });
+	return count < 1_000 ? m.people_list_count_hundreds({ count }) : m.people_list_count_more();
+}
