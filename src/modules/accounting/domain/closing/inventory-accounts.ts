@@ -103,6 +103,7 @@ const ROLES = {
 	'vat-asset': { all: ['44562', '4456'] },
 	'vat-to-pay': { all: ['44551', '4455'] },
 	'vat-credit': { all: ['44567', '4458'] },
+	'vat-refund': { all: ['44583', '4458'] },
 	'vat-rounding-loss': { all: ['658'] },
 	'vat-rounding-gain': { all: ['758'] }
 } as const satisfies Record<

@@ -13,7 +13,7 @@ const bought = (vatCents: number, kind: 'deductible' | 'asset' = 'deductible'): 
 });
 
 function told(items: readonly TaxItem[], carried = 0, regime: 'monthly' | 'yearly' = 'monthly') {
-	const { boxes, dueCents, creditCents } = figuresOf(items, carried, regime);
+	const { boxes, dueCents, creditCents } = figuresOf(items, { carriedCents: carried }, regime);
 	const lines = boxes.map(({ line, baseCents, taxCents }) => [line, baseCents, taxCents]);
 	return { lines, dueCents, creditCents };
 }
@@ -74,6 +74,37 @@ describe('the figures of a declaration', () => {
 		]);
 	});
 
+	it('have lines apart for what is imported, and what is deducted of it', () => {
+		const imported = { kind: 'acquired-import' as const, rate: 'fr-550', entryId: 'a' };
+		const items = [
+			{ ...imported, baseCents: 100_000, vatCents: 5500 },
+			{ ...bought(5500), baseCents: 100_000, entryId: 'a' },
+			{ ...bought(300), entryId: 'b' }
+		];
+		expect(told(items).lines).toEqual([
+			['A1', 0, null],
+			['A4', 100_000, null],
+			['I4', 100_000, 5500],
+			['16', null, 5500],
+			['20', null, 5800],
+			['23', null, 5800],
+			['24', null, 5500],
+			['25', null, 300],
+			['27', null, 300]
+		]);
+	});
+
+	it('ask back a part of the credit, and carry the rest', () => {
+		const credit = { carriedCents: 0, refundCents: 80_000 };
+		const { boxes, creditCents } = figuresOf([bought(100_000)], credit, 'monthly');
+		expect(boxes.slice(-3).map(({ line, taxCents }) => [line, taxCents])).toEqual([
+			['25', 100_000],
+			['26', 80_000],
+			['27', 20_000]
+		]);
+		expect(creditCents).toBe(20_000);
+	});
+
 	it('have the lines of the CA12 for a year', () => {
 		const { lines } = told([sale('fr-2000', 10_000, 2000), bought(500)], 300, 'yearly');
 		expect(lines).toEqual([
@@ -90,7 +121,7 @@ describe('the figures of a declaration', () => {
 		const amount = fc.integer({ min: -1_000_000, max: 1_000_000 });
 		const item = fc.record({
 			kind: fc.constantFrom(
-				...(['collected', 'deductible', 'asset', 'acquired-goods', 'acquired-services'] as const)
+				...(['collected', 'deductible', 'asset', 'acquired-goods', 'acquired-import'] as const)
 			),
 			rate: fc.constantFrom(...VAT_RATES.map(({ code }) => code)),
 			baseCents: amount,
@@ -100,7 +131,11 @@ describe('the figures of a declaration', () => {
 			fc.property(fc.array(item, { maxLength: 30 }), fc.nat(100_000), (items, carried) => {
 				const placed = [...boxesOf(items).values()].flat();
 				expect(placed.toSorted(byContent)).toEqual(items.toSorted(byContent));
-				const { boxes, dueCents, creditCents } = figuresOf(items, carried, 'monthly');
+				const { boxes, dueCents, creditCents } = figuresOf(
+					items,
+					{ carriedCents: carried },
+					'monthly'
+				);
 				const exact = (section: string) =>
 					boxes.reduce(
 						(sum, box) => sum + (box.section === section ? (box.exactCents ?? 0) : 0),
@@ -136,14 +171,18 @@ describe('settling a period', () => {
 		fc.assert(
 			fc.property(fc.array(item, { maxLength: 20 }), fc.nat(1000), (items, euros) => {
 				const carried = euros * 100;
-				const figures = figuresOf(items, carried, 'monthly');
+				const { creditCents: whole } = figuresOf(items, { carriedCents: carried }, 'monthly');
+				const refundCents = whole > 20_000 ? 10_000 : 0;
+				const credit = { carriedCents: carried, refundCents };
+				const figures = figuresOf(items, credit, 'monthly');
+				expect(figures.creditCents + refundCents).toBe(whole);
 				const { taxes, toPayCents, creditCents, roundingCents } = settlementOf(
 					items,
 					figures,
-					carried
+					credit
 				);
 				const moved = [...taxes.values()].reduce((sum, cents) => sum + cents, 0);
-				expect(moved + toPayCents + creditCents + roundingCents + 0).toBe(0);
+				expect(moved + toPayCents + refundCents + creditCents + roundingCents + 0).toBe(0);
 				expect(Math.abs(roundingCents)).toBeLessThanOrEqual(50 * figures.boxes.length);
 			})
 		);

@@ -1,7 +1,7 @@
 import { sum } from '#shared/money.ts';
 import { toWholeEuros } from './amounts.ts';
 import type { Regime } from './period.ts';
-import { EXEMPT_LINES, rateOf } from './rates.ts';
+import { EXEMPT_LINES, importBox, importedRateOf, rateOf } from './rates.ts';
 import { isOwed, type VatKind } from './vat-kind.ts';
 
 /** What of an operation a declaration takes, in cents; what lessens it is below zero. */
@@ -11,12 +11,15 @@ export interface TaxItem {
 	readonly rate: string | null;
 	readonly baseCents: number;
 	readonly vatCents: number;
+	/** The entry it is of, by which what is deducted of an import is told. */
+	readonly entryId?: string;
 }
 
 /** Lines that are no rate: their number on 3310-CA3-SD (cerfa 10963) and on 3517-S-SD (cerfa 11417), when there. */
 const LINES = {
 	sales: ['A1', ''],
 	'acquired-services': ['A3', ''],
+	'acquired-import': ['A4', ''],
 	'acquired-goods': ['B2', ''],
 	'sales-reduced': ['B5', ''],
 	exempt: [EXEMPT_LINES.ca3, EXEMPT_LINES.ca12],
@@ -29,7 +32,9 @@ const LINES = {
 	reduced: ['21', '25'],
 	carried: ['22', '24'],
 	'deductible-total': ['23', '26'],
+	'import-deductible': ['24', ''],
 	credit: ['25', '29'],
+	refund: ['26', ''],
 	'to-carry': ['27', ''],
 	net: ['28', '28'],
 	'to-pay': ['32', '']
@@ -54,8 +59,16 @@ export interface Figures {
 	readonly boxes: readonly Box[];
 	/** To pay, in whole euros. */
 	readonly dueCents: number;
-	/** To carry over to the next declaration, in whole euros. */
+	/** To carry over to the next declaration, in whole euros: what is asked back is left out. */
 	readonly creditCents: number;
+}
+
+/** What a declaration begins and ends with, in cents of whole euros. */
+export interface Credit {
+	/** That of the declaration before. */
+	readonly carriedCents: number;
+	/** What is asked back of the new one (form 3519), never more than it. */
+	readonly refundCents?: number | undefined;
 }
 
 /**
@@ -63,7 +76,10 @@ export interface Figures {
  * back is deducted, and what suppliers gave back is paid.
  */
 export function boxesOf<Item extends TaxItem>(items: readonly Item[]): Map<string, Item[]> {
-	const groups = Map.groupBy(items, ({ kind, rate }) => (isOwed(kind) ? (rate ?? '') : kind));
+	const groups = Map.groupBy(items, ({ kind, rate }) => {
+		if (!isOwed(kind)) return kind;
+		return kind === 'acquired-import' ? importBox(rate ?? '') : (rate ?? '');
+	});
 	const boxes = new Map<string, Item[]>();
 	for (const [name, group] of groups) {
 		const kind = group[0]?.kind;
@@ -81,7 +97,7 @@ const base = (items: readonly TaxItem[]) => sum(items.map(({ baseCents }) => bas
 /** The figures of a declaration, in whole euros as the forms ask (CGI art. 1657), and what they are made of. */
 export function figuresOf(
 	items: readonly TaxItem[],
-	carriedCents: number,
+	{ carriedCents, refundCents = 0 }: Credit,
 	regime: Regime
 ): Figures {
 	const boxes = boxesOf(items);
@@ -107,7 +123,16 @@ export function figuresOf(
 	const total = (id: BoxName, section: Box['section'], taxCents: number): Box => {
 		return { id, line: line(id), section, baseCents: null, taxCents, exactCents: null };
 	};
-	const gross = [...taxed, plain('repaid', 'gross', 0 - tax(of('repaid')))];
+	const imported = [...boxes.keys()]
+		.flatMap((box) => importedRateOf(box) ?? [])
+		.sort((a, b) => b.basisPoints - a.basisPoints)
+		.map(({ code, importLine }): Box => {
+			const id = importBox(code);
+			const exactCents = tax(of(id));
+			const [baseCents, taxCents] = [toWholeEuros(base(of(id))), toWholeEuros(exactCents)];
+			return { id, line: importLine, section: 'gross', baseCents, taxCents, exactCents };
+		});
+	const gross = [...taxed, ...imported, plain('repaid', 'gross', 0 - tax(of('repaid')))];
 	const grossCents = sum(gross.map(({ taxCents }) => taxCents ?? 0));
 	const deductible = [
 		plain('asset', 'deductible', tax(of('asset'))),
@@ -118,8 +143,10 @@ export function figuresOf(
 	const deductibleCents = sum(deductible.map(({ taxCents }) => taxCents ?? 0));
 	const dueCents = Math.max(grossCents - deductibleCents, 0);
 	const creditCents = Math.max(deductibleCents - grossCents, 0);
-	const owed = rates.flatMap(({ code }) => of(code));
+	const leftCents = creditCents - refundCents;
+	const owed = [...rates.map(({ code }) => code), ...imported.map(({ id }) => id)].flatMap(of);
 	const ofKind = (wanted: VatKind) => owed.filter(({ kind }) => kind === wanted);
+	const importedCents = toWholeEuros(tax(deductedOfImports(items)));
 	const acquiredCents = toWholeEuros(tax(ofKind('acquired-goods')));
 	const told = ({ id, baseCents, taxCents, exactCents }: Box) =>
 		id === 'sales' || id === 'deductible' || Boolean(baseCents || taxCents || exactCents);
@@ -128,6 +155,7 @@ export function figuresOf(
 			...[
 				operation('sales', base(ofKind('collected'))),
 				operation('acquired-services', base(ofKind('acquired-services'))),
+				operation('acquired-import', base(ofKind('acquired-import'))),
 				operation('acquired-goods', base(ofKind('acquired-goods'))),
 				operation('sales-reduced', 0 - base(of('reduced'))),
 				operation('exempt', base(of('exempt'))),
@@ -138,11 +166,24 @@ export function figuresOf(
 			...(acquiredCents > 0 ? [total('acquired-tax', 'gross', acquiredCents)] : []),
 			...deductible.filter(told),
 			total('deductible-total', 'deductible', deductibleCents),
+			...(importedCents > 0 ? [total('import-deductible', 'deductible', importedCents)] : []),
 			...(creditCents > 0
-				? [total('credit', 'result', creditCents), total('to-carry', 'result', creditCents)]
+				? [
+						total('credit', 'result', creditCents),
+						...(refundCents > 0 ? [total('refund', 'result', refundCents)] : []),
+						total('to-carry', 'result', leftCents)
+					]
 				: [total('net', 'result', dueCents), total('to-pay', 'result', dueCents)])
 		].filter(({ line: number }) => number !== ''),
 		dueCents,
-		creditCents
+		creditCents: leftCents
 	};
+}
+
+/** What is deducted of imports: in the entry of each, the tax deducted on the same amount. */
+export function deductedOfImports<Item extends TaxItem>(items: readonly Item[]): Item[] {
+	const key = ({ entryId, baseCents }: TaxItem) => `${entryId} ${baseCents}`;
+	const imports = new Set(items.filter(({ kind }) => kind === 'acquired-import').map(key));
+	const deducted = ({ kind }: TaxItem) => kind === 'deductible' || kind === 'asset';
+	return items.filter((item) => deducted(item) && imports.has(key(item)));
 }

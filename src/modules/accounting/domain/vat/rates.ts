@@ -15,9 +15,21 @@ export interface VatRate {
 	readonly until?: Day;
 	/** Its line of forms 3310-CA3-SD and 3517-S-SD; old rates share one (13 and 10). */
 	readonly lines: { readonly ca3: string; readonly ca12: string };
+	/** The line of form 3310-CA3-SD for what is imported at this rate; its own line when it has none. */
+	readonly importLine: string;
 }
 
 const on = (text: string) => text as Day;
+
+/** Lines I1 to I6 of form 3310-CA3-SD, by hundredths of a percent. */
+const IMPORT_LINES: ReadonlyMap<number, string> = new Map([
+	[2000, 'I1'],
+	[1000, 'I2'],
+	[850, 'I3'],
+	[550, 'I4'],
+	[210, 'I5'],
+	[105, 'I6']
+]);
 
 /** CGI art. 278 (20 %), 278-0 bis (5.5 %), 278 bis and following (10 %), 281 quater and following (2.1 %), 296, 297. */
 export const VAT_RATES: readonly VatRate[] = [
@@ -49,8 +61,10 @@ function rate(
 	ca12: string,
 	until?: string
 ): VatRate {
-	const common = { code, basisPoints, territories, from: on(from), lines: { ca3, ca12 } };
-	return until ? { ...common, until: on(until) } : common;
+	const importLine = IMPORT_LINES.get(basisPoints) ?? ca3;
+	const common = { code, basisPoints, territories, from: on(from), importLine };
+	const lines = { ca3, ca12 };
+	return { ...common, lines, ...(until && { until: on(until) }) };
 }
 
 /** The rates in force on a day somewhere, the highest first. */
@@ -59,6 +73,19 @@ export function ratesOn(territory: Territory, day: Day): VatRate[] {
 		({ territories, from, until }) =>
 			territories.includes(territory) && from <= day && (!until || day <= until)
 	).sort((a, b) => b.basisPoints - a.basisPoints);
+}
+
+/** Before the code of a rate, in the name of the box of what is imported at it. */
+const IMPORT_BOX = 'import-';
+
+/** The box of what is imported at a rate. */
+export function importBox(code: string): string {
+	return IMPORT_BOX + code;
+}
+
+/** The rate of a box of imports; nothing of another box. */
+export function importedRateOf(box: string): VatRate | undefined {
+	return box.startsWith(IMPORT_BOX) ? rateOf(box.slice(IMPORT_BOX.length)) : undefined;
 }
 
 export function rateOf(code: string): VatRate | undefined {

@@ -1,5 +1,5 @@
 import { sum } from '#shared/money.ts';
-import type { Figures, TaxItem } from './figures.ts';
+import type { Credit, Figures, TaxItem } from './figures.ts';
 import { isOwed } from './vat-kind.ts';
 
 /** Cents to debit, or to credit below zero, of each account that settling a period moves. */
@@ -7,7 +7,9 @@ export interface Settlement {
 	/** By account of tax: what was declared of it, to the cent. */
 	readonly taxes: ReadonlyMap<string, number>;
 	readonly toPayCents: number;
-	/** The new credit less the one of before. */
+	/** What is asked back of the new credit. */
+	readonly refundCents: number;
+	/** The new credit to carry less the one of before. */
 	readonly creditCents: number;
 	/** What rounding to whole euros loses, or gains below zero. */
 	readonly roundingCents: number;
@@ -20,7 +22,7 @@ export interface Settlement {
 export function settlementOf(
 	items: readonly (TaxItem & { readonly accountId: string })[],
 	{ dueCents, creditCents }: Pick<Figures, 'dueCents' | 'creditCents'>,
-	carriedCents: number
+	{ carriedCents, refundCents = 0 }: Credit
 ): Settlement {
 	const taxes = new Map<string, number>();
 	for (const { kind, vatCents, accountId } of items) {
@@ -28,6 +30,6 @@ export function settlementOf(
 		taxes.set(accountId, (taxes.get(accountId) ?? 0) + cents);
 	}
 	const moved = creditCents - carriedCents;
-	const roundingCents = 0 - (sum(taxes.values()) - dueCents + moved);
-	return { taxes, toPayCents: 0 - dueCents, creditCents: moved, roundingCents };
+	const roundingCents = 0 - (sum(taxes.values()) - dueCents + refundCents + moved);
+	return { taxes, toPayCents: 0 - dueCents, refundCents, creditCents: moved, roundingCents };
 }

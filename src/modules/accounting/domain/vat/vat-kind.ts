@@ -1,5 +1,8 @@
-/** What a supplier from abroad leaves the buyer to declare (CGI art. 283, 2 and 2 bis). */
-export const REVERSED = ['goods', 'services'] as const;
+/**
+ * What a supplier from abroad leaves the buyer to declare: goods of the European Union and services (CGI art. 283, 2 and
+ * 2 bis), and goods imported from elsewhere since 2022 (CGI art. 1695, II).
+ */
+export const REVERSED = ['goods', 'services', 'import'] as const;
 export type Reversed = (typeof REVERSED)[number];
 
 /**
@@ -10,7 +13,7 @@ export type VatKind = 'collected' | 'deductible' | 'asset' | 'exempt' | `acquire
 
 /** A tax that is owed, by its rate; otherwise deducted, or none. */
 export function isOwed(kind: VatKind | undefined): boolean {
-	return kind === 'collected' || kind === 'acquired-goods' || kind === 'acquired-services';
+	return kind === 'collected' || Boolean(kind?.startsWith('acquired-'));
 }
 
 /** What an account of the chart says of its lines; nothing for those that hold no tax of an operation. */

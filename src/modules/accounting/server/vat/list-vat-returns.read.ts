@@ -25,6 +25,7 @@ export const listVatReturns = defineOperation({
 				/** Whole euros, in cents. */
 				dueCents: z.int(),
 				creditCents: z.int(),
+				refundCents: z.int(),
 				entry: z.object({ entryId: z.string(), number: z.string() }).nullable()
 			})
 		),
@@ -44,10 +45,10 @@ export const listVatReturns = defineOperation({
 		const entries = await standingEntries(tx, 'vat-return', ids);
 		const last = page.at(-1);
 		return {
-			returns: page.map(({ id, start, end, dueCents, creditCents }) => {
+			returns: page.map(({ id, start, end, dueCents, creditCents, refundCents }) => {
 				const entry = entries.find(({ sourceId }) => sourceId === id);
 				const written = entry ? { entryId: entry.entryId, number: entry.number } : null;
-				return { id, start, end, dueCents, creditCents, entry: written };
+				return { id, start, end, dueCents, creditCents, refundCents, entry: written };
 			}),
 			next: rows.length > page.length && last ? writeCursor([last.end]) : undefined
 		};

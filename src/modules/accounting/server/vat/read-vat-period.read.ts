@@ -3,6 +3,7 @@ import { sum } from '#shared/money.ts';
 import { defineOperation } from '#platform/server/operation.ts';
 import type { Tx } from '#platform/server/operation.ts';
 import { REGIMES } from '#modules/accounting/domain/vat/period.ts';
+import { leastRefund } from '#modules/accounting/domain/vat/refund.ts';
 import { standingEntries } from '../closing/standing-entries.ts';
 import { entryViews, toEntryView } from '../entry-view.ts';
 import { idField } from '../fields.ts';
@@ -45,6 +46,9 @@ export const readVatPeriod = defineOperation({
 		),
 		dueCents: z.int(),
 		creditCents: z.int(),
+		/** What was asked back of the credit; the least that may be, while the period is open. */
+		refundCents: z.int(),
+		leastRefundCents: z.int(),
 		/** What settled it. */
 		entry: z.object({ entryId: z.string(), number: z.string() }).nullable(),
 		/** Not due yet: collected, or deductible, once it is paid. */
@@ -74,6 +78,7 @@ export const readVatPeriod = defineOperation({
 				items: made.get(box.id)?.length ?? 0
 			})),
 			...{ dueCents: figures.dueCents, creditCents: figures.creditCents },
+			...{ refundCents: period.refundCents, leastRefundCents: leastRefund(period) },
 			entry: entry ? { entryId: entry.entryId, number: entry.number } : null,
 			waitingCollectedCents: waiting.collectedCents,
 			waitingDeductibleCents: waiting.deductibleCents,

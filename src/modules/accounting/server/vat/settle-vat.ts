@@ -11,7 +11,7 @@ import { settlementOf } from '#modules/accounting/domain/vat/settlement.ts';
 import { findAccounts } from '../accounts.ts';
 import { inventoryAccount } from '../closing/inventory-account.ts';
 import { debit, postInventoryEntry } from '../closing/post-inventory-entry.ts';
-import { dayField } from '../fields.ts';
+import { amountField, dayField } from '../fields.ts';
 import { holdOpenYear } from '../fiscal-years.ts';
 import { tables } from './tables.ts';
 import { loadOpenPeriod, type VatPeriod } from './vat-period.ts';
@@ -27,7 +27,9 @@ export const settleVat = defineOperation({
 		/** Last day of the period, so that none is settled by mistake. */
 		end: dayField,
 		/** Day of the entry: the last one of the period unless said. */
-		date: dayField.optional()
+		date: dayField.optional(),
+		/** Whole euros of the credit to ask back (form 3519, or the CA12 itself) rather than to carry over. */
+		refundCents: amountField.default(0)
 	}),
 	output: z.object({
 		returnId: z.string(),
@@ -35,14 +37,15 @@ export const settleVat = defineOperation({
 		entry: z.object({ entryId: z.string(), number: z.string() }).nullable(),
 		/** Whole euros, in cents. */
 		dueCents: z.int(),
-		creditCents: z.int()
+		creditCents: z.int(),
+		refundCents: z.int()
 	}),
-	async run(context, { end, date = end }) {
+	async run(context, { end, date = end, refundCents }) {
 		const { tx, today } = context;
 		if (date < end) throw refuseField('date', 'accounting.vat-entry-before-end');
 		const year = await holdOpenYear(tx, date);
 		const setting = await holdVat(tx);
-		const period = await loadOpenPeriod(tx, setting);
+		const period = await loadOpenPeriod(tx, setting, refundCents);
 		if (period.end !== end) {
 			const [start, last] = [toFrenchDay(period.start), toFrenchDay(period.end)];
 			throw new Refusal('conflict', 'accounting.vat-other-period', { start, end: last });
@@ -60,8 +63,8 @@ export const settleVat = defineOperation({
 						label: labelOf(context, period)
 					});
 		const { dueCents, creditCents } = period.figures;
-		context.about('vat-return', returnId, { end, dueCents, creditCents });
-		return { returnId, entry, dueCents, creditCents };
+		context.about('vat-return', returnId, { end, dueCents, creditCents, refundCents });
+		return { returnId, entry, dueCents, creditCents, refundCents };
 	}
 });
 
@@ -72,7 +75,7 @@ function labelOf({ actor }: OperationContext, { start, end }: { start: Day; end:
 
 async function keepReturn(
 	{ tx, association, actor, now }: OperationContext,
-	{ start, end, regime, carriedCents, items, figures }: VatPeriod
+	{ start, end, regime, carriedCents, refundCents, items, figures }: VatPeriod
 ): Promise<string> {
 	const id = newId();
 	await tables(tx)
@@ -80,7 +83,8 @@ async function keepReturn(
 		.values({
 			...{ association_id: association.id, id, start_day: start, end_day: end, regime },
 			...{ carried_cents: carriedCents, due_cents: figures.dueCents },
-			...{ credit_cents: figures.creditCents, created_at: now, created_by: actor.accountId }
+			...{ refund_cents: refundCents, credit_cents: figures.creditCents },
+			...{ created_at: now, created_by: actor.accountId }
 		})
 		.execute();
 	const rows = items.map(({ lineId, kind, rate, baseCents, vatCents }) => ({
@@ -98,10 +102,10 @@ async function keepReturn(
 async function linesOf(
 	context: OperationContext,
 	chart: ChartVersion,
-	{ items, figures, carriedCents }: VatPeriod
+	{ items, figures, ...credit }: VatPeriod
 ): Promise<DraftLine[]> {
-	const settlement = settlementOf(items, figures, carriedCents);
-	const { taxes, toPayCents, creditCents, roundingCents } = settlement;
+	const settlement = settlementOf(items, figures, credit);
+	const { taxes, toPayCents, refundCents, creditCents, roundingCents } = settlement;
 	const accounts = await findAccounts(context.tx, chart, [...taxes.keys()]);
 	const of = async (role: Parameters<typeof inventoryAccount>[2], cents: number) =>
 		cents === 0 ? [] : [debit(await inventoryAccount(context, chart, role), cents)];
@@ -110,6 +114,7 @@ async function linesOf(
 			.filter(([, cents]) => cents !== 0)
 			.map(([id, cents]) => debit(accounts.get(id), cents)),
 		...(await of('vat-to-pay', toPayCents)),
+		...(await of('vat-refund', refundCents)),
 		...(await of('vat-credit', creditCents)),
 		...(await of(roundingCents > 0 ? 'vat-rounding-loss' : 'vat-rounding-gain', roundingCents))
 	];

@@ -40,6 +40,7 @@ export type VatTables = AccountingTables & {
 		carried_cents: number;
 		due_cents: number;
 		credit_cents: number;
+		refund_cents: number;
 		created_at: Date;
 		created_by: string | null;
 	};

@@ -141,4 +141,27 @@ describe('what is bought abroad', () => {
 		]);
 		expect(await figures(treasurer)).toContainEqual(['32', null, 2000, 0]);
 	});
+
+	it('is declared apart when it is imported, and deducted as far as it may be', async () => {
+		const { treasurer } = await aLiableAssociation({ deductiblePercent: 60 });
+		const drums = {
+			...{ ...video, label: 'Tambours', account: '6068' },
+			vat: { rate: 'fr-2000', reverse: 'import' as const, partly: true }
+		};
+		await perform(recordExpense, treasurer, drums);
+		expect(await figures(treasurer)).toEqual([
+			['A1', 0, null, 0],
+			['A4', 10_000, null, 1],
+			['I1', 10_000, 2000, 1],
+			['16', null, 2000, 1],
+			['20', null, 1200, 1],
+			['23', null, 1200, 1],
+			['24', null, 1200, 1],
+			['28', null, 800, 0],
+			['32', null, 800, 0]
+		]);
+		const { returnId } = await perform(operations.settleVat, treasurer, { end: '2026-01-31' });
+		const settled = await perform(readVatPeriod, treasurer, { returnId });
+		expect(settled.boxes.find(({ line }) => line === '24')?.taxCents).toBe(1200);
+	});
 });

@@ -2,6 +2,7 @@ import { Refusal } from '#shared/errors.ts';
 import type { Day } from '#shared/day.ts';
 import type { Tx } from '#platform/server/operation.ts';
 import { figuresOf, type Figures } from '#modules/accounting/domain/vat/figures.ts';
+import { checkRefund } from '#modules/accounting/domain/vat/refund.ts';
 import type { Regime } from '#modules/accounting/domain/vat/period.ts';
 import { dueTaxes, type DueItem, type DueTaxes } from './due-items.ts';
 import { lastReturn, openPeriod, returnById, returnItems } from './vat-returns.ts';
@@ -14,6 +15,7 @@ export interface VatPeriod {
 	readonly end: Day;
 	readonly regime: Regime;
 	readonly carriedCents: number;
+	readonly refundCents: number;
 	readonly items: readonly DueItem[];
 	readonly figures: Figures;
 	readonly waiting: DueTaxes['waiting'];
@@ -22,13 +24,21 @@ export interface VatPeriod {
 
 const NOTHING_WAITS = { waiting: { collectedCents: 0, deductibleCents: 0 }, unknown: [] };
 
-/** The period to settle next, as it stands now. @throws {Refusal} `accounting.vat-all-settled` */
-export async function loadOpenPeriod(tx: Tx, setting: VatSetting): Promise<VatPeriod> {
+/**
+ * The period to settle next, as it stands now, with what is asked back of its credit.
+ * @throws {Refusal} `accounting.vat-all-settled`, `vat-refund-beyond-credit`, `vat-refund-too-small`
+ */
+export async function loadOpenPeriod(
+	tx: Tx,
+	setting: VatSetting,
+	refundCents = 0
+): Promise<VatPeriod> {
 	const period = await openPeriod(tx, setting);
 	if (!period) throw new Refusal('conflict', 'accounting.vat-all-settled');
 	const due = await dueTaxes(tx, setting, period.end);
-	const figures = figuresOf(due.items, period.carriedCents, period.regime);
-	return { returnId: null, ...period, ...due, figures };
+	const figures = figuresOf(due.items, { ...period, refundCents }, period.regime);
+	checkRefund({ ...period, refundCents }, figures.creditCents + refundCents);
+	return { returnId: null, ...period, refundCents, ...due, figures };
 }
 
 /** A period that was settled, as it was; or the next one, or the last one when none is left. */
@@ -43,6 +53,6 @@ export async function loadPeriod(
 	}
 	const { id, ...settled } = await returnById(tx, returnId);
 	const items = await returnItems(tx, id);
-	const figures = figuresOf(items, settled.carriedCents, settled.regime);
+	const figures = figuresOf(items, settled, settled.regime);
 	return { returnId: id, ...settled, items, figures, ...NOTHING_WAITS };
 }

@@ -280,4 +280,35 @@ describe('settling a period', () => {
 			...['Taux de 20\u202f%', 100, 20]
 		]);
 	});
+
+	it('asks back a part of its credit, and carries the rest', async () => {
+		const { treasurer } = await aLiableAssociation();
+		const van = {
+			...{ date: '2026-01-10', label: 'Remorque', amountCents: 600_000, means: '5121' },
+			...{ account: '2182', vat: { rate: 'fr-2000' } }
+		};
+		await perform(recordExpense, treasurer, van);
+		const settleWith = (refundCents: number) =>
+			perform(settleVat, treasurer, { end: '2026-01-31', refundCents });
+		await expectRefusal(settleWith(75_900), 'accounting.vat-refund-too-small');
+		await expectRefusal(settleWith(100_100), 'accounting.vat-refund-beyond-credit');
+		await expectRefusal(settleWith(76_050), 'accounting.vat-refund-euros');
+		expect(await perform(readVatPeriod, treasurer, {})).toMatchObject({
+			...{ returnId: null, creditCents: 100_000, leastRefundCents: 76_000 }
+		});
+		const { returnId, entry } = await settleWith(80_000);
+		const { lines } = await perform(getEntry, treasurer, { entryId: entry?.entryId ?? '' });
+		expect(
+			lines.map(({ account, debitCents, creditCents }) => [account, debitCents - creditCents])
+		).toEqual([
+			['44562', -100_000],
+			['4458', 80_000],
+			['44567', 20_000]
+		]);
+		const settled = await perform(readVatPeriod, treasurer, { returnId });
+		expect(settled).toMatchObject({ refundCents: 80_000, creditCents: 20_000 });
+		expect(settled.boxes.slice(-3).map(({ line }) => line)).toEqual(['25', '26', '27']);
+		const next = await perform(readVatPeriod, treasurer, {});
+		expect(next.boxes.find(({ line }) => line === '22')?.taxCents).toBe(20_000);
+	});
 });

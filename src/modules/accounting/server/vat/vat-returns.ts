@@ -16,6 +16,7 @@ export interface VatReturn {
 	readonly carriedCents: number;
 	readonly dueCents: number;
 	readonly creditCents: number;
+	readonly refundCents: number;
 }
 
 export function returnsQuery(tx: Tx) {
@@ -23,7 +24,7 @@ export function returnsQuery(tx: Tx) {
 		.selectFrom('accounting.vat_return')
 		.select(['id', 'start_day as start', 'end_day as end', 'regime'])
 		.select(['carried_cents as carriedCents', 'due_cents as dueCents'])
-		.select('credit_cents as creditCents')
+		.select(['credit_cents as creditCents', 'refund_cents as refundCents'])
 		.orderBy('end_day', 'desc');
 }
 

@@ -465,7 +465,7 @@ describe('a line with tax', () => {
 	it('bought abroad comes to what the bank says, its tax owed beside, and so does the rule', async () => {
 		const { treasurer } = await withLines(PAPER);
 		await perform(accounting.configureVat, treasurer, { regime: 'monthly', since: '2026-01-01' });
-		const vat = { rate: 'fr-2000', partly: false, reverse: 'services' as const };
+		const vat = { rate: 'fr-2000', partly: false, reverse: 'import' as const };
 		const { entryId } = await perform(recordLine, treasurer, {
 			id: await firstLine(treasurer),
 			parts: [{ account: '626', vat }],

@@ -1,8 +1,9 @@
 import { redirect } from '@sveltejs/kit';
-import { dayOf } from '#modules/accounting/index.ts';
+import { centsOf, dayOf } from '#modules/accounting/index.ts';
 import { accounting } from '#modules/accounting/server/index.ts';
 import { readFields } from '#platform/page/form.server.ts';
 import { act, read } from '#platform/page/perform.server.ts';
+import { sendForm } from '#platform/page/send-form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -18,9 +19,10 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	async settle(event) {
-		const fields = readFields(await event.request.formData());
-		const input = { end: fields.end, date: dayOf(fields, 'date') };
-		const outcome = await act(event, accounting.settleVat, input, fields);
+		const outcome = await sendForm(event, accounting.settleVat, (fields) => ({
+			...{ end: fields.end, date: dayOf(fields, 'date') },
+			refundCents: centsOf(fields, 'refundCents')
+		}));
 		if (!outcome.ok) return outcome.failure;
 		const here = `/${event.params.association}/accounting/vat`;
 		redirect(303, `${here}?period=${outcome.result.returnId}`);
