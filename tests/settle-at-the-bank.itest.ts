@@ -107,6 +107,42 @@ describe('a line of the bank that pays what was expected', () => {
 		expect(line?.proposal).toMatchObject({ kind: 'match' });
 	});
 
+	it('is shown what it may pay: of its side, its amount first, then the nearest days', async () => {
+		const { association, treasurer } = await owed();
+		for (const [date, amountCents] of [
+			['2026-03-12', 5000],
+			['2026-01-05', 20_000],
+			['2026-03-17', 4000]
+		] as const) {
+			const claim = { date, amountCents, label: 'Prestation', account: '706' };
+			await perform(accounting.recordClaim, treasurer, { ...claim, name: 'Le Goff' });
+		}
+		await importLines(treasurer, [
+			['17/03/2026', 'VIR DE QUI', '200,00'],
+			['18/03/2026', 'PRLV A QUI', '-10,00']
+		]);
+		const [received, spent] = (await proposed(treasurer)).map(({ id }) => id);
+		const shown = async (caller: Caller, id: string | undefined, search?: string) => {
+			const { expected } = await perform(banking.getLine, caller, { id: String(id), search });
+			return expected.map(({ day, amountCents }) => [day, amountCents]);
+		};
+		expect(await shown(treasurer, received)).toEqual([
+			['2026-03-01', 20_000],
+			['2026-01-05', 20_000],
+			['2026-03-17', 4000],
+			['2026-03-12', 5000],
+			['2026-02-01', 2000],
+			['2026-02-01', 2000]
+		]);
+		expect(await shown(treasurer, spent)).toEqual([['2026-03-01', -14_500]]);
+		expect(await shown(treasurer, received, 'le goff')).toEqual([
+			['2026-01-05', 20_000],
+			['2026-03-17', 4000],
+			['2026-03-12', 5000]
+		]);
+		expect(await shown(association.as('accountant'), received)).toEqual([]);
+	});
+
 	it('is told by hand what it pays, in part for the last: refused when it is not theirs, too little or mixed', async () => {
 		const { association, treasurer } = await owed();
 		await importLines(treasurer, [

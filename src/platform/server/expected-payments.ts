@@ -27,6 +27,12 @@ export interface MadePayment {
 	readonly reference: string | undefined;
 }
 
+/** A payment whose purpose is looked for; its cents are signed as what is expected. */
+export interface Near {
+	readonly cents: number;
+	readonly day: Day;
+}
+
 /** Where payments are expected; contributed by the module that knows them, and settles them its own way. */
 export interface PaymentSource {
 	/** `module.noun`; unique. */
@@ -35,6 +41,12 @@ export interface PaymentSource {
 	readonly permission: string;
 	/** What is not paid, the earliest first, `limit` at most. */
 	list(context: OperationContext, limit: number): Promise<readonly ExpectedPayment[]>;
+	/** What a payment of that amount and day may be for: of its side, the same amount first, then the nearest days. */
+	nearest(
+		context: OperationContext,
+		made: Near,
+		limit: number
+	): Promise<readonly ExpectedPayment[]>;
 	/** Writes one payment for these and its entry. Refused when one is paid meanwhile, or less is owed than was paid. */
 	settle(
 		context: OperationContext,

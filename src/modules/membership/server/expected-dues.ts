@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type {
 	ExpectedPayment,
 	MadePayment,
@@ -6,7 +6,7 @@ import type {
 } from '#platform/server/expected-payments.ts';
 import { newId } from '#shared/id.ts';
 import { Refusal } from '#shared/errors.ts';
-import type { OperationContext } from '#platform/server/operation.ts';
+import type { OperationContext, Tx } from '#platform/server/operation.ts';
 import { paymentFor } from '../domain/dues.ts';
 import { nameWithSeason } from '../domain/validity.ts';
 import { cancelOne } from './cancel-payment.ts';
@@ -17,26 +17,11 @@ import { writePayment } from './write-payment.ts';
 export const expectedDues: PaymentSource = {
 	key: 'membership.dues',
 	permission: 'membership.collect',
-	async list({ tx }, limit) {
-		const { rows } = await sql<
-			Omit<ExpectedPayment, 'label' | 'reference' | 'together'> & {
-				feeName: string;
-				season: string | null;
-			}
-		>`
-			SELECT m.id, m.due_cents - m.paid_cents AS cents, m.starts_on AS day, p.display_name AS party,
-				f.name AS "feeName", m.season
-			FROM membership.membership m
-			JOIN membership.fee f ON f.association_id = m.association_id AND f.id = m.fee_id
-			JOIN people.person_summary p ON p.association_id = m.association_id AND p.id = m.person_id
-			WHERE m.cancelled_at IS NULL AND m.paid_cents < m.due_cents
-			ORDER BY m.starts_on, m.id LIMIT ${limit}`.execute(tx);
-		return rows.map(({ feeName, season, ...row }) => ({
-			...row,
-			label: nameWithSeason(feeName, season),
-			reference: null,
-			together: 'dues'
-		}));
+	list: ({ tx }, limit) => unpaid(tx, sql`m.starts_on, m.id`, limit),
+	async nearest({ tx }, { cents, day }, limit) {
+		if (cents < 0) return [];
+		const order = sql`(m.due_cents - m.paid_cents = ${cents}) DESC, abs(m.starts_on - ${day}::date), m.id`;
+		return unpaid(tx, order, limit);
 	},
 	settle,
 	async undo(context, { entryId, reason }) {
@@ -48,6 +33,36 @@ export const expectedDues: PaymentSource = {
 		return { number: (await cancelOne(context, payment.id, reason)).entryNumber };
 	}
 };
+
+/** The first ones in an order, named once they are chosen: an association may wait for thousands. */
+async function unpaid(
+	tx: Tx,
+	order: RawBuilder<unknown>,
+	limit: number
+): Promise<ExpectedPayment[]> {
+	const { rows } = await sql<
+		Omit<ExpectedPayment, 'label' | 'reference' | 'together'> & {
+			feeName: string;
+			season: string | null;
+		}
+	>`
+		SELECT m.id, m.due_cents - m.paid_cents AS cents, m.starts_on AS day, p.display_name AS party,
+			f.name AS "feeName", m.season
+		FROM (
+			SELECT m.* FROM membership.membership m
+			WHERE m.cancelled_at IS NULL AND m.paid_cents < m.due_cents
+			ORDER BY ${order} LIMIT ${limit}
+		) m
+		JOIN membership.fee f ON f.association_id = m.association_id AND f.id = m.fee_id
+		JOIN people.person_summary p ON p.association_id = m.association_id AND p.id = m.person_id
+		ORDER BY ${order}`.execute(tx);
+	return rows.map(({ feeName, season, ...row }) => ({
+		...row,
+		label: nameWithSeason(feeName, season),
+		reference: null,
+		together: 'dues'
+	}));
+}
 
 async function settle(
 	context: OperationContext,

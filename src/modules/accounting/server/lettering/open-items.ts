@@ -32,12 +32,14 @@ export interface OpenItemsFilter {
 	/** Due before that day. */
 	readonly dueBefore?: Day | undefined;
 	readonly after?: readonly [dueDay: Day, id: string] | undefined;
+	/** Those of this amount first, then the nearest days, rather than the earliest due. */
+	readonly near?: { readonly cents: number; readonly day: Day } | undefined;
 	readonly limit: number;
 }
 
-/** What waits, the earliest due first. */
+/** What waits, the earliest due first unless said. */
 export async function openItems(tx: Tx, filter: OpenItemsFilter): Promise<OpenItem[]> {
-	const { side, thirdPartyId, ids, dueBefore, after, limit } = filter;
+	const { side, thirdPartyId, ids, dueBefore, after, near, limit } = filter;
 	const party = thirdPartyId ? sql`and l.third_party_id = ${thirdPartyId}` : sql``;
 	const kept = [sql`i."remainingCents" <> 0`];
 	if (side)
@@ -45,6 +47,9 @@ export async function openItems(tx: Tx, filter: OpenItemsFilter): Promise<OpenIt
 	if (ids) kept.push(sql`i.id = any(${ids}::uuid[])`);
 	if (dueBefore) kept.push(sql`i."dueDay" < ${dueBefore}`);
 	if (after) kept.push(sql`(i."dueDay", i.id) > (${after[0]}::date, ${after[1]}::uuid)`);
+	const nearest = near
+		? sql`(i."remainingCents" = ${near.cents}) desc, abs(i."dueDay" - ${near.day}::date),`
+		: sql``;
 	const { rows } = await sql<OpenItem>`with open as (
 			select l.*, l.id as item from accounting.line l
 			where l.third_party_id is not null and l.lettering_id is null ${party}
@@ -72,6 +77,6 @@ export async function openItems(tx: Tx, filter: OpenItemsFilter): Promise<OpenIt
 		join accounting.account a on a.id = i."accountId"
 		join accounting.entry e on e.id = i."entryId"
 		where ${sql.join(kept, sql` and `)}
-		order by i."dueDay", i.id limit ${limit}`.execute(tx);
+		order by ${nearest} i."dueDay", i.id limit ${limit}`.execute(tx);
 	return rows;
 }

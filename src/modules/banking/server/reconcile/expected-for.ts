@@ -22,14 +22,29 @@ export async function allExpected(context: OperationContext): Promise<Awaited[]>
 	return all;
 }
 
+async function nearest(
+	context: OperationContext,
+	{ cents, day }: Pick<KeptLine, 'cents' | 'day'>,
+	limit: number
+): Promise<Awaited[]> {
+	const found: Awaited[] = [];
+	for (const source of paymentSources(context)) {
+		const items = await source.nearest(context, { cents, day }, limit);
+		found.push(...items.map((item) => ({ ...item, source: source.key })));
+	}
+	return found;
+}
+
 /** What a line may pay: of its side and with these words, those of its amount first, then the nearest days. */
 export async function expectedFor(
 	context: OperationContext,
 	line: Pick<KeptLine, 'cents' | 'day'>,
 	{ words, limit }: { readonly words: readonly string[]; readonly limit: number }
 ): Promise<Awaited[]> {
+	if (line.cents === 0) return [];
 	const distance = (item: Awaited) => Math.abs(daysBetween(item.day, line.day));
-	return (await allExpected(context))
+	const all = words.length > 0 ? await allExpected(context) : await nearest(context, line, limit);
+	return all
 		.filter(({ cents }) => Math.sign(cents) === Math.sign(line.cents))
 		.filter(({ party, label, reference }) => {
 			const said = fold([party, label, reference].filter(Boolean).join(' '));
