@@ -1,5 +1,6 @@
 import type { Day } from '#shared/day.ts';
-import { isAccountCode } from '../account.ts';
+import { fold } from '#shared/text.ts';
+import { isAccountCode, takesShares } from '../account.ts';
 import { MAX_AMOUNT_CENTS } from '../entry.ts';
 import { accountCode, journalCode, journalKind } from './codes.ts';
 import type { JournalKind } from '../journal.ts';
@@ -34,6 +35,12 @@ export interface GatheredAccount {
 	creditCents: number;
 }
 
+/** A project that lines are shared to, and how many. */
+export interface GatheredProject {
+	readonly label: string;
+	lines: number;
+}
+
 /** What a file holds, as far as deciding what to do with it asks. */
 export interface Gathered {
 	readonly lines: number;
@@ -45,6 +52,10 @@ export interface Gathered {
 	readonly days: readonly { readonly day: Day; readonly line: number }[];
 	readonly journals: readonly GatheredJournal[];
 	readonly accounts: readonly GatheredAccount[];
+	/** By label; absent from what was read before they were kept. */
+	readonly projects?: readonly GatheredProject[];
+	/** How many entries have a note. */
+	readonly notes?: number;
 	/** Lines of an entry follow each other, and entries the order of their numbers: one look writes them. */
 	readonly inOrder?: boolean;
 }
@@ -60,6 +71,8 @@ export class Gathering {
 	readonly #journals = new Map<string, GatheredJournal>();
 	readonly #accounts = new Map<string, GatheredAccount>();
 	readonly #days = new Map<Day, number>();
+	readonly #projects = new Map<string, GatheredProject>();
+	#notes = 0;
 	#lines = 0;
 	#drafts = 0;
 	#last: GatheredEntry | undefined;
@@ -80,6 +93,8 @@ export class Gathering {
 		entry.debitCents += debitCents;
 		entry.creditCents += creditCents;
 		this.#weighAccount(line, debitCents, creditCents);
+		if (line.note) this.#notes++;
+		this.#countProject(line);
 		return key;
 	}
 
@@ -101,6 +116,8 @@ export class Gathering {
 			days: days.sort((a, b) => (a.day < b.day ? -1 : 1)),
 			journals: [...this.#journals.values()].sort((a, b) => (a.code < b.code ? -1 : 1)),
 			accounts: [...this.#accounts.values()].sort((a, b) => (a.code < b.code ? -1 : 1)),
+			projects: [...this.#projects.values()].sort((a, b) => a.label.localeCompare(b.label, 'fr')),
+			notes: this.#notes,
 			inOrder: !this.#scattered && comeInOrder(this.byKey)
 		};
 	}
@@ -139,6 +156,15 @@ export class Gathering {
 		return entry;
 	}
 
+	#countProject(line: ImportedLine): void {
+		const label = projectOf(line);
+		if (label === undefined) return;
+		const key = projectKey(label);
+		const known = this.#projects.get(key);
+		if (known) known.lines++;
+		else this.#projects.set(key, { label, lines: 1 });
+	}
+
 	#weighAccount({ line, ...said }: ImportedLine, debitCents: number, creditCents: number): void {
 		const code = accountCode(said.accountCode);
 		let account = this.#accounts.get(code);
@@ -162,6 +188,14 @@ export class Gathering {
 		}
 	}
 }
+
+/** The project of a line, when its account may be shared: what is spent, earned or bought, and not its payment. */
+export function projectOf({ project, accountCode: code }: ImportedLine): string | undefined {
+	return project && takesShares(accountCode(code)) ? project : undefined;
+}
+
+/** Projects are told apart by their words, however they are written. */
+export const projectKey = (label: string): string => fold(label) || label;
 
 /** An amount below zero stands on the other side; `undefined` when both sides hold one. */
 export function sidesOf(debitCents: number, creditCents: number): [number, number] | undefined {

@@ -22,6 +22,10 @@ export interface ImportedLine {
 	/** The day the other program made the entry final; `undefined` for a draft. */
 	readonly validatedOn: Day | undefined;
 	readonly extra: LineExtra | undefined;
+	/** The project, activity… that the line is for. */
+	readonly project?: string | undefined;
+	/** What was noted about the entry; its first line says it. */
+	readonly note?: string | undefined;
 }
 
 /** What some files say of a line besides, kept with it. */

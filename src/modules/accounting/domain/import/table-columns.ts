@@ -26,7 +26,8 @@ export type EntryColumn =
 	| 'letter'
 	| 'letterDate'
 	| 'validDate'
-	| 'project';
+	| 'project'
+	| 'note';
 
 /** The names that programs give to columns, folded; those of Paheko first, then those of the FEC and of others. */
 const NAMES: Readonly<Record<EntryColumn, readonly string[]>> = {
@@ -84,6 +85,7 @@ const NAMES: Readonly<Record<EntryColumn, readonly string[]>> = {
 	letter: ['lettrage', 'ecriturelet', 'lettre', 'code lettrage'],
 	letterDate: ['datelet', 'date de lettrage', 'date lettrage'],
 	validDate: ['validdate', 'date de validation', 'date validation'],
+	note: ['remarques', 'remarque', 'notes', 'note', 'commentaire', 'commentaires'],
 	project: ['projet analytique', 'projet', 'code analytique', 'analytique', 'axe analytique']
 };
 

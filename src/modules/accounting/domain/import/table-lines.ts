@@ -13,6 +13,8 @@ interface EntryTable {
 	readonly lineNumbers: readonly number[];
 }
 
+const LONGEST_PROJECT = 100;
+
 type Row = Readonly<Partial<Record<EntryColumn, string>>> & { readonly at: number };
 
 /**
@@ -29,7 +31,10 @@ export function* tableLines(table: EntryTable): Generator<ImportedLine> {
 		const lines = layout === 'pairs' ? entry.flatMap(pairOf) : entry;
 		const journal = journalOf(lines);
 		const [head] = entry;
-		for (const row of lines) yield lineOf(row, head ?? row, journal);
+		for (const [index, row] of lines.entries()) {
+			const line = lineOf(row, head ?? row, journal);
+			yield index === 0 ? { ...line, note: noteOf(entry) } : line;
+		}
 	}
 }
 
@@ -83,7 +88,7 @@ function journalOf(lines: readonly Row[]): string {
 	const has = (...prefixes: string[]) =>
 		lines.some(({ account = '' }) => prefixes.some((prefix) => account.startsWith(prefix)));
 	const opening = lines.some(({ status = '' }) => fold(status).includes('ouverture'));
-	if (opening) return 'AN';
+	if (opening || has('890')) return 'AN';
 	if (has('891')) return 'CL';
 	if (has('53')) return 'CA';
 	if (has('51')) return 'BQ';
@@ -117,8 +122,15 @@ function lineOf(row: Row, head: Row, journal: string): ImportedLine {
 		debitCents,
 		creditCents,
 		validatedOn: dayOf(row.validDate),
-		extra: extraOf(row)
+		extra: extraOf(row),
+		project: row.project?.slice(0, LONGEST_PROJECT) || undefined
 	};
+}
+
+/** The notes of an entry: most programs say them on its first line, or on all of them. */
+function noteOf(rows: readonly Row[]): string | undefined {
+	const notes = new Set(rows.map(({ note = '' }) => note).filter(Boolean));
+	return [...notes].join('\n') || undefined;
 }
 
 function amountsOf({ debit = '', credit = '', amount, direction }: Row) {

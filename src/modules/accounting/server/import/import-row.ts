@@ -24,6 +24,7 @@ export interface MadeByImport {
 	readonly journals: readonly string[];
 	readonly accounts: readonly string[];
 	readonly thirdParties?: readonly string[];
+	readonly projects?: readonly string[];
 }
 
 export interface ImportRow {

@@ -55,6 +55,10 @@ export const importView = z.object({
 			isNew: z.boolean()
 		})
 	),
+	/** What its lines are for, as values of the first axis. */
+	projects: z.array(z.object({ label: z.string(), lines: z.int(), isNew: z.boolean() })),
+	/** Entries with a note, which becomes a remark. */
+	notes: z.int(),
 	faultCount: z.int(),
 	/** The first of each kind. */
 	faults: z.array(importFault),
@@ -75,6 +79,7 @@ export async function viewImport(
 	const draft = row.state === 'draft';
 	const newJournals = new Set(plan.newJournals.map(({ code }) => code));
 	const newAccounts = new Set(plan.newAccounts.map(({ code }) => code));
+	const newProjects = new Set(plan.newProjects.map(({ label }) => label));
 	const tell = (faults: readonly Fault[]) => faults.map((fault) => toView(fault, actor.locale));
 	return {
 		...{ id: row.id, fileName: row.fileName, state: row.state },
@@ -84,6 +89,11 @@ export async function viewImport(
 		firstDay: understood.days[0]?.day ?? null,
 		lastDay: understood.days.at(-1)?.day ?? null,
 		year: draft ? plannedYear(plan) : await writtenYear(tx, row.fiscalYearId),
+		projects: (understood.projects ?? []).map((each) => ({
+			...each,
+			isNew: draft && newProjects.has(each.label)
+		})),
+		notes: understood.notes ?? 0,
 		journals: understood.journals.map(({ code, label, entries }) => {
 			return { code, label, entries, isNew: draft && newJournals.has(code) };
 		}),
@@ -101,7 +111,16 @@ function unread({ id, fileName }: ImportRow, task: TaskView | null): z.output<ty
 	return {
 		...{ id, fileName, state: 'reading', format: null, encoding: '', lines: 0, entries: 0 },
 		...{ drafts: 0, debitCents: 0, creditCents: 0, firstDay: null, lastDay: null, year: null },
-		...{ journals: [], accounts: [], faultCount: 0, faults: [], remarks: [], task }
+		...{
+			journals: [],
+			accounts: [],
+			projects: [],
+			notes: 0,
+			faultCount: 0,
+			faults: [],
+			remarks: [],
+			task
+		}
 	};
 }
 

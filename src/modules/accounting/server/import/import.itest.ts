@@ -23,6 +23,10 @@ import { aFiscalYear, anEntry } from '#modules/accounting/testing/some-accounts.
 import { setBudget } from '../budget/set-budget.ts';
 import { addFixedAsset } from '../fixed-assets/add-fixed-asset.ts';
 import { removeFixedAsset } from '../fixed-assets/remove-fixed-asset.ts';
+import { addAxisValue } from '../analytics/add-axis-value.ts';
+import { readAxisResults } from '../analytics/axis-results.read.ts';
+import { listAxes } from '../analytics/list-axes.read.ts';
+import { listRemarks } from '../remarks/list-remarks.read.ts';
 import { writeRemark } from '../remarks/write-remark.ts';
 import { exportFec } from '../fec/export-fec.ts';
 import { getEntry } from '../get-entry.read.ts';
@@ -81,6 +85,16 @@ async function balanceOf(caller: Caller, fiscalYearId: string) {
 
 const sums = (accounts: readonly { code: string; debitCents: number; creditCents: number }[]) =>
 	Object.fromEntries(accounts.map((each) => [each.code, [each.debitCents, each.creditCents]]));
+
+/** The same with what the year opened with, as a file that says no difference adds it up. */
+const wholeSums = (accounts: Parameters<typeof sums>[0] & Awaited<ReturnType<typeof balanceOf>>) =>
+	sums(
+		accounts.map(({ code, openingCents, debitCents, creditCents }) => ({
+			code,
+			debitCents: debitCents + Math.max(openingCents, 0),
+			creditCents: creditCents + Math.max(-openingCents, 0)
+		}))
+	);
 
 describe('who may not', () => {
 	it('refuses roles without the permission, and other associations', async () => {
@@ -506,7 +520,7 @@ describe('tables of Paheko', () => {
 			'paheko_export_grouped.csv'
 		);
 		expect(entries).toBe(24);
-		expect(sums(await balanceOf(treasurer, fiscalYearId))).toEqual(await ownSums(content));
+		expect(wholeSums(await balanceOf(treasurer, fiscalYearId))).toEqual(await ownSums(content));
 	});
 
 	it('full, as CSV, XLSX and ODS: the same as grouped', async () => {
@@ -527,8 +541,64 @@ describe('tables of Paheko', () => {
 			const { treasurer } = await aTreasurer(2025);
 			const bytes = await bytesOf(writeTable(table, format));
 			const { fiscalYearId } = await imported(treasurer, bytes, `exercice.${format}`);
-			expect(sums(await balanceOf(treasurer, fiscalYearId))).toEqual(await ownSums(content));
+			expect(wholeSums(await balanceOf(treasurer, fiscalYearId))).toEqual(await ownSums(content));
 		}
+	});
+
+	const HEAD =
+		"Numéro d'écriture;Type;Statut;Libellé;Date;Remarques;Numéro pièce comptable;Numéro compte;" +
+		'Libellé compte;Débit;Crédit;Référence ligne;Libellé ligne;Rapprochement;Lettrage;' +
+		'Projet analytique;Membres associés';
+	const ROWS = [
+		"1;Avancé;;Solde d'ouverture;2025-01-01;Créé automatiquement;;512A;Compte courant;1000,00;0;;;0;;;",
+		"1;Avancé;;Solde d'ouverture;2025-01-01;Créé automatiquement;;890;Bilan d'ouverture;0;1000,00;;;0;;;",
+		'2;Dépense;;Farine;2025-03-04;Payée par Jeanne;D1;606;Achats;30,00;0;;;0;;Fête du pain;',
+		'2;Dépense;;Farine;2025-03-04;Payée par Jeanne;D1;512A;Compte courant;0;30,00;;;0;;Fête du pain;',
+		'3;Recette;;Repas;2025-03-05;;R1;706;Prestations;0;80,00;;;0;;fete du pain;',
+		'3;Recette;;Repas;2025-03-05;;R1;512A;Compte courant;80,00;0;;;0;;;',
+		'4;Dépense;;Graines;2025-03-06;;D2;606;Achats;12,00;0;;;0;;Jardin;',
+		'4;Dépense;;Graines;2025-03-06;;D2;512A;Compte courant;0;12,00;;;0;;;'
+	];
+
+	it('full: notes become remarks, projects values of the first axis, and the opening its journal', async () => {
+		const { treasurer } = await aTreasurer(2025);
+		await perform(addAxisValue, treasurer, { label: 'Jardin' });
+		const started = await dropped(treasurer, [HEAD, ...ROWS, ''].join('\n'), 'exercice.csv');
+		expect(started).toMatchObject({
+			notes: 2,
+			projects: [
+				{ label: 'Fête du pain', lines: 2, isNew: true },
+				{ label: 'Jardin', lines: 1, isNew: false }
+			],
+			journals: [{ code: 'AN' }, { code: 'BQ' }]
+		});
+		const { id } = started;
+		const { fiscalYearId } = await written(treasurer, id);
+		const { values, unshared } = await perform(readAxisResults, treasurer, { fiscalYearId });
+		expect(values).toMatchObject([
+			{ label: 'Fête du pain', expensesCents: 3000, incomeCents: 8000 },
+			{ label: 'Jardin', expensesCents: 1200, incomeCents: 0 }
+		]);
+		expect(unshared).toMatchObject({ expensesCents: 0, incomeCents: 0 });
+		const { remarks } = await perform(listRemarks, treasurer, {});
+		expect(remarks.map(({ label, text }) => [label, text]).sort()).toEqual([
+			['Farine', 'Payée par Jeanne'],
+			["Solde d'ouverture", 'Créé automatiquement']
+		]);
+		expect((await perform(listRemarks, treasurer, { waiting: true })).remarks).toEqual([]);
+		await perform(writeRemark, treasurer, { entryId: remarks[0]?.entryId ?? '', text: 'Vu' });
+		const undo = () => perform(undoAccountsImport, treasurer, { id });
+		await expectRefusal(undo(), 'accounting.import-entries-held');
+	});
+
+	it('full: what was made of its notes and projects goes when the import is undone', async () => {
+		const { treasurer } = await aTreasurer(2025);
+		await perform(addAxisValue, treasurer, { label: 'Jardin' });
+		const { id } = await imported(treasurer, [HEAD, ...ROWS, ''].join('\n'), 'exercice.csv');
+		await perform(undoAccountsImport, treasurer, { id });
+		const { axes } = await perform(listAxes, treasurer, {});
+		expect(axes[0]?.values.map(({ label }) => label)).toEqual(['Jardin']);
+		expect((await perform(listRemarks, treasurer, {})).remarks).toEqual([]);
 	});
 
 	it('simple: an amount from one account to another', async () => {

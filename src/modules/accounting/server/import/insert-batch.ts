@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Day } from '#shared/day.ts';
+import { newId } from '#shared/id.ts';
 import { arrayText } from '#platform/server/database/array-text.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
 import type { LineExtra } from '#modules/accounting/domain/import/imported-line.ts';
@@ -33,11 +34,19 @@ export interface Batch {
 	readonly entries: EntryToInsert[];
 	readonly lines: LineToInsert[];
 	readonly extras: ({ id: string } & LineExtra)[];
+	/** The projects that lines are for, whole. */
+	readonly shares: { readonly line: LineToInsert; readonly valueId: string }[];
+	readonly notes: { readonly entryId: string; readonly text: string }[];
 }
+
+/** An empty one. */
+export const aBatch = (): Batch => ({ entries: [], lines: [], extras: [], shares: [], notes: [] });
 
 interface Place {
 	readonly importId: string;
 	readonly yearId: string;
+	/** Of the projects. */
+	readonly axisId: string | undefined;
 }
 
 /** A batch as the text of arrays, one per column: ready to be sent while the one before it is still being written. */
@@ -46,6 +55,8 @@ export interface PackedBatch {
 	readonly entries: Packed<EntryToInsert>;
 	readonly lines: Packed<LineToInsert>;
 	readonly extras: Packed<Batch['extras'][number]> | undefined;
+	readonly shares: Batch['shares'];
+	readonly notes: Batch['notes'];
 }
 
 type Columns<Row> = { readonly [Key in keyof Row]: string | number | null | undefined };
@@ -76,25 +87,28 @@ const EXTRA_COLUMNS = [
 	...(['letter', 'letterDate', 'foreignAmount', 'currency'] as const)
 ];
 
-export function packBatch({ entries, lines, extras }: Batch): PackedBatch {
+export function packBatch({ entries, lines, extras, shares, notes }: Batch): PackedBatch {
 	return {
 		lineCount: lines.length,
+		...{ shares, notes },
 		entries: pack(entries, ENTRY_COLUMNS),
 		lines: pack(lines, LINE_COLUMNS),
 		extras: extras.length > 0 ? pack(extras, EXTRA_COLUMNS) : undefined
 	};
 }
 
-/** Three statements whatever the number of rows: arrays of columns rather than rows of parameters. */
+/** Five statements at most, whatever the number of rows: arrays of columns rather than rows of parameters. */
 export async function insertBatch(
 	context: OperationContext,
 	place: Place,
-	{ entries, lines, extras, lineCount }: PackedBatch
+	{ entries, lines, extras, shares, notes, lineCount }: PackedBatch
 ): Promise<void> {
 	if (lineCount === 0) return;
 	await insertEntries(context, place, entries);
 	await insertLines(context, place, lines);
 	if (extras) await insertExtras(context, extras);
+	if (shares.length > 0 && place.axisId) await insertShares(context, place.axisId, shares);
+	if (notes.length > 0) await insertNotes(context, notes);
 }
 
 async function insertEntries(
@@ -142,4 +156,31 @@ async function insertExtras(
 			${of('letterDate')}::date[], ${of('foreignAmount')}::text[], ${of('currency')}::text[]) AS x`.execute(
 		tx
 	);
+}
+
+async function insertShares(
+	{ tx, association }: OperationContext,
+	axisId: string,
+	rows: Batch['shares']
+): Promise<void> {
+	await sql`INSERT INTO accounting.line_share
+			(association_id, id, line_id, axis_id, value_id, debit_cents, credit_cents)
+		SELECT ${association.id}, s.id, s.line, ${axisId}, s.value, s.debit, s.credit
+		FROM unnest(${rows.map(() => newId())}::uuid[], ${rows.map(({ line }) => line.id)}::uuid[],
+			${rows.map(({ valueId }) => valueId)}::uuid[], ${rows.map(({ line }) => line.debitCents)}::bigint[],
+			${rows.map(({ line }) => line.creditCents)}::bigint[])
+			AS s(id, line, value, debit, credit)`.execute(tx);
+}
+
+/** What was noted about entries is a remark that waits for nothing. */
+async function insertNotes(
+	{ tx, association, actor, now }: OperationContext,
+	rows: Batch['notes']
+): Promise<void> {
+	await sql`INSERT INTO accounting.remark (association_id, id, entry_id, kind, text, imported,
+			written_at, written_by, written_as, settled_at, settled_by)
+		SELECT ${association.id}, n.id, n.entry, 'remark', n.text, true,
+			${now}, ${actor.accountId}, ${actor.role}, ${now}, ${actor.accountId}
+		FROM unnest(${rows.map(() => newId())}::uuid[], ${rows.map(({ entryId }) => entryId)}::uuid[],
+			${rows.map(({ text }) => text)}::text[]) AS n(id, entry, text)`.execute(tx);
 }

@@ -8,14 +8,17 @@ import { contains } from '#modules/accounting/domain/fiscal-year.ts';
 import type { Period } from '#modules/accounting/domain/fiscal-year.ts';
 import type {
 	GatheredAccount,
-	GatheredJournal
+	GatheredJournal,
+	GatheredProject
 } from '#modules/accounting/domain/import/gathering.ts';
 import { yearFor } from '#modules/accounting/domain/import/year-for.ts';
 import { belongsTo, findAccounts } from '../accounts.ts';
+import { MAX_VALUES } from '../analytics/axes.ts';
 import { loadYears } from '../fiscal-years.ts';
 import type { KnownYear } from '../fiscal-years.ts';
 import { tables } from '../tables.ts';
 import type { Understood } from './import-row.ts';
+import { newProjects } from './keep-projects.ts';
 
 /** What writing an import would do, as the books are now. */
 export interface ImportPlan {
@@ -26,6 +29,7 @@ export interface ImportPlan {
 	readonly chart: ChartVersion;
 	readonly newJournals: readonly GatheredJournal[];
 	readonly newAccounts: readonly GatheredAccount[];
+	readonly newProjects: readonly GatheredProject[];
 	/** Of the file, then of what the books can't take. */
 	readonly faults: readonly Fault[];
 	readonly faultCount: number;
@@ -51,11 +55,20 @@ export async function planImport(tx: Tx, understood: Understood): Promise<Import
 		accounts.map(({ code }) => code)
 	);
 	const newAccounts = accounts.filter(({ code }) => !knownAccounts.has(code));
-	const more = [...yearFaults(understood, year, opens), ...accountFaults(newAccounts, chart)];
+	const { fresh, known } = await newProjects(tx, understood.projects ?? []);
+	const tooMany = { count: fresh.length, most: MAX_VALUES - known };
+	const more = [
+		...(known + fresh.length > MAX_VALUES
+			? [{ path: '', code: 'accounting.import-too-many-projects', parameters: tooMany }]
+			: []),
+		...yearFaults(understood, year, opens),
+		...accountFaults(newAccounts, chart)
+	];
 	return {
 		...{ year, opens, chart },
 		newJournals: journals.filter(({ code }) => !codes.has(code)),
 		newAccounts,
+		newProjects: fresh,
 		faults: [...faults, ...more],
 		faultCount: understood.faultCount + more.length
 	};

@@ -31,6 +31,7 @@ export const undoAccountsImport = defineOperation({
 		await refuseFollowed(tx, id);
 		await refuseUsed(tx, id);
 		await refuseLettered(tx, id);
+		await removeNotes(tx, id);
 		await refuseRestedOn(context, id);
 		await sql`select set_config('app.import_in_hand', ${id}, true)`.execute(tx);
 		await giveNumbersBack(tx, id);
@@ -77,6 +78,13 @@ async function refuseFollowed(tx: Tx, id: string): Promise<void> {
 	if (later) throw new Refusal('conflict', 'accounting.import-followed', { ...later });
 }
 
+/** What the file itself had noted; what people wrote since holds its entry. */
+async function removeNotes(tx: Tx, id: string): Promise<void> {
+	await sql`DELETE FROM accounting.remark r USING accounting.entry e
+		WHERE e.import_id = ${id} AND e.association_id = r.association_id AND e.id = r.entry_id
+			AND r.imported`.execute(tx);
+}
+
 async function giveNumbersBack(tx: Tx, id: string): Promise<void> {
 	await sql`UPDATE accounting.entry_counter c SET last_number = i.first - 1
 		FROM (
@@ -106,13 +114,14 @@ async function removeEntries(tx: Tx, id: string): Promise<number> {
 /** Journals and accounts that nothing else has used since. */
 async function removeMade(
 	tx: Tx,
-	{ journals, accounts, thirdParties = [] }: MadeByImport
+	{ journals, accounts, thirdParties = [], projects = [] }: MadeByImport
 ): Promise<void> {
 	await sql`DELETE FROM accounting.entry_counter c
 		WHERE c.journal_id = ANY(${journals}::uuid[]) AND c.last_number = 0`.execute(tx);
 	await removeUnused(tx, 'accounting.journal', journals);
 	await removeUnused(tx, 'accounting.account', accounts);
 	await removeUnused(tx, 'accounting.third_party', thirdParties);
+	await removeUnused(tx, 'accounting.axis_value', projects);
 }
 
 /** What anything refers to stays: a budget, an asset, a bank account, whatever comes later. */

@@ -10,6 +10,7 @@ import { ownAccount } from '../open-year.ts';
 import { tables } from '../tables.ts';
 import { lockImport, mustBeRead } from './import-row.ts';
 import { openYearForImport } from './open-year-for-import.ts';
+import { keepProjects } from './keep-projects.ts';
 import { planImport, refuseFaults } from './plan-import.ts';
 import type { ImportPlan } from './plan-import.ts';
 import { keptAccounts } from './read-accounts.ts';
@@ -41,14 +42,17 @@ export const writeImportTask: Task<{ id: string }> = {
 		const journals = await addJournals(context, plan.newJournals);
 		const accounts = await addAccounts(context, plan, codes);
 		await sql`select set_config('app.import_in_hand', ${id}, true)`.execute(tx);
-		const toWrite = { id, file: row, year, understood, byKey };
+		const projects = await keepProjects(context, understood.projects ?? []);
+		const toWrite = { id, file: row, year, understood, byKey, projects };
 		const { thirdParties } = await writeImport(context, toWrite, (written) => {
 			report(written, understood.lines);
 		});
 		await tables(tx)
 			.updateTable('accounting.import')
 			.set({ state: 'committed', fiscal_year_id: year.id, committed_at: now })
-			.set({ made: JSON.stringify({ journals, accounts, thirdParties }) })
+			.set({
+				made: JSON.stringify({ journals, accounts, thirdParties, projects: projects?.added ?? [] })
+			})
 			.where('id', '=', id)
 			.execute();
 		const { entries, lines } = understood;

@@ -5,12 +5,13 @@ import type { OperationContext } from '#platform/server/operation.ts';
 import { accountCode, journalCode } from '#modules/accounting/domain/import/codes.ts';
 import { EntryKeys } from '#modules/accounting/domain/import/entry-keys.ts';
 import type { GatheredEntry } from '#modules/accounting/domain/import/gathering.ts';
-import { sidesOf } from '#modules/accounting/domain/import/gathering.ts';
+import { projectKey, projectOf, sidesOf } from '#modules/accounting/domain/import/gathering.ts';
 import type { ImportedLine, LineExtra } from '#modules/accounting/domain/import/imported-line.ts';
 import { numberEntries } from '#modules/accounting/domain/import/numbering.ts';
 import type { KnownYear } from '../fiscal-years.ts';
 import { tables } from '../tables.ts';
-import { insertBatch, packBatch } from './insert-batch.ts';
+import { aBatch, insertBatch, packBatch } from './insert-batch.ts';
+import type { KeptProjects } from './keep-projects.ts';
 import type { Batch, EntryToInsert } from './insert-batch.ts';
 import type { Understood } from './import-row.ts';
 import { keptAccounts, readAccounts } from './read-accounts.ts';
@@ -22,6 +23,7 @@ import { takeNumbers } from './take-numbers.ts';
 const BATCH_LINES = 4_000;
 const LONGEST_LABEL = 200;
 const LONGEST_REFERENCE = 100;
+const LONGEST_NOTE = 1_000;
 
 export interface ImportToWrite {
 	readonly id: string;
@@ -30,6 +32,7 @@ export interface ImportToWrite {
 	readonly understood: Understood;
 	/** Entries by their keys; without, the file is in order and tells as it goes. */
 	readonly byKey: ReadonlyMap<string, GatheredEntry> | undefined;
+	readonly projects: KeptProjects | undefined;
 }
 
 interface WrittenEntry {
@@ -40,7 +43,7 @@ interface WrittenEntry {
 /** Reads the file again and writes its entries as they come, a batch at a time. */
 export async function writeImport(
 	context: OperationContext,
-	{ id, file, year, understood, byKey }: ImportToWrite,
+	{ id, file, year, understood, byKey, projects }: ImportToWrite,
 	progress: (lines: number) => void
 ): Promise<{ thirdParties: readonly string[] }> {
 	const journals = await journalIds(context);
@@ -50,7 +53,7 @@ export async function writeImport(
 	const numbers = byKey && numberEntries(byKey, (journal) => last.get(journal) ?? 0);
 	const written = new Map<string, WrittenEntry>();
 	const keys = new EntryKeys();
-	let batch: Batch = { entries: [], lines: [], extras: [] };
+	let batch = aBatch();
 	let count = 0;
 
 	const numberOf = (key: string, journal: string): number => {
@@ -89,7 +92,7 @@ export async function writeImport(
 		const label = shorten(line.lineLabel || line.label, LONGEST_LABEL);
 		const account = accountCode(line.accountCode);
 		const { auxiliaryCode = '', auxiliaryLabel = '' } = line.extra ?? {};
-		batch.lines.push({
+		const writtenLine = {
 			id: lineId,
 			entryId: row.id,
 			position: ++entry.lines,
@@ -99,7 +102,12 @@ export async function writeImport(
 			debitCents: sides[0],
 			creditCents: sides[1],
 			label: label === row.label || label === '' ? null : label
-		});
+		};
+		batch.lines.push(writtenLine);
+		const project = projects && projectOf(line);
+		const valueId = project && projects?.ids.get(projectKey(project));
+		if (valueId) batch.shares.push({ line: writtenLine, valueId });
+		if (line.note) batch.notes.push({ entryId: row.id, text: shorten(line.note, LONGEST_NOTE) });
 		const extra = line.extra && keptExtra(line.extra, row);
 		if (extra) batch.extras.push({ id: lineId, ...extra });
 	};
@@ -108,7 +116,7 @@ export async function writeImport(
 	let writing: Promise<void> = Promise.resolve();
 	const full = () => {
 		waiting.push(batch);
-		batch = { entries: [], lines: [], extras: [] };
+		batch = aBatch();
 		if (!byKey) written.clear();
 	};
 	const rest = async () => {
@@ -117,7 +125,8 @@ export async function writeImport(
 			const packed = packBatch(next);
 			await writing;
 			await parties.write(context);
-			writing = insertBatch(context, { importId: id, yearId: year.id }, packed);
+			const place = { importId: id, yearId: year.id, axisId: projects?.axisId };
+			writing = insertBatch(context, place, packed);
 			// Told by the next wait.
 			writing.catch(() => {});
 			progress((count += next.lines.length));
