@@ -98,6 +98,23 @@ export class Reader {
 		return { status: answer.status, text: await answer.text(), location };
 	}
 
+	/** Sends what a form says to the action that it says, as seen from its page; answers the status. */
+	async sendTo(
+		address: string,
+		action: string,
+		fields: readonly (readonly [string, string])[]
+	): Promise<number> {
+		const page = new URL(address, this.#origin);
+		const answer = await fetch(new URL(action, page), {
+			method: 'POST',
+			redirect: 'manual',
+			headers: { cookie: this.#cookie, origin: page.origin, accept: 'text/html' },
+			body: new URLSearchParams(fields.map(([name, value]) => [name, value]))
+		});
+		await answer.arrayBuffer();
+		return answer.status;
+	}
+
 	/** The same person, who reads another language. */
 	reading(locale: 'fr' | 'en'): Reader {
 		return new Reader(this.#origin, `${this.#cookie}; essaim_locale=${locale}`);
