@@ -9,8 +9,8 @@ export interface DecodedText {
 }
 
 /**
- * Decodes a text file of unknown encoding: by its byte order mark, else as UTF-8 when it is valid,
- * else as Windows-1252 or ISO 8859-15, told apart by the bytes that only one of them gives a sense to.
+ * Decodes a text file of unknown encoding: by its byte order mark, else as UTF-16 when every other byte is null, as
+ * UTF-8 when it is valid, else as Windows-1252 or ISO 8859-15, told apart by the bytes that only one of them gives a sense to.
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
 	const finder = new EncodingFinder();
@@ -31,21 +31,26 @@ export class EncodingFinder {
 	readonly #utf8 = new TextDecoder('utf-8', { fatal: true });
 	#valid = true;
 	#mark: Encoding | undefined;
+	#wide: Encoding | undefined;
 	#begun = false;
 	#tail: Uint8Array = new Uint8Array();
 	#latin9 = false;
 	#windowsSigns = false;
 
 	push(piece: Uint8Array): void {
-		if (!this.#begun) this.#mark = byteOrderMark(piece);
+		if (!this.#begun) {
+			this.#mark = byteOrderMark(piece);
+			this.#wide = this.#mark ? undefined : unmarkedUtf16(piece);
+		}
 		this.#begun = true;
-		if (this.#mark) return;
+		if (this.#mark ?? this.#wide) return;
 		if (this.#valid) this.#decode(piece, true);
 		this.#weigh(piece);
 	}
 
 	get found(): FoundEncoding {
 		if (this.#mark) return { encoding: this.#mark, byteOrderMark: true, windowsSigns: false };
+		if (this.#wide) return { encoding: this.#wide, byteOrderMark: false, windowsSigns: false };
 		if (this.#valid) this.#decode(new Uint8Array(), false);
 		const windowsSigns = !this.#valid && this.#windowsSigns;
 		const single = this.#latin9 && !this.#windowsSigns ? 'iso-8859-15' : 'windows-1252';
@@ -79,6 +84,19 @@ function byteOrderMark(bytes: Uint8Array): Encoding | undefined {
 	if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
 	if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
 	return undefined;
+}
+
+const WEIGHED = 4096;
+
+/** Of letters of Europe every other byte is null in UTF-16, and none is in the other encodings. */
+function unmarkedUtf16(bytes: Uint8Array): Encoding | undefined {
+	const nulls = [0, 0];
+	const weighed = Math.min(bytes.length, WEIGHED);
+	for (let i = 0; i < weighed; i++) if (bytes[i] === 0) nulls[i % 2] = (nulls[i % 2] ?? 0) + 1;
+	const [even = 0, odd = 0] = nulls;
+	const most = Math.max(even, odd);
+	if (weighed < 4 || Math.min(even, odd) > 0 || most < weighed * 0.35) return undefined;
+	return odd > even ? 'utf-16le' : 'utf-16be';
 }
 
 /** 0x80–0x9F are signs in Windows-1252 only; 0xA4 is €, 0xBC and 0xBD are Œ and œ in ISO 8859-15. */

@@ -1,4 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { parseDay } from '#shared/day.ts';
+import { parseCents } from '#shared/money.ts';
+import { readTable } from '#platform/server/tabular/read-table.ts';
+import { bytesOf } from '#platform/server/tabular/tabular.testing.ts';
+import { writeTable } from '#platform/server/tabular/write-table.ts';
 import { readStatementFile } from './read-statement-file.ts';
 
 /** Layouts that French banks were seen to write, typed by hand. */
@@ -114,6 +119,45 @@ describe('tables of other banks', () => {
 			...{ opening: { cents: 100000 }, closing: { cents: 95720 }, remarks: [] },
 			lines: [{ cents: 2000 }, { cents: -6280 }]
 		});
+	});
+
+	it.each([
+		['BoursoBank', 'xlsx'],
+		['BoursoBank', 'ods'],
+		['CIC', 'xlsx'],
+		['CIC', 'ods'],
+		['N26', 'xlsx'],
+		['Société générale, professionals', 'ods']
+	] as const)('%s, as a workbook with days and numbers: %s', async (name, format) => {
+		const csv = new TextEncoder().encode(FILES[name].split('\n\n').at(-1));
+		const { header, rows } = await readTable(csv);
+		const kindOf = (place: number) => {
+			const said = rows.map((row) => row[place] ?? '').filter(Boolean);
+			if (said.length > 0 && said.every((text) => parseDay(text))) return 'day';
+			const amount = /^[+-]?\d+[.,]\d+$/;
+			return said.length > 0 && said.every((text) => amount.test(text)) ? 'money' : 'text';
+		};
+		const columns = header.map((label, place) => ({
+			...{ key: `c${place}`, label, kind: kindOf(place) }
+		}));
+		const cellOf = (text: string, kind: string) => {
+			if (text === '') return undefined;
+			return kind === 'day' ? parseDay(text) : kind === 'money' ? parseCents(text) : text;
+		};
+		const cells = rows.map((row) =>
+			Object.fromEntries(
+				columns.map(({ key, kind }, place) => [key, cellOf(row[place] ?? '', kind)])
+			)
+		);
+		const bytes = await bytesOf(writeTable({ name: 'releve', columns, rows: cells }, format));
+		const { statements, questions, faults } = await readStatementFile(bytes, `releve.${format}`);
+		expect([...questions, ...faults]).toEqual([]);
+		expect(statements.map(({ lines }) => lines.map(({ day, cents }) => [day, cents]))).toEqual([
+			[
+				['2026-11-02', 2000],
+				['2026-11-05', -6280]
+			]
+		]);
 	});
 
 	it('an account told of some lines is that of whoever paid', async () => {

@@ -36,6 +36,8 @@ const SAMPLES = {
 	'bnp.synthetic.csv': ['csv', ['EUR', null, 132926, 2000, -6280, -750, 14500]],
 	'credit-cooperatif.synthetic.csv': ['csv', ['EUR', null, null, 2000, -6280, -750, 14500]],
 	'caisse-epargne.synthetic.csv': ['csv', ['EUR', 123456, 132926, 2000, -6280, -750, 14500]],
+	'credit-agricole.synthetic.xls': ['csv', ['EUR', null, 132926, 2000, -6280, -750, 14500]],
+	'caisse-epargne.synthetic.xls': ['csv', ['EUR', null, null, 2000, -6280, -750, 14500]],
 	'qonto.synthetic.csv': ['csv', ['EUR', null, null, 2000, -6280, -750]]
 } as const;
 
@@ -126,7 +128,7 @@ describe('files of banks', () => {
 		[`0120041    00101EUR2 00013M02606${' '.repeat(90)}`, 'banking.file-unknown'],
 		['<?xml version="1.0"?><!DOCTYPE x><Document/>', 'banking.file-doctype'],
 		['<Document><CstmrCdtTrfInitn/></Document>', 'banking.file-other-message'],
-		['<html><body>Session expirée</body></html>', 'banking.file-other-message'],
+		['<html><body>Session expirée</body></html>', 'platform.tabular-web-page'],
 		[
 			'OFXHEADER:100\n<OFX><SIGNONMSGSRSV1></SIGNONMSGSRSV1></OFX>',
 			'banking.ofx-without-statement'

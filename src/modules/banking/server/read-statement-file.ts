@@ -1,5 +1,6 @@
 import { decodeText } from '#shared/charset.ts';
 import { Refusal } from '#shared/errors.ts';
+import { isMarkup } from '#platform/server/tabular/html-read.ts';
 import { readTable } from '#platform/server/tabular/read-table.ts';
 import { refuseAt } from '../domain/refuse-file.ts';
 import { readRows, readText, textFormatOf } from '../domain/reading.ts';
@@ -14,7 +15,7 @@ const OTHER_STATEMENTS = /^(\{1:F01|\s*:20:|0[1457]\d{5}.{113})/;
 const CONTROL = /[\0-\x08\x0e-\x19]/;
 
 /**
- * Reads a file of a bank, its format told by its content: CAMT, OFX, QIF, CSV, XLSX or ODS.
+ * Reads a file of a bank, its format told by its content: CAMT, OFX, QIF, CSV, XLSX, ODS, or the table of a page.
  * @throws {Refusal} `banking.*` or `platform.tabular-*`, naming the line or the cause
  */
 export async function readStatementFile(
@@ -40,7 +41,7 @@ function readAsText(bytes: Uint8Array, choices: Choices): Reading | undefined {
 	const { text, encoding } = decodeText(bytes);
 	const format = textFormatOf(text);
 	if (OTHER_STATEMENTS.test(text)) throw refuseAt(1, 'banking.file-unknown');
-	if (format === 'csv') return undefined;
+	if (format === 'csv' || isMarkup(bytes)) return undefined;
 	const control = CONTROL.exec(text);
 	if (control) {
 		const line = text.slice(0, control.index).split('\n').length;

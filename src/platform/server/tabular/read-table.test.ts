@@ -173,6 +173,8 @@ describe('what readTable finds in a CSV file', () => {
 		['utf-8', text('\ufeffé;€\n1;2')],
 		['utf-16le', Uint8Array.from([0xff, 0xfe, ...Buffer.from('é;€\n1;2', 'utf16le')])],
 		['utf-16be', Uint8Array.from([0xfe, 0xff, ...Buffer.from('é;€\n1;2', 'utf16le').swap16()])],
+		['utf-16le', Uint8Array.from(Buffer.from('é;€\n1;2', 'utf16le'))],
+		['utf-16be', Uint8Array.from(Buffer.from('é;€\n1;2', 'utf16le').swap16())],
 		['windows-1252', latin('\xe9;\x80\n1;2')],
 		['iso-8859-15', latin('\xe9;\xa4\n1;2')]
 	])('its encoding: %s', async (encoding, bytes) => {
@@ -309,4 +311,44 @@ describe('what readTable finds in a spreadsheet', () => {
 			lineNumbers: [5]
 		});
 	});
+});
+
+describe('what readTable finds in a page that is named .xls', () => {
+	const page = (body: string) =>
+		text(
+			`<html><head><title>t</title><style>td{color:red}</style></head><body>${body}</body></html>`
+		);
+
+	it('its largest table: cells, entities, spans, what no cell closes', async () => {
+		const table = await readTable(
+			page(`<table><tr><td>Compte<td>123</table><!-- <table><tr><td>no</td></tr></table> -->
+			<TABLE border="1"><thead><tr><th>Date</th><th colspan=2>Libell&eacute;</th><th>Montant&nbsp;&#8364;</th></tr>
+			<tr><td>02/11/2026</td><td>VIR<br/>DUPONT &amp; fils</td><td></td><td>1&nbsp;020,00</td></tr>
+			<tr><td>05/11/2026<td>&lt;b&gt;<td><td>-62,80</table><script>alert("<td>")</script>`)
+		);
+		expect(table.header).toEqual(['Date', 'Libellé', '', 'Montant €']);
+		expect(table.rows).toEqual([
+			['02/11/2026', 'VIR DUPONT & fils', '', '1 020,00'],
+			['05/11/2026', '<b>', '', '-62,80']
+		]);
+		expect(table.lineNumbers).toEqual([2, 3]);
+	});
+
+	it('refused when there is none, or when it is a workbook as XML', async () => {
+		const signIn = page('<form><input name="password"></form>');
+		expect((await refusal(signIn)).code).toBe('platform.tabular-web-page');
+		const workbook = text(
+			'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook></Workbook>'
+		);
+		expect((await refusal(workbook)).code).toBe('platform.tabular-xml-workbook');
+	});
+
+	it.each(['<td ', '<script>', '<!--', '<td a="', '<', '&#1;', '<table><tr><td>'])(
+		'quickly, however often it says %j',
+		async (said) => {
+			const content = page(`<table><tr><td>a</td></tr>${said.repeat(50_000)}`);
+			const outcome = await readTable(content).catch((fault: unknown) => fault);
+			expect(outcome).toBeDefined();
+		}
+	);
 });

@@ -1,6 +1,7 @@
 import { Refusal } from '#shared/errors.ts';
 import { unpack } from './archive.ts';
 import { readCsv } from './csv-read.ts';
+import { isMarkup, readHtml } from './html-read.ts';
 import { readOds } from './ods-read.ts';
 import { PackedRows } from './packed-rows.ts';
 import { DEFAULT_LIMITS, TableBuilder } from './table.ts';
@@ -18,7 +19,7 @@ export interface ReadTableOptions {
 }
 
 /**
- * Reads a CSV, XLSX or ODS file, told apart by their content. Every cell is text: numbers as `1234,5`, days as
+ * Reads a CSV, XLSX or ODS file, or the table of a page (what many banks name `.xls`), told apart by their content. Every cell is text: numbers as `1234,5`, days as
  * `2025-12-31`, booleans as `oui` and `non`.
  * @throws {Refusal} `platform.tabular-*`, naming the line or the cause
  */
@@ -55,6 +56,7 @@ async function readInto<List extends RowList>(
 	const builder = new TableBuilder(rows, limits, options.loose);
 	if (startsWith(bytes, ZIP)) return builder.finish(await readSpreadsheet(bytes, builder));
 	if (OTHERS.some((magic) => startsWith(bytes, magic))) throw unknownFormat();
+	if (isMarkup(bytes)) return builder.finish(readHtml(bytes, builder));
 	return builder.finish(readCsv(bytes, builder, options.headerLine));
 }
 

@@ -8,7 +8,7 @@ export interface Table {
 	readonly format: TableFormat;
 	/** Of CSV only; spreadsheets are always `utf-8`. */
 	readonly encoding: Encoding;
-	/** Of CSV only; `null` for spreadsheets. */
+	/** Of CSV only; `null` for spreadsheets, and for the table of a page. */
 	readonly separator: Separator | null;
 	/** Trimmed column names, as many as the widest row has cells. */
 	readonly header: string[];

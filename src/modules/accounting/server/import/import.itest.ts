@@ -87,7 +87,7 @@ const sums = (accounts: readonly { code: string; debitCents: number; creditCents
 	Object.fromEntries(accounts.map((each) => [each.code, [each.debitCents, each.creditCents]]));
 
 /** The same with what the year opened with, as a file that says no difference adds it up. */
-const wholeSums = (accounts: Parameters<typeof sums>[0] & Awaited<ReturnType<typeof balanceOf>>) =>
+const wholeSums = (accounts: Awaited<ReturnType<typeof balanceOf>>) =>
 	sums(
 		accounts.map(({ code, openingCents, debitCents, creditCents }) => ({
 			code,

@@ -1,5 +1,7 @@
+import { decodeText } from '#shared/charset.ts';
 import type { Day } from '#shared/day.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
+import { isMarkupText } from '#platform/server/tabular/html-read.ts';
 import { readTable } from '#platform/server/tabular/read-table.ts';
 import { KNOWN_COLUMNS, plainField } from '#modules/accounting/domain/fec/header.ts';
 import type { FecFinding } from '#modules/accounting/domain/fec/rules.ts';
@@ -84,14 +86,14 @@ async function wholeOf(open: FileToRead['open']): Promise<Uint8Array> {
 
 async function headOf(open: FileToRead['open']): Promise<string> {
 	for await (const piece of await open()) {
-		const encoding = piece[0] === 0xff && piece[1] === 0xfe ? 'utf-16le' : 'utf-8';
-		return new TextDecoder(encoding).decode(piece.subarray(0, 2_000));
+		return decodeText(piece.subarray(0, 2_000)).text;
 	}
 	return '';
 }
 
-/** XML, or a first line that names the fields of the text. */
+/** XML, but a page or a workbook, or a first line that names the fields of the text. */
 function isFec(head: string): boolean {
+	if (isMarkupText(head)) return false;
 	if (/^\s*</.test(head)) return true;
 	const [first = ''] = head.trimStart().split(/[\r\n]/);
 	const names = first.split(/[\t|;,]/).map((name) => plainField(name.replaceAll('"', '').trim()));
