@@ -131,7 +131,7 @@ describe('tables of other banks', () => {
 	] as const)('%s, as a workbook with days and numbers: %s', async (name, format) => {
 		const csv = new TextEncoder().encode(FILES[name].split('\n\n').at(-1));
 		const { header, rows } = await readTable(csv);
-		const kindOf = (place: number) => {
+		const kindOf = (place: number): 'day' | 'money' | 'text' => {
 			const said = rows.map((row) => row[place] ?? '').filter(Boolean);
 			if (said.length > 0 && said.every((text) => parseDay(text))) return 'day';
 			const amount = /^[+-]?\d+[.,]\d+$/;
