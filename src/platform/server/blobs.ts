@@ -129,7 +129,7 @@ async function syncFolder(folder: string): Promise<void> {
 
 function tooLarge(limit: number): Refusal {
 	return new Refusal('too-large', 'platform.file-too-large', {
-		limitMb: Math.floor(limit / 1024 / 1024)
+		limitMb: Math.floor(limit / 1_000_000)
 	});
 }
 

@@ -82,7 +82,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
 		smtpUrl: value.SMTP_URL,
 		mailFrom: value.MAIL_FROM,
 		associationCreation: value.ASSOCIATION_CREATION,
-		uploadLimit: value.UPLOAD_LIMIT_MB * 1024 * 1024,
+		uploadLimit: value.UPLOAD_LIMIT_MB * 1_000_000,
 		logLevel: value.LOG_LEVEL,
 		metricsToken: value.METRICS_TOKEN
 	};

@@ -79,7 +79,7 @@ function refuseBody(
 	response: Parameters<RequestListener>[1]
 ): void {
 	const refusal = new Refusal('too-large', 'platform.file-too-large', {
-		limitMb: Math.floor(settings.uploadLimit / 1024 / 1024)
+		limitMb: settings.uploadLimit / 1_000_000
 	});
 	const locale = negotiateLocale(request.headers['accept-language']);
 	const text = translateCode(refusal.code, refusal.parameters, locale);

@@ -52,7 +52,7 @@ export function uploadRoute(api: OpenAPIHono): void {
 		const limit = runtime().settings.uploadLimit;
 		if (Number(c.req.header('content-length')) > limit) {
 			throw new Refusal('too-large', 'platform.file-too-large', {
-				limitMb: Math.floor(limit / 1024 / 1024)
+				limitMb: Math.floor(limit / 1_000_000)
 			});
 		}
 		return c.json(await keepFile(caller, { name, mediaType, content }), 201);
