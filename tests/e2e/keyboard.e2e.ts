@@ -111,4 +111,41 @@ describe('by keyboard only', () => {
 		expect((await focused(page)).words).toMatch(/^Votre menu/);
 		expect(await page.getByRole('link', { name: 'Mon compte' }).count()).toBe(0);
 	});
+
+	it('the treasurer accepts a line of the bank, and goes on with the one that takes its place', async () => {
+		const { page, mishaps } = await visit();
+		await signIn(page, 'treasurer');
+		await page.goto(`${home()}/banking/5121/reconcile`);
+		await whenAlive(page);
+		await tabTo(page, /^Accepter [A-Z]/);
+		const first = (await focused(page)).words;
+		await page.keyboard.press('j');
+		const second = (await focused(page)).words;
+		expect(second).not.toBe(first);
+		await page.keyboard.press('k');
+		await page.keyboard.press('Enter');
+		await page.getByRole('button', { name: 'Annuler' }).waitFor();
+		await expect.poll(async () => (await focused(page)).words).toBe(second);
+		await page.getByRole('button', { name: 'Annuler' }).click();
+		await page.getByRole('button', { name: first }).waitFor();
+		expect(mishaps).toEqual([]);
+	});
+
+	it('on a telephone, nothing covers the box that has the focus', async () => {
+		const { page } = await visit({ width: 360 });
+		await signIn(page, 'secretary');
+		await page.goto(`${home()}/people/select`);
+		await whenAlive(page);
+		await page.getByRole('checkbox').first().focus();
+		for (let box = 0; box < 25; box += 1) {
+			await page.keyboard.press('Tab');
+			const covered = await page.evaluate(() => {
+				const { x, y, width, height } = (
+					document.activeElement as HTMLElement
+				).getBoundingClientRect();
+				return document.elementFromPoint(x + width / 2, y + height / 2) !== document.activeElement;
+			});
+			expect(covered, (await focused(page)).words).toBe(false);
+		}
+	});
 });
