@@ -134,7 +134,7 @@ describe('the members of another program', () => {
 		await press(page, 'Importer 50 personnes');
 		await page.getByText('L’import est fait.').waitFor();
 		await page.getByRole('link', { name: 'Voir les membres' }).click();
-		const search = page.getByRole('searchbox', { name: 'Rechercher un nom' });
+		const search = page.getByRole('searchbox', { name: 'Chercher par nom' });
 		await search.fill('membre2@example.org');
 		await search.press('Enter');
 		await page

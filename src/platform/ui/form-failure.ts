@@ -12,6 +12,13 @@ export function faultOf(form: Answer, name: string): string | undefined {
 	return form?.faults?.find(({ path }) => path === name)?.detail;
 }
 
+/** Every fault of a refused form, or its sentence when it names none: what `ErrorSummary` lists. */
+export function faultsOf(form: Answer): { path: string; message: string }[] {
+	if (!form?.message) return [];
+	if (!form.faults?.length) return [{ path: '', message: form.message }];
+	return form.faults.map(({ path, detail }) => ({ path, message: detail }));
+}
+
 /** The sentence to show above the form: for what no field of it explains. */
 export function problemOf(form: Answer): string | undefined {
 	const placed = form?.faults?.some(({ path }) => path !== '');
