@@ -8,6 +8,7 @@ import { measureJournal, measurePosting } from './accounting.ts';
 import { measureMatching } from './banking.ts';
 import { measureCards } from './cards.ts';
 import { openClient, signIn, type BenchClient } from './client.ts';
+import { measureDuesImport } from './dues-import.ts';
 import { measureFec } from './fec.ts';
 import { holds, printTable, type Figure } from './measure.ts';
 import { proportionalSetSize } from './memory.ts';
@@ -34,6 +35,10 @@ const parts: Record<string, () => Promise<Figure[]>> = {
 	cards: () =>
 		onFreshServer(async (server, folder) =>
 			measureCards(await openClient(server, folder, 'Cartes'))
+		),
+	dues: () =>
+		onFreshServer((server, folder) =>
+			measureDuesImport((name) => openClient(server, folder, name), server.pid)
 		),
 	posting: () =>
 		onFreshServer(async (server, folder) =>
