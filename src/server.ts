@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
+import path from 'node:path';
 import { jobs, operations } from '#composition/registry.ts';
 import { startProgram } from '#composition/program.ts';
 import { buildApi } from '#platform/server/http/api.ts';
@@ -20,6 +21,7 @@ export interface RunningServer {
 }
 
 const GRACE_MS = 20_000;
+const COMMAND_LINE = path.resolve(import.meta.dirname, 'cli/main.ts');
 
 /** Starts everything: database, pages, API, jobs. @throws {Refusal} what `startProgram` refuses. */
 export async function startServer(settings: Settings): Promise<RunningServer> {
@@ -43,11 +45,11 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
 	);
 	server.listen(settings.port, settings.host);
 	await once(server, 'listening');
-	const stopJobs = await startJobs(program, jobs);
 	const { port } = server.address() as AddressInfo;
 	const host = settings.host === '0.0.0.0' || settings.host === '::' ? 'localhost' : settings.host;
 	const url = settings.publicUrl ?? `http://${host === '127.0.0.1' ? 'localhost' : host}:${port}`;
 	program.address = url;
+	const stopJobs = await startJobs(program, jobs, COMMAND_LINE);
 	log().info({ port }, 'listening');
 
 	return {

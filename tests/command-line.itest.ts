@@ -72,6 +72,7 @@ describe('the command line', () => {
 			'operations',
 			'fec check',
 			'accounts import',
+			'work',
 			'migrate',
 			'doctor'
 		]) {

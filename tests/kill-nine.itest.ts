@@ -49,6 +49,17 @@ function isAlive(pid: number): boolean {
 	}
 }
 
+/** The process that does the tasks of the server, unless there is none. */
+async function worker(): Promise<number | undefined> {
+	const { pid } = server;
+	const children = (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).trim().split(' ');
+	for (const child of children) {
+		const words = await readFile(`/proc/${child}/cmdline`, 'utf8').catch(() => '');
+		if (words.split('\0').includes('work')) return Number(child);
+	}
+	return undefined;
+}
+
 /** What the writers were told: ids that were acknowledged, and every status received. */
 interface Told {
 	readonly ids: string[];
@@ -159,7 +170,7 @@ describe('long work that was under way', { timeout: 120_000 }, () => {
 		return (await response.json()) as T;
 	}
 
-	it('begins again when the server comes back, and is done once, whole', async () => {
+	it('begins again when its process or the server is killed, and is done once, whole', async () => {
 		const { id: file } = await ask<{ id: string }>(
 			'POST',
 			'/files?name=732829320FEC20251231.txt',
@@ -171,6 +182,10 @@ describe('long work that was under way', { timeout: 120_000 }, () => {
 		const look = async () => (seen = await ask<Import>('GET', `/accounting/imports/${id}`));
 		await until(async () => ((await look()).task?.done ?? 0) > 0, 'lines written');
 		expect(seen).toMatchObject({ state: 'draft', task: { state: 'running', total: LINES } });
+		const killed = (await worker()) ?? 0;
+		process.kill(killed, 'SIGKILL');
+		await until(async () => ((await worker()) ?? killed) !== killed, 'another process');
+		await until(async () => ((await look()).task?.done ?? 0) > 0, 'lines written again');
 		process.kill(server.pid, 'SIGKILL');
 		await server.ended;
 		server = await startServerProcess(data.folder);

@@ -11,6 +11,7 @@ import { run } from './commands/run.ts';
 import { seed } from './commands/seed.ts';
 import { start } from './commands/start.ts';
 import { tokenCreate } from './commands/token-create.ts';
+import { work } from './commands/work.ts';
 
 /** In the order of the help: what a newcomer needs first. */
 export const commands: readonly Command[] = [
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
 	fecCheck,
 	accountsImport,
 	mail,
+	work,
 	migrateDatabase,
 	doctor,
 	seed

@@ -6,28 +6,28 @@ import type { Job } from './module.ts';
 import { deliverOutbox, onOutboxWake } from './outbox.ts';
 import { startRounds } from './rounds.ts';
 import type { Runtime } from './runtime.ts';
-import { onTasksWake, runTasks } from './tasks/run-tasks.ts';
+import { onTasksWake } from './tasks/run-tasks.ts';
+import { tasksApart } from './tasks/tasks-apart.ts';
 
 /**
  * Starts the queue of the modules' jobs and the rounds of the outbox and of tasks; answers how to stop them: work in
  * hand is finished, a task is given up and begins again at the next start.
+ * @param commandLine module of the command line: see `tasksApart`
  */
 export async function startJobs(
 	started: Runtime,
-	jobs: readonly Job[]
+	jobs: readonly Job[],
+	commandLine: string
 ): Promise<() => Promise<void>> {
 	const outbox = startRounds('the outbox', deliverAll);
 	onOutboxWake(outbox.wake);
-	let stopping = false;
-	const tasks = startRounds('tasks', async () => {
-		while (!stopping && (await runTasks(() => stopping)) > 0);
-	});
+	const apart = tasksApart(started, commandLine);
+	const tasks = startRounds('tasks', apart.round);
 	onTasksWake(tasks.wake);
 	const stopRounds = async () => {
-		stopping = true;
 		onOutboxWake(undefined);
 		onTasksWake(undefined);
-		await Promise.all([outbox.stop(), tasks.stop()]);
+		await Promise.all([outbox.stop(), apart.stop(), tasks.stop()]);
 	};
 	if (jobs.length === 0) return stopRounds;
 	const { pool } = started.database;

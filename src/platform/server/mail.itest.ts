@@ -147,7 +147,7 @@ describe('a mail', () => {
 		const { received, next } = await aMailServer();
 		while ((await sendWaitingMail()) > 0);
 		received.length = 0;
-		const stop = await startJobs(program.runtime, []);
+		const stop = await startJobs(program.runtime, [], 'src/cli/main.ts');
 		const arrival = next();
 		const { caller, mail } = await anInvitation('d@example.org');
 		await arrival;

@@ -5,6 +5,7 @@ import { inAssociation, inHost } from '../database/db.ts';
 import { databaseRefusal, isTransient } from '../database/errors.ts';
 import { accountCaller, systemCaller } from '../identity/callers.ts';
 import { log } from '../log.ts';
+import { forget } from '../memory.ts';
 import type { Subscription } from '../module.ts';
 import { openContext, writeTrail } from '../operation-context.ts';
 import type { Tx } from '../operation.ts';
@@ -47,13 +48,25 @@ export const tasksWakeUp: Subscription = {
  * Runs the tasks that wait, and those that a program which died left running, each in a transaction of its own;
  * answers how many came to their end. One that another process runs is passed over.
  * @param stopped asked now and then: the task in hand is given up when it says so
+ * @param tell told the association of each task that has ended
  */
-export async function runTasks(stopped: () => boolean = () => false): Promise<number> {
+export async function runTasks(
+	stopped: () => boolean = () => false,
+	tell: (associationId: string) => void = taskEnded
+): Promise<number> {
 	let ended = 0;
 	for (const task of await inHand()) {
-		if (!stopped() && (await runTask(task, stopped))) ended += 1;
+		if (stopped() || !(await runTask(task, stopped))) continue;
+		ended += 1;
+		tell(task.associationId);
 	}
 	return ended;
+}
+
+/** What it wrote is seen at once, and its events are heard. */
+export function taskEnded(associationId: string): void {
+	forget(associationId);
+	wakeOutbox();
 }
 
 async function inHand(): Promise<InHand[]> {
@@ -74,15 +87,13 @@ async function runTask(row: InHand, stopped: () => boolean): Promise<boolean> {
 	const { db } = runtime().database;
 	const reporting = new Reporting(associationId, id, stopped);
 	try {
-		const ran = await inAssociation(db, associationId, async (tx) => {
+		return await inAssociation(db, associationId, async (tx) => {
 			if (!(await isFree(tx, associationId))) return false;
 			const input = await begin(row);
 			if (!input) return false;
 			await work(tx, row, input, reporting);
 			return true;
 		});
-		if (ran) wakeOutbox();
-		return ran;
 	} catch (error) {
 		await reporting.settle();
 		if (error instanceof TaskInterrupted) return giveBack(row);

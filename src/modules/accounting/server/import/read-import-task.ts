@@ -4,7 +4,9 @@ import type { Task } from '#platform/server/tasks/task.ts';
 import { tables } from '../tables.ts';
 import { lockImport } from './import-row.ts';
 import type { Understood } from './import-row.ts';
-import { understandApart } from './understand.ts';
+import { keptAccounts } from './read-accounts.ts';
+import type { FileToRead } from './read-accounts.ts';
+import { understand } from './understand.ts';
 
 /** Of the bytes of a file, those of each of its two readings told as one half. */
 const BYTES_IN_UNIT = 2_000;
@@ -23,10 +25,10 @@ export const readImportTask: Task<{ id: string; size: number }> = {
 	async run(context, { id, size }) {
 		const row = await lockImport(context.tx, id);
 		const total = readingUnits(size);
-		const served = (bytes: number) =>
+		const file = watched(keptAccounts(context, row), (bytes) => {
 			context.report(Math.min(total, Math.floor(bytes / BYTES_IN_UNIT)), total);
-		const { locale } = context.actor;
-		const understood = await understandApart(context.blobs, row, locale, served).catch(unreadable);
+		});
+		const { understood } = await understand(file, context.actor.locale).catch(unreadable);
 		await tables(context.tx)
 			.updateTable('accounting.import')
 			.set({ understood: JSON.stringify(understood) })
@@ -38,12 +40,27 @@ export const readImportTask: Task<{ id: string; size: number }> = {
 	}
 };
 
-function unreadable(error: unknown): Understood {
+/** The same file; `served` is told how many bytes were read of it so far, by all its readings. */
+function watched({ fileName, open }: FileToRead, served: (bytes: number) => void): FileToRead {
+	let bytes = 0;
+	return {
+		fileName,
+		async *open() {
+			for await (const piece of await open()) {
+				served((bytes += piece.length));
+				yield piece;
+			}
+		}
+	};
+}
+
+function unreadable(error: unknown): { understood: Understood } {
 	if (!(error instanceof Refusal)) throw error;
 	const { code, parameters } = error;
-	return {
+	const understood: Understood = {
 		...{ format: 'csv', encoding: '', closing: null, lines: 0, entries: 0, drafts: 0 },
 		...{ debitCents: 0, creditCents: 0, days: [], journals: [], accounts: [] },
 		...{ faults: [{ path: '', code, parameters }], faultCount: 1, remarks: [], remarkCount: 0 }
 	};
+	return { understood };
 }

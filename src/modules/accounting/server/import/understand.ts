@@ -1,13 +1,11 @@
-import type { BlobStore } from '#platform/server/blobs.ts';
 import type { KeptFile } from '#platform/server/keep-file.ts';
-import { readApart } from '#platform/server/reading-apart.ts';
 import { isUnreadable } from '#modules/accounting/domain/import/fec-lines.ts';
 import { Gathering } from '#modules/accounting/domain/import/gathering.ts';
 import type { ImportedLine } from '#modules/accounting/domain/import/imported-line.ts';
 import { describeFinding } from '../fec/words.ts';
 import type { Understood } from './import-row.ts';
 import { readAccounts } from './read-accounts.ts';
-import type { AccountsFile, FileToRead } from './read-accounts.ts';
+import type { FileToRead } from './read-accounts.ts';
 
 type Locale = 'fr' | 'en';
 
@@ -44,18 +42,4 @@ const SMALL = 4_000_000;
 /** A file that is better read after the answer. */
 export function isLarge({ size }: Pick<KeptFile, 'size'>): boolean {
 	return size > SMALL;
-}
-
-/**
- * The same for a large file, in a process of its own.
- * @param served told how many bytes were read so far, of about twice as many as the file has
- */
-export function understandApart(
-	blobs: BlobStore,
-	{ sha256, fileName }: AccountsFile,
-	locale: Locale,
-	served: (bytes: number) => void
-): Promise<Understood> {
-	const module = new URL('./understand-apart.ts', import.meta.url);
-	return readApart(module, { fileName, locale }, { open: () => blobs.stream(sha256), served });
 }

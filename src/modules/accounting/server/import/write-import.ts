@@ -55,6 +55,7 @@ export async function writeImport(
 	const keys = new EntryKeys();
 	let batch = aBatch();
 	let count = 0;
+	let lettered = false;
 
 	const numberOf = (key: string, journal: string): number => {
 		const known = numbers?.get(key);
@@ -110,6 +111,7 @@ export async function writeImport(
 		if (line.note) batch.notes.push({ entryId: row.id, text: shorten(line.note, LONGEST_NOTE) });
 		const extra = line.extra && keptExtra(line.extra, row);
 		if (extra) batch.extras.push({ id: lineId, ...extra });
+		lettered ||= Boolean(extra?.letter);
 	};
 	// A batch is written while the next one is read.
 	const waiting: Batch[] = [];
@@ -136,7 +138,7 @@ export async function writeImport(
 	full();
 	await rest();
 	await writing;
-	await keepLetterings(context, id);
+	if (lettered) await keepLetterings(context, id);
 	return { thirdParties: parties.added };
 }
 
