@@ -5,6 +5,7 @@ import { once as event } from 'node:events';
 import { measureReports } from './accounting.ts';
 import type { BenchClient } from './client.ts';
 import { once, type Figure } from './measure.ts';
+import { mostMemory } from './memory.ts';
 
 const HEADER =
 	'JournalCode JournalLib EcritureNum EcritureDate CompteNum CompteLib CompAuxNum CompAuxLib PieceRef PieceDate EcritureLib Debit Credit EcritureLet DateLet ValidDate Montantdevise Idevise';
@@ -56,12 +57,14 @@ export async function measureFec(
 	if (!read || read.faultCount > 0) throw new Error(JSON.stringify(read));
 	const { id } = read;
 	let year = '';
-	const writing = await once(async () => {
-		await client.api('POST', `/accounting/imports/${id}/commit`);
-		while (year === '') {
-			year = (await look(id)).task?.outcome?.fiscalYearId ?? '';
-		}
-	});
+	const { milliseconds: writing, worker } = await mostMemory(pid, () =>
+		once(async () => {
+			await client.api('POST', `/accounting/imports/${id}/commit`);
+			while (year === '') {
+				year = (await look(id)).task?.outcome?.fiscalYearId ?? '';
+			}
+		})
+	);
 	const imported = peakMegabytes(pid);
 	await delay(5_000);
 	forgetPeak(pid);
@@ -78,7 +81,7 @@ export async function measureFec(
 			value: (reading + writing) / 1000,
 			unit: 's',
 			bar: 60,
-			detail: `read ${(reading / 1000).toFixed(1)} s, written ${(writing / 1000).toFixed(1)} s, ${imported.toFixed(0)} MB at most`
+			detail: `read ${(reading / 1000).toFixed(1)} s, written ${(writing / 1000).toFixed(1)} s, ${imported.toFixed(0)} MB at most, ${worker.toFixed(0)} MB in the process that writes`
 		},
 		{
 			name: `progress told while ${scale} are read and written`,

@@ -41,16 +41,28 @@ function pss(pid: number): number {
 	}
 }
 
-/** The most megabytes that a process itself took while something was done (Linux), and how long that lasted. */
+/** The most megabytes that two processes took, each by itself. */
+export interface MostMemory {
+	readonly server: number;
+	/** Of the one that does the tasks of the server; 0 when there was none. */
+	readonly worker: number;
+}
+
+/** The most memory that a server and its process of tasks took while something was done (Linux), and how long it lasted. */
 export async function mostMemory(
 	pid: number,
 	work: () => Promise<number>
-): Promise<{ peak: number; milliseconds: number }> {
-	let peak = 0;
-	const timer = setInterval(() => (peak = Math.max(peak, pss(pid) / 1024)), 200);
+): Promise<MostMemory & { milliseconds: number }> {
+	let [server, worker] = [0, 0];
+	const look = () => {
+		const tasks = list().find(({ parent, command }) => parent === pid && / work\b/.test(command));
+		server = Math.max(server, pss(pid) / 1024);
+		if (tasks) worker = Math.max(worker, pss(tasks.pid) / 1024);
+	};
+	const timer = setInterval(look, 250);
 	try {
 		const milliseconds = await work();
-		return { peak, milliseconds };
+		return { server, worker, milliseconds };
 	} finally {
 		clearInterval(timer);
 	}
