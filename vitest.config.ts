@@ -7,7 +7,8 @@ export default defineConfig({
 				test: {
 					name: 'unit',
 					include: ['{src,tests,seeds,scripts}/**/*.test.ts'],
-					environment: 'node'
+					environment: 'node',
+					maxWorkers: 2
 				}
 			},
 			{
@@ -19,7 +20,8 @@ export default defineConfig({
 					isolate: false,
 					globalSetup: ['tests/support/postgres-server.ts'],
 					testTimeout: 120_000,
-					hookTimeout: 120_000
+					hookTimeout: 120_000,
+					maxWorkers: 2
 				}
 			},
 			{

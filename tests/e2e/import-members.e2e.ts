@@ -58,7 +58,7 @@ describe('a file of 300 MB', () => {
 		page.on('request', (sent) => (posts += sent.method() === 'POST' ? 1 : 0));
 		await page.getByLabel('Fichier', { exact: true }).setInputFiles(heavy);
 		expect(await words(page.locator('#field-file-error'))).toMatch(
-			/« membres\.csv » pèse 300.Mo, c’est plus que les 26,2.Mo admis/
+			/« membres\.csv » pèse 300.Mo, c’est plus que les 25.Mo admis/
 		);
 		await press(page, 'Lire le fichier');
 		expect(posts).toBe(0);

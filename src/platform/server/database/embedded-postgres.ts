@@ -92,7 +92,7 @@ export class EmbeddedPostgres {
 		await this.#attend();
 	}
 
-	async #start(): Promise<void> {
+	async #start(deadline = performance.now() + START_MS): Promise<void> {
 		const user = await systemUser();
 		const { postgres } = await binaries();
 		const flags = Object.entries(this.#tuning);
@@ -102,11 +102,14 @@ export class EmbeddedPostgres {
 			{ ...user.spawnIds, cwd: this.folder, stdio: ['ignore', 'ignore', 'pipe'], detached: true }
 		);
 		const errors = collectErrors(child);
-		const deadline = performance.now() + START_MS;
 		while (!(await this.#answers())) {
 			const ended = child.exitCode !== null || child.signalCode !== null;
 			// Another process may be starting the same server: then ours gives way, and theirs is awaited.
 			const hopeless = ended && (await this.#pid()) === undefined;
+			// It was being stopped by whoever left last: now that it is, ours may start.
+			if (hopeless && errors().includes('postmaster.pid') && performance.now() < deadline) {
+				return this.#start(deadline);
+			}
 			if (hopeless || performance.now() > deadline) {
 				throw new Refusal('conflict', 'platform.database-start-failed', { reason: errors() });
 			}
