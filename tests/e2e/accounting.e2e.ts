@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
-import { expectAccessible, useBrowser } from '#tests/support/browser.ts';
+import { expectAccessible, useBrowser, whenAlive } from '#tests/support/browser.ts';
 
 const { visit, signIn } = useBrowser();
 const accounts = () => `/${inject('slug')}/accounting`;
@@ -54,6 +54,27 @@ describe('whoever has no business with the accounts', () => {
 		const id = (await page.locator('tbody a').first().getAttribute('href')) ?? '';
 		await page.goto(id);
 		expect(await page.getByRole('button', { name: /inverse/ }).count()).toBe(0);
+	});
+});
+
+describe('whoever is quicker than the scripts', () => {
+	it('keeps what they chose and typed meanwhile', async () => {
+		const { page, mishaps } = await open(true, 360);
+		let arrive = () => {};
+		const arrival = new Promise<void>((resolve) => (arrive = resolve));
+		await page.route('**/_app/immutable/**/*.js', async (route) => {
+			await arrival;
+			await route.continue();
+		});
+		await page.goto(`${accounts()}/record/expense`, { waitUntil: 'commit' });
+		await fill(page, { label: 'Brouette', meaning: 'equipment' });
+		arrive();
+		await whenAlive(page);
+		expect(await page.locator('[name=label]').inputValue()).toBe('Brouette');
+		expect(await page.locator('[name=meaning]').inputValue()).toBe('equipment');
+		await fill(page, { amountCents: '45,00' });
+		await page.locator('main', { hasText: 'au débit de' }).waitFor();
+		expect(mishaps).toEqual([]);
 	});
 });
 

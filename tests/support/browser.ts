@@ -124,9 +124,9 @@ function watch(page: Page, origin: string): string[] {
 	return mishaps;
 }
 
-/** Waits until the components answer: the last thing SvelteKit does is to take scrolling over. */
+/** Waits until the components answer. */
 export async function whenAlive(page: Page): Promise<void> {
-	await page.waitForFunction(() => history.scrollRestoration === 'manual');
+	await page.locator('html[data-alive]').waitFor();
 }
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];

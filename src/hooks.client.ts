@@ -1,0 +1,4 @@
+import type { ClientInit } from '@sveltejs/kit';
+import { noteEarlyChoices } from '#platform/ui/early-choices.ts';
+
+export const init: ClientInit = noteEarlyChoices;
