@@ -1,7 +1,7 @@
 // Compiles the messages of every module to src/i18n/generated as typed functions: for the server one
-// file per language, that loads at once; for the browser one file per message, so that a page sends
-// its own words and not those of all modules (`#i18n` in package.json chooses).
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+// file, that loads at once; for the browser one file per message, so that a page sends its own words
+// and not those of all modules (`#i18n` in package.json chooses). Both hold the texts and little else.
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { compile } from '@inlang/paraglide-js';
 import { shortened } from './shorten-message.mjs';
@@ -25,24 +25,35 @@ await compile({
 await compile({ ...shared, outdir: BROWSER, outputStructure: 'message-modules' });
 
 const messages = path.join(BROWSER, 'messages');
+const all = [];
 for (const name of readdirSync(messages).filter((name) => /^[a-z].*\.js$/.test(name))) {
 	const file = path.join(messages, name);
-	writeFileSync(file, shortened(readFileSync(file, 'utf8'), name));
+	const { declaration, source } = shortened(readFileSync(file, 'utf8'), name);
+	writeFileSync(file, source);
+	all.push(declaration);
 }
+writeFileSync(
+	path.join(SERVER, 'messages/_index.js'),
+	`import * as registry from '../registry.js';\nimport { pick } from '../pick.js';\n${all.join('')}`
+);
+for (const locale of ['fr', 'en']) rmSync(path.join(SERVER, `messages/${locale}.js`));
+
 // The server has chosen the language and written it on the page.
 writeFileSync(
 	path.join(BROWSER, 'runtime.js'),
 	"export const getLocale = () => (document.documentElement.lang === 'en' ? 'en' : 'fr');\n"
 );
-writeFileSync(
-	path.join(BROWSER, 'pick.js'),
-	`import { getLocale } from './runtime.js';
-export const pick = (fr, en) => (inputs) => {
-	const text = getLocale() === 'fr' ? fr : en;
+for (const folder of [SERVER, BROWSER]) {
+	writeFileSync(
+		path.join(folder, 'pick.js'),
+		`import { getLocale } from './runtime.js';
+export const pick = (fr, en) => (inputs, options) => {
+	const text = (options?.locale ?? getLocale()) === 'fr' ? fr : en;
 	return typeof text === 'string' ? text : text(inputs);
 };
 `
-);
+	);
+}
 // Rules of plurals are dear to make: made once per language.
 for (const folder of [SERVER, BROWSER]) {
 	const file = path.join(folder, 'registry.js');

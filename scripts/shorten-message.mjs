@@ -1,7 +1,8 @@
 const TEXT = /=> \{\s*return \/\*\* @type \{LocalizedString\} \*\/ \((`(?:[^`\\]|\\.)*`)\)\s*\}$/;
 
 /**
- * The module of one compiled message with no more in it than its two texts: a page carries dozens of them.
+ * The declaration of one compiled message, and a module of it, with no more than its two texts: a page carries dozens
+ * of them, the server all.
  * @throws {Error} when the compiler writes them otherwise than it did.
  */
 export function shortened(source, name) {
@@ -11,7 +12,8 @@ export function shortened(source, name) {
 	const registry = /registry\./.test(fr + en)
 		? "import * as registry from '../registry.js';\n"
 		: '';
-	return `${registry}import { pick } from '../pick.js';\nexport const ${key} = /* @__PURE__ */ pick(${fr}, ${en});\n`;
+	const declaration = `export const ${key} = /* @__PURE__ */ pick(${fr}, ${en});\n`;
+	return { declaration, source: `${registry}import { pick } from '../pick.js';\n${declaration}` };
 }
 
 function textOf(source, locale, name) {
