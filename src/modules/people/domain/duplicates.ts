@@ -30,22 +30,39 @@ export function nameKey(person: Omit<Identity, 'number' | 'email' | 'birthDate'>
 	return name.split(' ').sort().join(' ');
 }
 
+/** What tells who a person is; nothing where something is missing. */
+export interface Signs {
+	readonly number: string | null;
+	/** E-mail and name. */
+	readonly mailed: string | null;
+	/** Birth date and name. */
+	readonly born: string | null;
+}
+
+export function signsOf(person: Identity): Signs {
+	const { number, birthDate } = person;
+	const name = nameKey(person);
+	return {
+		number,
+		mailed: person.email === null ? null : `${emailKey(person.email)} ${name}`,
+		born: birthDate === null ? null : `${birthDate} ${name}`
+	};
+}
+
 /**
  * Finds who a person already is: same number; else same e-mail **and** same name; else same name and
  * birth date. A shared e-mail with another first name is another person of the family, and a name
  * alone proves nothing. Costs one look-up per rule.
  */
-export class Identities<T extends Pick<Identity, 'number' | 'email' | 'birthDate'>> {
+export class Identities<T extends Compared> {
 	readonly #byNumber: Index<T> = new Map();
 	readonly #byEmail: Index<T> = new Map();
 	readonly #byBirth: Index<T> = new Map();
 
-	/** @param name their `nameKey` */
-	add(person: T, name: string): void {
-		const { number, email, birthDate } = person;
-		if (number !== null) push(this.#byNumber, number, person);
-		if (email !== null) push(this.#byEmail, `${emailKey(email)} ${name}`, person);
-		if (birthDate !== null) push(this.#byBirth, `${birthDate} ${name}`, person);
+	add(person: T, { number, mailed, born }: Signs): void {
+		push(this.#byNumber, number, person);
+		push(this.#byEmail, mailed, person);
+		push(this.#byBirth, born, person);
 	}
 
 	withNumber(number: string): T | undefined {
@@ -53,14 +70,12 @@ export class Identities<T extends Pick<Identity, 'number' | 'email' | 'birthDate
 	}
 
 	/** Everybody whom the rules name: nobody, one person, or several whom only a human can tell apart. */
-	find(person: Identity, name = nameKey(person)): readonly T[] {
-		const { number, email, birthDate } = person;
-		const numbered = number === null ? NOBODY : allOf(this.#byNumber, number);
+	find(person: Compared, { number, mailed, born }: Signs): readonly T[] {
+		const numbered = allOf(this.#byNumber, number);
 		if (numbered.length > 0) return numbered;
-		const mailed = email === null ? NOBODY : allOf(this.#byEmail, `${emailKey(email)} ${name}`);
-		const born = birthDate === null ? NOBODY : allOf(this.#byBirth, `${birthDate} ${name}`);
-		if (mailed.length === 0 && born.length === 0) return NOBODY;
-		const others = new Set([...mailed, ...born]);
+		const [byEmail, byBirth] = [allOf(this.#byEmail, mailed), allOf(this.#byBirth, born)];
+		if (byEmail.length === 0 && byBirth.length === 0) return NOBODY;
+		const others = new Set([...byEmail, ...byBirth]);
 		return [...others].filter((match) => !contradicts(person, match));
 	}
 }
@@ -69,9 +84,9 @@ export class Identities<T extends Pick<Identity, 'number' | 'email' | 'birthDate
 export class KnownPeople<T extends Identity> extends Identities<T> {
 	readonly #byEmailAlone: Index<T> = new Map();
 
-	override add(person: T, name = nameKey(person)): void {
-		super.add(person, name);
-		if (person.email !== null) push(this.#byEmailAlone, emailKey(person.email), person);
+	override add(person: T, signs = signsOf(person)): void {
+		super.add(person, signs);
+		push(this.#byEmailAlone, person.email && emailKey(person.email), person);
 	}
 
 	/** Everybody who has this e-mail, whatever their name. */
@@ -103,14 +118,16 @@ class Several<T> {
 	}
 }
 
-function push<T>(index: Index<T>, key: string, value: T): void {
+function push<T>(index: Index<T>, key: string | null, value: T): void {
+	if (key === null) return;
 	const known = index.get(key);
 	if (known === undefined) index.set(key, value);
 	else if (known instanceof Several) known.all.push(value);
 	else index.set(key, new Several([known, value]));
 }
 
-function allOf<T>(index: Index<T>, key: string): readonly T[] {
+function allOf<T>(index: Index<T>, key: string | null): readonly T[] {
+	if (key === null || index.size === 0) return NOBODY;
 	const known = index.get(key);
 	if (known === undefined) return NOBODY;
 	return known instanceof Several ? known.all : [known];

@@ -1,34 +1,39 @@
 import { sql } from 'kysely';
 import { Refusal } from '#shared/errors.ts';
+import { arrayText } from '#platform/server/database/array-text.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
 import type { CustomField } from '../domain/custom/custom-field.ts';
 import { customFields } from './custom/field-row.ts';
-import { valueKeys, writeKeys, type ValueKey } from './custom/index-custom.ts';
+import {
+	keyTexts,
+	valueKeys,
+	writingKeys,
+	type KeyTexts,
+	type ValueKey
+} from './custom/index-custom.ts';
 import { learnWords } from './find/near-words.ts';
-import { addWords, COLUMN_NAMES, listOf, toRow, typesOf, type Stored } from './stored-row.ts';
+import { addWords, COLUMN_NAMES, listOf, toRow, typeOf, type Stored } from './stored-row.ts';
 
 /** So many people are written by a statement: enough to be quick, few enough for both sides to hold them. */
 const TOGETHER = 500;
 
-const MANY = 5_000;
-
-/** New people, ready to be written by a statement. */
+/** New people, ready to be written. */
 export interface Newcomers {
-	/** What some of them have, of `COLUMN_NAMES`: PostgreSQL has not to look for anything else in each row. */
-	readonly columns: readonly string[];
-	/** JSON. */
-	readonly rows: string;
+	readonly ids: string;
+	/** What some of them have: the values of all by column, as the text of an array. */
+	readonly columns: ReadonlyMap<string, string>;
+	/** Of the association’s own fields; nothing when nobody has any. */
+	readonly keys: KeyTexts | undefined;
 }
 
-/** Gathers new people as the text that will be written: hundreds of records are soon light to hold. */
+/** Gathers new people by column, as the text that will be written: hundreds of records are soon light to hold. */
 export class GatheredPeople {
 	/** Of all names and places. */
 	readonly words = new Set<string>();
-	/** Of all people. */
-	readonly #keys: ValueKey[] = [];
 	readonly #fields: readonly CustomField[];
-	#columns = new Set<string>();
-	#rows: string[] = [];
+	#ids: string[] = [];
+	#keys: ValueKey[] = [];
+	#columns = new Map<string, (string | null)[]>();
 
 	/** @param fields the association’s own */
 	constructor(fields: readonly CustomField[]) {
@@ -36,35 +41,41 @@ export class GatheredPeople {
 	}
 
 	get isEnough(): boolean {
-		return this.#rows.length >= TOGETHER;
+		return this.#ids.length >= TOGETHER;
 	}
 
 	add(people: readonly Stored[]): void {
 		for (const one of people) {
 			const row = toRow(one);
 			addWords(this.words, row);
-			for (const name of COLUMN_NAMES) if (row[name] !== undefined) this.#columns.add(name);
-			this.#rows.push(JSON.stringify(row));
+			for (const name of COLUMN_NAMES) this.#put(name, row[name]);
+			this.#ids.push(one.id);
 		}
 		for (const key of valueKeys(this.#fields, people)) this.#keys.push(key);
 	}
 
-	/** Those gathered since the last time. */
-	take(): Newcomers {
-		const [columns, rows] = [[...this.#columns], `[${this.#rows.join(',')}]`];
-		[this.#columns, this.#rows] = [new Set(), []];
-		return { columns, rows };
+	#put(name: string, value: unknown): void {
+		let column = this.#columns.get(name);
+		if (!column) {
+			if (value === undefined) return;
+			this.#columns.set(name, (column = []));
+		}
+		while (column.length < this.#ids.length) column.push(null);
+		if (value !== undefined)
+			column.push(typeof value === 'object' ? JSON.stringify(value) : String(value));
 	}
 
-	/**
-	 * Writes what comes after the people. Words all together, so that two imports that learn the same ones never wait
-	 * for each other in a circle; values once all the people are there, since how PostgreSQL looks for the person of the
-	 * first one is kept for all: were there but few people then, it would go through all of them each time. Of many, it
-	 * is decided anew, whatever the connection has written before.
-	 */
+	/** Those gathered since the last time. */
+	take(): Newcomers {
+		const columns = new Map([...this.#columns].map(([name, values]) => [name, arrayText(values)]));
+		const keys = this.#keys.length > 0 ? keyTexts(this.#keys) : undefined;
+		const taken = { ids: arrayText(this.#ids), columns, keys };
+		[this.#ids, this.#keys, this.#columns] = [[], [], new Map()];
+		return taken;
+	}
+
+	/** The words last and all together, so that two imports that learn the same ones never wait in a circle. */
 	async finish(context: OperationContext): Promise<void> {
-		if (this.#keys.length > MANY) await sql`DISCARD PLANS`.execute(context.tx);
-		await writeKeys(context, this.#keys);
 		await learnWords(context, this.words);
 	}
 }
@@ -72,17 +83,19 @@ export class GatheredPeople {
 /** Writes people who were gathered. @throws {Refusal} `people.number-just-taken` when another transaction took a number first */
 export async function writeNewcomers(
 	context: OperationContext,
-	{ columns, rows }: Newcomers,
+	{ ids, columns, keys }: Newcomers,
 	importId: string | null
 ): Promise<void> {
-	if (columns.length === 0) return;
+	if (columns.size === 0) return;
 	const { tx, association, actor } = context;
-	const written = listOf(columns);
-	await refusingTakenNumbers(
-		sql`INSERT INTO people.person (association_id, id, ${written}, created_by, import_id)
+	const names = [...columns.keys()];
+	const written = listOf(names);
+	const values = [...columns].map(([name, texts]) => sql`${texts}::${typeOf(name)}[]`);
+	const people = sql`INSERT INTO people.person (association_id, id, ${written}, created_by, import_id)
 			SELECT ${association.id}::uuid, id, ${written}, ${actor.accountId}::uuid, ${importId}::uuid
-			FROM json_to_recordset(${rows}::json) AS r(id uuid, ${typesOf(columns)})`.execute(tx)
-	);
+			FROM unnest(${ids}::uuid[], ${sql.join(values)}) AS r(id, ${written})`;
+	const both = keys ? sql`WITH p AS (${people}) ${writingKeys(context, keys)}` : people;
+	await refusingTakenNumbers(both.execute(tx));
 }
 
 /**

@@ -23,7 +23,7 @@ const OWN_END_ROUNDS = 100;
 const TUNING: Readonly<Record<string, string>> = {
 	listen_addresses: '',
 	max_connections: '40',
-	shared_buffers: '32MB',
+	shared_buffers: '128MB',
 	work_mem: '8MB',
 	maintenance_work_mem: '64MB',
 	effective_cache_size: '512MB',

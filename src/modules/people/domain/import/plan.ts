@@ -2,7 +2,7 @@ import type { Fault } from '#shared/errors.ts';
 import type { Changes } from '../change.ts';
 import { changesBetween } from '../change.ts';
 import type { KnownPerson } from '../duplicates.ts';
-import { Identities, KnownPeople, nameKey } from '../duplicates.ts';
+import { Identities, KnownPeople, nameKey, signsOf } from '../duplicates.ts';
 import type { PersonRecord } from '../person.ts';
 import { displayName, primaryFirst } from '../person.ts';
 import { fold } from '#shared/text.ts';
@@ -230,8 +230,8 @@ export function startPlan(
 		}
 		const found = person.displayName === '' ? named(draft) : undefined;
 		if (found && 'code' in found) return refuse([found]);
-		const key = nameKey(person);
-		const matches = found ?? people.find(person, key);
+		const signs = signsOf(person);
+		const matches = found ?? people.find(person, signs);
 		const [match] = matches;
 		if (matches.length > 1) {
 			return refuse([fault(line, 'people.several-matches', { name, count: matches.length })]);
@@ -245,13 +245,15 @@ export function startPlan(
 			const parameters = { number: person.number ?? '', name: owner.displayName };
 			return refuse([fault(line, 'people.number-taken', parameters)]);
 		}
-		const earlier = match ? taken.get(match.id) : seen.find(person, key)[0]?.line;
+		// A number that stands on two lines was refused.
+		const inFile = { ...signs, number: null };
+		const earlier = match ? taken.get(match.id) : seen.find(person, inFile)[0]?.line;
 		if (earlier !== undefined) {
 			return { ...nothing, line, outcome: 'skip', name, sameAsLine: earlier };
 		}
 		if (!match) {
-			const { number, email, birthDate } = person;
-			seen.add({ number, email, birthDate, line }, key);
+			const { number, birthDate } = person;
+			seen.add({ number, birthDate, line }, inFile);
 			return { ...nothing, line, outcome: 'create', name, after: person, entered };
 		}
 		taken.set(match.id, line);
@@ -276,7 +278,7 @@ export function startPlan(
 }
 
 /** What tells that a later line is about the same person as one that creates somebody. */
-type Seen = Pick<PersonRecord, 'number' | 'email' | 'birthDate'> & { readonly line: number };
+type Seen = Pick<PersonRecord, 'number' | 'birthDate'> & { readonly line: number };
 
 export type ImportTotals = Readonly<Record<Outcome, number>>;
 

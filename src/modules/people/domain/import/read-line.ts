@@ -156,6 +156,7 @@ const SAMPLED = 2_000;
 const YEARLESS = /^(?:--\d\d-?\d\d|\d{1,2}[/.-]\d{1,2}|\d{4})$/;
 /** More than one address or telephone may stand here. */
 const TWO_PHONES = 17;
+const ONE_EMAIL = /^[\w.+-]+@[\w.-]+$/;
 const SEVERAL = /:::|[;,\n]|\/| ou | et |@.*\s.*@|(?:\d\D*){14}/;
 
 class LineReading {
@@ -224,7 +225,7 @@ class LineReading {
 
 	/** Several in one cell: the first one is the main one. */
 	#putContacts(field: 'email' | 'phone', cell: Cell): void {
-		const isOne = field === 'phone' && cell.text.length < TWO_PHONES;
+		const isOne = field === 'phone' ? cell.text.length < TWO_PHONES : ONE_EMAIL.test(cell.text);
 		const several = !isOne && SEVERAL.test(cell.text);
 		const [first = '', ...others] = several ? contactsIn(field, cell.text) : [];
 		if (others.length === 0) return this.#put(field, { ...cell, text: first || cell.text });

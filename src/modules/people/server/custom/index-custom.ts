@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { OperationContext } from '#platform/server/operation.ts';
+import { arrayText } from '#platform/server/database/array-text.ts';
 import { isIndexed, type CustomField } from '#modules/people/domain/custom/custom-field.ts';
 import { sortKeys } from '#modules/people/domain/custom/custom-text.ts';
 import type { PersonRecord } from '#modules/people/domain/person.ts';
@@ -54,19 +55,38 @@ export async function replaceKeys(
 const CHUNK = 10_000;
 
 /** Writes keys of people who have none yet. */
-export async function writeKeys(
-	{ tx, association }: OperationContext,
-	all: readonly ValueKey[]
-): Promise<void> {
-	for (let at = 0; at < all.length; at += CHUNK) {
-		const rows = all.slice(at, at + CHUNK);
-		await sql`
+async function writeKeys(context: OperationContext, keys: readonly ValueKey[]): Promise<void> {
+	for (let at = 0; at < keys.length; at += CHUNK) {
+		await writingKeys(context, keyTexts(keys.slice(at, at + CHUNK))).execute(context.tx);
+	}
+}
+
+/** Keys as texts of arrays, by column. */
+export interface KeyTexts {
+	readonly fields: string;
+	readonly people: string;
+	readonly keys: string;
+	readonly names: string;
+}
+
+export function keyTexts(all: readonly ValueKey[]): KeyTexts {
+	return {
+		fields: arrayText(all.map(({ fieldId }) => fieldId)),
+		people: arrayText(all.map(({ personId }) => personId)),
+		keys: arrayText(all.map(({ key }) => key)),
+		names: arrayText(all.map(({ name }) => name))
+	};
+}
+
+/** The statement that writes keys of people who have none yet. */
+export function writingKeys(
+	{ association }: Pick<OperationContext, 'association'>,
+	{ fields, people, keys, names }: KeyTexts
+) {
+	return sql`
 		INSERT INTO people.field_value (association_id, field_id, person_id, key, sort_name)
 		SELECT ${association.id}::uuid, r.field_id, r.person_id, r.key, r.name
-		FROM unnest(${rows.map(({ fieldId }) => fieldId)}::uuid[],
-			${rows.map(({ personId }) => personId)}::uuid[], ${rows.map(({ key }) => key)}::text[],
-			${rows.map(({ name }) => name)}::text[])
+		FROM unnest(${fields}::uuid[], ${people}::uuid[], ${keys}::text[], ${names}::text[])
 			AS r(field_id, person_id, key, name)
-		ON CONFLICT DO NOTHING`.execute(tx);
-	}
+		ON CONFLICT DO NOTHING`;
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Fault } from '#shared/errors.ts';
 import { Refusal } from '#shared/errors.ts';
 import { newId } from '#shared/id.ts';
@@ -73,6 +74,8 @@ export async function writeLines(
 		photos.push(...photosOf(lines, idOf));
 		edits.push(...updated(lines));
 		if (gathered.isEnough) await addGathered();
+		// What is being written goes out, and what it answers comes in, while lines are decided.
+		await setImmediate();
 		if (long && edits.length >= EDITED_AT_ONCE) await editThem(edits.splice(0));
 	}
 	await writing;
