@@ -14,7 +14,7 @@ export interface ServerProcess {
 
 const MAIN = path.resolve(import.meta.dirname, '../../src/cli/main.ts');
 /** As `bin/essaim` starts it. */
-const NODE_OPTIONS = ['--max-semi-space-size=4', '--max-old-space-size=768'];
+const NODE_OPTIONS = ['--max-semi-space-size=8', '--max-old-space-size=768'];
 const MALLOC = {
 	MALLOC_ARENA_MAX: '2',
 	MALLOC_MMAP_THRESHOLD_: '131072',

@@ -8,7 +8,7 @@ export const SOME = 1_000;
 const MOST_LOOSE = 1_000;
 const SHORTEST = 3;
 /** Of a list by name, which finds its page otherwise: so many blocks that have the words tell that many people do. */
-const MOST_BLOCKS = 300;
+const MOST_BLOCKS = 150;
 /** How exactly “many” is told. */
 const HUNDRED = 100;
 
