@@ -63,11 +63,11 @@ const MIDDLE = 10n ** 18n;
 
 /**
  * The keys by which values of a field are compared and sorted, byte by byte: numbers as numbers, texts
- * without case or accents. A choice of several answers has several.
+ * without case or accents. A choice of several answers has several, each once.
  */
 export function sortKeys({ kind }: Shown, value: string): string[] {
 	if (kind === 'number' || kind === 'money') return [numberKey(value)];
-	if (kind === 'choices') return value.split('\n');
+	if (kind === 'choices') return [...new Set(value.split('\n'))];
 	if (['text', 'email', 'url', 'phone'].includes(kind)) {
 		return [(fold(value) || value.toLowerCase()).slice(0, 200)];
 	}

@@ -87,6 +87,5 @@ export function writingKeys(
 		INSERT INTO people.field_value (association_id, field_id, person_id, key, sort_name)
 		SELECT ${association.id}::uuid, r.field_id, r.person_id, r.key, r.name
 		FROM unnest(${fields}::uuid[], ${people}::uuid[], ${keys}::text[], ${names}::text[])
-			AS r(field_id, person_id, key, name)
-		ON CONFLICT DO NOTHING`;
+			AS r(field_id, person_id, key, name)`;
 }
