@@ -7,8 +7,10 @@ export const SOME = 1_000;
 /** With more people written since the blocks were made, going through everybody is as quick. */
 const MOST_LOOSE = 1_000;
 const SHORTEST = 3;
-/** Of a list by name, which finds its page otherwise: so many blocks that have the words tell that many people do. */
+/** Of a list by name, which finds its page otherwise: so many blocks that have the words tell that many people do. The others aren’t looked for. */
 const MOST_BLOCKS = 150;
+/** Comes after every name. */
+const LAST_NAME = '\u{10FFFF}';
 /** How exactly “many” is told. */
 const HUNDRED = 100;
 
@@ -56,10 +58,11 @@ export async function lookUp(
 		WITH block AS MATERIALIZED (
 			SELECT b.from_name, b.to_name FROM people.search_block b
 			WHERE ${sql.join(patterns.map(inBlock), sql` AND `)}
+			${isRough ? sql`ORDER BY b.from_name LIMIT ${MOST_BLOCKS + 1}` : sql``}
 		), loose AS MATERIALIZED (
 			SELECT l.person_id FROM people.search_loose l LIMIT ${MOST_LOOSE + 1}
 		), listed AS MATERIALIZED (
-			SELECT f.id FROM (SELECT * FROM block LIMIT ${isRough ? MOST_BLOCKS : null}) b CROSS JOIN LATERAL (
+			SELECT f.id FROM block b CROSS JOIN LATERAL (
 				SELECT p.id FROM people.person p
 				WHERE p.sort_name >= b.from_name AND p.sort_name < b.to_name
 					AND ${plain} AND ${matched} OFFSET 0
@@ -83,7 +86,7 @@ export async function lookUp(
 	if (isCut && known <= HUNDRED) return lookUp(context, patterns, plain);
 	const ids = isCut || known > SOME ? undefined : row.ids;
 	const atLeast = Math.min(SOME, Math.floor((known - 1) / HUNDRED) * HUNDRED);
-	return { ids, atLeast, from: row.from ?? '', to: row.to ?? '' };
+	return { ids, atLeast, from: row.from ?? '', to: isCut ? LAST_NAME : (row.to ?? '') };
 }
 
 async function hasBlocks(tx: OperationContext['tx']): Promise<boolean> {
