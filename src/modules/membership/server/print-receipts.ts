@@ -39,6 +39,7 @@ export const printReceipts = defineDownload({
 			association: association.name,
 			date: today,
 			locale,
+			apart: true,
 			blocks: receipts(context, payments)
 		});
 	}

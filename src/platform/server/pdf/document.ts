@@ -11,6 +11,8 @@ export interface PrintedDocument {
 	readonly locale: 'fr' | 'en';
 	/** Wide tables want `landscape`. */
 	readonly orientation?: 'portrait' | 'landscape';
+	/** Several papers, each begun by `new-page`: pages have no number, and leave as they are written. */
+	readonly apart?: boolean;
 	readonly blocks: Iterable<PrintedBlock> | AsyncIterable<PrintedBlock>;
 }
 

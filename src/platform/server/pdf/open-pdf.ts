@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
 
 export const PDF_MEDIA_TYPE = 'application/pdf';
 
@@ -49,7 +50,11 @@ export async function* writtenPdf(
 	pdf.on('data', (chunk: Uint8Array) => written.push(chunk));
 	const ended = new Promise((resolve) => pdf.once('end', resolve));
 	const drawing = steps[Symbol.asyncIterator]();
-	while (!(await drawing.next()).done) yield* written.splice(0);
+	while (!(await drawing.next()).done) {
+		// What is drawn comes out with the next turn of the loop.
+		await setImmediate();
+		yield* written.splice(0);
+	}
 	pdf.end();
 	await ended;
 	yield* written;

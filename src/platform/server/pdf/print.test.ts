@@ -64,6 +64,39 @@ describe('printDocument', () => {
 		expect(linesOf(pages.at(-1))).toContain('7\u202f260,00\u202f€');
 	});
 
+	it('lets papers that are apart leave as they are written, without number', async () => {
+		let written = 0;
+		const before: number[] = [];
+		function* papers() {
+			for (let paper = 1; paper <= 40; paper++) {
+				before.push(written);
+				if (paper > 1) yield { kind: 'new-page' } as const;
+				yield { kind: 'heading', text: `Reçu ${paper}` } as const;
+			}
+		}
+		const { body } = printDocument({
+			title: 'Reçus',
+			association: 'Les Amis de L’Haÿ',
+			date: day('2026-01-31'),
+			locale: 'fr',
+			apart: true,
+			blocks: papers()
+		});
+		const chunks: Uint8Array[] = [];
+		for await (const chunk of body as AsyncIterable<Uint8Array>) {
+			written += chunk.length;
+			chunks.push(chunk);
+		}
+		expect(before.at(-1)).toBeGreaterThan((before[20] ?? 0) + 1000);
+		const pages = textOfPdf(Buffer.concat(chunks)).map(linesOf);
+		expect(pages).toHaveLength(40);
+		for (const [i, lines] of pages.entries()) {
+			expect(lines).toContain(`Reçu ${i + 1}`);
+			expect(lines).toContain('Les Amis de L’Haÿ · Reçus');
+			expect(lines.join(' ')).not.toContain('page');
+		}
+	});
+
 	it('keeps text inside the page, and wraps long labels above what follows', async () => {
 		const long = 'Subvention de fonctionnement de la commune '.repeat(6).trim();
 		const rows = [{ cells: [long, '1,00'] }, { cells: ['Suite', '10,00'] }];

@@ -24,9 +24,9 @@ export function printDocument(document: PrintedDocument): Download {
 async function* pages(document: PrintedDocument): AsyncGenerator<Uint8Array> {
 	const { orientation: layout = 'portrait' } = document;
 	const margins = { top: MARGIN, left: MARGIN, right: MARGIN, bottom: MARGIN + 20 };
-	const sheet = new Sheet(
-		await openPdf(document, { size: 'A4', layout, margins, bufferPages: true })
-	);
+	const { apart = false, association, title } = document;
+	const pdf = await openPdf(document, { size: 'A4', layout, margins, bufferPages: !apart });
+	const sheet = new Sheet(pdf, (page) => apart && page.foot(`${association} · ${title}`));
 	yield* writtenPdf(sheet.pdf, writeAll(sheet, document));
 }
 
@@ -36,7 +36,7 @@ async function* writeAll(sheet: Sheet, document: PrintedDocument): AsyncGenerato
 		await printBlock(sheet, block);
 		yield;
 	}
-	printFeet(sheet, document);
+	if (!document.apart) numberPages(sheet, document);
 	sheet.root.end();
 }
 
@@ -48,7 +48,7 @@ function printHead(sheet: Sheet, { title, association, date, locale }: PrintedDo
 
 async function printBlock(sheet: Sheet, block: PrintedBlock): Promise<void> {
 	if (block.kind === 'table') return printTable(sheet, block);
-	if (block.kind === 'new-page') return void sheet.pdf.addPage();
+	if (block.kind === 'new-page') return sheet.newPage();
 	if (block.kind === 'heading') {
 		sheet.need(60);
 		sheet.write('H2', block.text, { size: 13, font: 'bold', before: 8, after: 6 });
@@ -56,7 +56,7 @@ async function printBlock(sheet: Sheet, block: PrintedBlock): Promise<void> {
 }
 
 /** Written last, when the number of pages is known. */
-function printFeet(sheet: Sheet, { title, association, locale }: PrintedDocument): void {
+function numberPages(sheet: Sheet, { title, association, locale }: PrintedDocument): void {
 	const { start, count } = sheet.pdf.bufferedPageRange();
 	for (let i = 0; i < count; i++) {
 		sheet.pdf.switchToPage(start + i);

@@ -22,11 +22,15 @@ export interface Box {
 export class Sheet {
 	readonly pdf: PDFKit.PDFDocument;
 	readonly root: PDFKit.PDFStructureElement;
+	readonly #begin: (sheet: Sheet) => void;
 
-	constructor(pdf: PDFKit.PDFDocument) {
+	/** @param begin draws what each page begins with; the writing goes on from where it was */
+	constructor(pdf: PDFKit.PDFDocument, begin: (sheet: Sheet) => void = () => {}) {
 		this.pdf = pdf;
+		this.#begin = begin;
 		this.root = pdf.struct('Document');
 		pdf.addStructure(this.root);
+		begin(this);
 	}
 
 	get left(): number {
@@ -44,8 +48,13 @@ export class Sheet {
 	/** Starts a page unless `height` points are left on this one; `true` when it did. */
 	need(height: number): boolean {
 		if (this.pdf.y + height <= this.bottom) return false;
-		this.pdf.addPage();
+		this.newPage();
 		return true;
+	}
+
+	newPage(): void {
+		this.pdf.addPage();
+		this.#begin(this);
 	}
 
 	/** Text over the whole width, as an element of the reading order; it may flow over pages. */
@@ -80,8 +89,9 @@ export class Sheet {
 		this.pdf.moveTo(this.left, y).lineTo(right, y).lineWidth(0.5).strokeColor(color).stroke();
 	}
 
-	foot(left: string, right: string): void {
+	foot(left: string, right = ''): void {
 		const { margins, height } = this.pdf.page;
+		const { x, y: before } = this.pdf;
 		const kept = margins.bottom;
 		// Below the text area, where writing would otherwise start a page.
 		margins.bottom = 0;
@@ -89,8 +99,10 @@ export class Sheet {
 		this.use({ size: 8, color: COLORS.quiet });
 		this.aside('Pagination', () => {
 			this.pdf.text(left, this.left, y, { width: this.width * 0.8, height: 10, ellipsis: true });
-			this.place(right, { x: this.left, y, width: this.width, align: 'right' });
+			if (right) this.place(right, { x: this.left, y, width: this.width, align: 'right' });
 		});
 		margins.bottom = kept;
+		this.pdf.x = x;
+		this.pdf.y = before;
 	}
 }
