@@ -47,9 +47,11 @@ for (const folder of [SERVER, BROWSER]) {
 	writeFileSync(
 		path.join(folder, 'pick.js'),
 		`import { getLocale } from './runtime.js';
+const grouped = (value, locale) => (value >= 1e4 ? value.toLocaleString(locale) : value);
 export const pick = (fr, en) => (inputs, options) => {
-	const text = (options?.locale ?? getLocale()) === 'fr' ? fr : en;
-	return typeof text === 'string' ? text : text(inputs);
+	const locale = options?.locale ?? getLocale();
+	const text = locale === 'fr' ? fr : en;
+	return typeof text === 'string' ? text : text(inputs, (value) => grouped(value, locale));
 };
 `
 	);

@@ -1,5 +1,9 @@
 const TEXT = /=> \{\s*return \/\*\* @type \{LocalizedString\} \*\/ \((`(?:[^`\\]|\\.)*`)\)\s*\}$/;
 
+/** Inputs that tell how many: five figures or more are written by thousands. Others are years, lines of a file, numbers. */
+const QUANTITIES =
+	/\$\{(i\?\.(?:count|total|limit|most|rowCount|lines|people|members|entries|found|used|sent|added|entered|registered|waiting|pages|cells|unchanged))\}/g;
+
 /**
  * The declaration of one compiled message, and a module of it, with no more than its two texts: a page carries dozens
  * of them, the server all.
@@ -22,8 +26,13 @@ function textOf(source, locale, name) {
 	);
 	if (!start) throw new Error(`${name}: no ${locale} text`);
 	const from = start.index + start[0].length;
-	const code = source.slice(from, source.indexOf('\n};', from) + 2).trim();
+	const code = source
+		.slice(from, source.indexOf('\n};', from) + 2)
+		.trim()
+		.replace(QUANTITIES, '${n($1)}')
+		.replace(/^\(i\) => (?=.*\bn\()/s, '(i, n) => ');
 	const text = TEXT.exec(code)?.[1];
 	if (!text) return code;
-	return text.includes('${') ? `(i) => ${text}` : text;
+	if (!text.includes('${')) return text;
+	return `${text.includes('${n(') ? '(i, n)' : '(i)'} => ${text}`;
 }

@@ -54,6 +54,20 @@ function chosen([one]: Exclude<Written, string>, locale: string, quantity: numbe
 }
 
 describe('shortened messages', () => {
+	it.each([
+		['fr', 12_000, 'Ligne 12000', '12\u202f000 lignes contiennent'],
+		['en', 12_000, 'Line 12000', '12,000 lines have'],
+		['fr', 2_026, 'Ligne 2026', '2026 lignes contiennent']
+	])(
+		'write many by thousands in %s (%d), the number of a line as it is',
+		(locale, many, line, lines) => {
+			const { m } = onServer as unknown as { m: Record<string, Say> };
+			const say = (key: string, inputs: object) => m[key]?.(inputs, { locale });
+			expect(say('people_error_birth_date_in_future_in_cell', { line: many })).toContain(line);
+			expect(say('people_error_import_has_faults', { count: many })).toContain(lines);
+		}
+	);
+
 	it.each(['fr', 'en'])(
 		'say in %s what was written, on the server and in the browser',
 		async (locale) => {
