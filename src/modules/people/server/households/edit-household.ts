@@ -10,7 +10,7 @@ import { cleanLine } from '#modules/people/domain/cleaned.ts';
 import type { HouseholdMember } from '#modules/people/domain/household/household.ts';
 import { circleIn, HOUSEHOLD_ROLES } from '#modules/people/domain/household/household.ts';
 import { personNamed } from '../person-named.ts';
-import { loadHousehold } from './household-row.ts';
+import { loadHousehold, type Household } from './household-row.ts';
 
 const MOST_MEMBERS = 30;
 
@@ -60,16 +60,23 @@ export const editHousehold = defineOperation({
 	permission: 'people.write',
 	kind: 'command',
 	http: { method: 'put', path: '/households/{id}' },
-	input: z.strictObject({ id: z.uuid(), ...described }),
+	input: z.strictObject({
+		id: z.uuid(),
+		/** The version that was read: what somebody else changed since is told, not lost. */
+		version: z.int().min(1).optional(),
+		...described
+	}),
 	output: z.object({ id: z.uuid() }),
-	async run(context, { id, ...typed }) {
+	/** @throws {Refusal} `people.household-changed`; as `people.add-household` */
+	async run(context, { id, version, ...typed }) {
 		const { tx, about } = context;
-		const before = await loadHousehold(tx, id);
+		const before = await lockHousehold(tx, id);
+		if (version !== undefined && version !== before.version) throw changedMeanwhile(before);
 		const members = await settledMembers(context, typed);
 		const name = await settledName(tx, typed, members);
 		await refuseCircle(tx, id, members);
 		await sql`
-			UPDATE people.household h SET name = ${name}, name_key = ${fold(name)}
+			UPDATE people.household h SET name = ${name}, name_key = ${fold(name)}, version = h.version + 1
 			WHERE h.id = ${id}`.execute(tx);
 		await sql`DELETE FROM people.household_member m WHERE m.household_id = ${id}`.execute(tx);
 		await storeMembers(context, id, members);
@@ -94,6 +101,16 @@ export const removeHousehold = defineOperation({
 		return { id };
 	}
 });
+
+async function lockHousehold(tx: Tx, id: string): Promise<Household> {
+	await sql`SELECT FROM people.household h WHERE h.id = ${id} FOR UPDATE`.execute(tx);
+	return loadHousehold(tx, id);
+}
+
+function changedMeanwhile({ name, members }: Household): Refusal {
+	const names = members.map((member) => member.name).join(', ');
+	return new Refusal('conflict', 'people.household-changed', { name, names });
+}
 
 /** @throws {Refusal} `people.household-invalid` with a fault per line, `people.household-too-small` */
 async function settledMembers(

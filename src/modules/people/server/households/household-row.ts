@@ -6,6 +6,7 @@ import { HOUSEHOLD_ROLES } from '#modules/people/domain/household/household.ts';
 
 export const householdView = z.object({
 	id: z.uuid(),
+	version: z.int(),
 	name: z.string(),
 	members: z.array(
 		z.object({
@@ -26,13 +27,13 @@ export async function householdsByIds(
 	ids: readonly string[]
 ): Promise<readonly Household[]> {
 	const { rows } = await sql<Household>`
-		SELECT h.id, h.name, json_agg(json_build_object('personId', m.person_id, 'name', p.display_name,
+		SELECT h.id, h.version, h.name, json_agg(json_build_object('personId', m.person_id, 'name', p.display_name,
 			'role', m.role, 'billing', m.billing, 'archived', p.archived) ORDER BY m.position) AS members
 		FROM people.household h
 		JOIN people.household_member m ON m.association_id = h.association_id AND m.household_id = h.id
 		JOIN people.person p ON p.association_id = m.association_id AND p.id = m.person_id
 		WHERE h.id = ANY(${ids}::uuid[])
-		GROUP BY h.id, h.name, h.name_key ORDER BY h.name_key, h.id`.execute(tx);
+		GROUP BY h.id, h.version, h.name, h.name_key ORDER BY h.name_key, h.id`.execute(tx);
 	return rows;
 }
 

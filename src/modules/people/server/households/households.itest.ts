@@ -174,3 +174,29 @@ describe('a household', () => {
 		expect(households).toHaveLength(2);
 	});
 });
+
+it('tells the second of two who change a household what the first did, then takes what they say', async () => {
+	const { secretary } = await secretaryOf();
+	const { anne, bob, carl } = await family(secretary);
+	const { id } = await household(secretary, [
+		[anne, 'parent'],
+		[carl, 'child']
+	]);
+	const { version } = await perform(getHousehold, secretary, { id });
+	const three: Line[] = [
+		[anne, 'parent'],
+		[bob, 'partner'],
+		[carl, 'child']
+	];
+	await perform(editHousehold, secretary, { id, version, members: lines(three) });
+	const late = { id, name: 'Les Dubois', members: lines(three.slice(1)) };
+	const told = await perform(editHousehold, secretary, { ...late, version }).catch(
+		(error) => error
+	);
+	expect(told).toMatchObject({ kind: 'conflict', code: 'people.household-changed' });
+	expect(told.parameters.names).toBe('Anne Dubois, Bob Dubois, Carl Dubois');
+	const now = await perform(getHousehold, secretary, { id });
+	expect(now).toMatchObject({ version: version + 1, members: { length: 3 } });
+	await perform(editHousehold, secretary, { ...late, version: now.version });
+	expect(await perform(getHousehold, secretary, { id })).toMatchObject({ name: 'Les Dubois' });
+});

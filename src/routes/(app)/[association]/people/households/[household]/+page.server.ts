@@ -1,4 +1,4 @@
-import { redirect } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import { people } from '#modules/people/server/index.ts';
 import { act, callerOf, read } from '#platform/page/perform.server.ts';
 import { typedHousehold } from '../household-form.server.ts';
@@ -16,10 +16,17 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	save: async (event) => {
-		const values = typedHousehold(await event.request.formData());
-		const input = { id: event.params.household, ...values };
-		const outcome = await act(event, people.editHousehold, input, values);
-		if (!outcome.ok) return outcome.failure;
+		const form = await event.request.formData();
+		const { household: id } = event.params;
+		const values = { ...typedHousehold(form), version: Number(form.get('version')) || undefined };
+		const outcome = await act(event, people.editHousehold, { id, ...values }, values);
+		if (!outcome.ok) {
+			const { status, data } = outcome.failure;
+			if (status !== 409) return outcome.failure;
+			// Saved again, it is in the knowledge of what was told.
+			const { version } = await read(event, people.getHousehold, { id });
+			return fail(status, { ...data, values: { ...values, version } });
+		}
 		redirect(303, event.url.pathname);
 	},
 	remove: async (event) => {
