@@ -7,6 +7,7 @@ import {
 import { findFounder } from '#composition/founding/founder.ts';
 import { accounting } from '#modules/accounting/server/index.ts';
 import { inAssociation, inHost } from '#platform/server/database/db.ts';
+import { settleTables } from '#platform/server/database/settle-tables.ts';
 import { perform, type Caller } from '#platform/server/perform.ts';
 import { runtime } from '#platform/server/runtime.ts';
 import { writeAssociations } from './scale/many-associations.ts';
@@ -26,6 +27,15 @@ export const SCALE_FOUNDER = {
 	lastName: 'Grandeur',
 	password: 'un-banc-de-mesure-sous-le-chene'
 };
+
+/** The tables that are written past the operations, whose modules have them looked at after a large import. */
+const WRITTEN = [
+	'platform.association',
+	'people.person',
+	'accounting.entry',
+	'accounting.line',
+	'accounting.account_month'
+];
 
 const FIRST_DAY = '2026-01-01' as Day;
 
@@ -58,6 +68,7 @@ export async function growToScale(
 		await inAssociation(db, id, (tx) => writeEntries(tx, ledger, chunk));
 		tell(`${written + size} entries`);
 	}
+	await settleTables(runtime().database.pool, WRITTEN);
 	return created;
 }
 
