@@ -1,8 +1,6 @@
 import { reading } from '../database/db.ts';
 import { HOST_ID, type Locale } from '../actor.ts';
-import { accountCaller } from '../identity/callers.ts';
-import { findSession, type Session } from '../identity/sessions.ts';
-import type { Tx } from '../operation.ts';
+import { whoComes, type Session } from '../identity/sessions.ts';
 import type { Caller } from '../perform.ts';
 import { runtime } from '../runtime.ts';
 import { negotiateLocale } from '../locale.ts';
@@ -37,13 +35,6 @@ export async function pageContext(request: {
 		? (request.localeCookie as Locale)
 		: (session?.locale ?? negotiateLocale(request.acceptLanguage));
 	return { locale, session, caller: caller && withLocaleOf(caller, locale) };
-}
-
-async function whoComes(hostTx: Tx, secret: string, slug: string | undefined) {
-	const session = await findSession(hostTx, secret);
-	const caller =
-		session && slug ? await accountCaller(hostTx, session.accountId, { slug }) : undefined;
-	return { session, caller };
 }
 
 function withLocaleOf(caller: Caller, locale: Locale): Caller {

@@ -1,7 +1,11 @@
+import { sql } from 'kysely';
 import { newId } from '#shared/id.ts';
 import { now } from '../clock.ts';
+import { kept } from '../database/kept-statement.ts';
 import type { Tx } from '../operation.ts';
+import type { Caller } from '../perform.ts';
 import type { PlatformTables } from '../tables.ts';
+import { callerFrom, type CallerRow } from './callers.ts';
 import { hashSecret, newSecret } from './secrets.ts';
 
 export interface Session {
@@ -49,39 +53,57 @@ export async function openSession(
 
 /** The session of a cookie; absent when unknown, too old (90 days) or idle (30 days). */
 export async function findSession(hostTx: Tx, secret: string): Promise<Session | undefined> {
+	return (await whoComes(hostTx, secret)).session;
+}
+
+interface Comer extends CallerRow {
+	readonly session_id: string;
+	readonly created_at: Date;
+	readonly last_seen_at: Date;
+	readonly email: string;
+	readonly account_name: string;
+	readonly enters: boolean;
+}
+
+/**
+ * The session of a cookie, and who its owner is in the association of this short name; absent when it has none, or
+ * when the account may not enter. One statement, since every page asks.
+ */
+export async function whoComes(
+	hostTx: Tx,
+	secret: string,
+	slug?: string
+): Promise<{ session: Session | undefined; caller: Caller | undefined }> {
 	const moment = now();
-	const row = await hostTx
-		.withTables<PlatformTables>()
-		.selectFrom('platform.session as session')
-		.innerJoin('platform.account as account', 'account.id', 'session.account_id')
-		.select([
-			'session.id',
-			'session.created_at',
-			'session.last_seen_at',
-			'account.id as account_id'
-		])
-		.select(['account.email', 'account.name', 'account.locale'])
-		.where('session.token_hash', '=', hashSecret(secret))
-		.where('session.expires_at', '>', moment)
-		.where('session.last_seen_at', '>', new Date(moment.getTime() - IDLE_DAYS * DAY_MS))
-		.executeTakeFirst();
-	if (!row) return undefined;
+	const { rows } = await sql<Comer>`${kept}
+		select s.id as session_id, s.created_at, s.last_seen_at, c.id as account_id, c.email,
+			c.name as account_name, c.locale, a.id, a.slug, a.name, a.siren, x.role, x.person_id,
+			x.id is not null as enters
+		from platform.session s
+		join platform.account c on c.id = s.account_id
+		left join platform.association a on a.slug = ${slug ?? null}
+		left join platform.access x on x.association_id = a.id and x.account_id = c.id
+		where s.token_hash = ${hashSecret(secret)} and s.expires_at > ${moment}
+			and s.last_seen_at > ${new Date(moment.getTime() - IDLE_DAYS * DAY_MS)}`.execute(hostTx);
+	const [row] = rows;
+	if (!row) return { session: undefined, caller: undefined };
 	if (moment.getTime() - row.last_seen_at.getTime() > SEEN_EVERY_MS) {
 		await hostTx
 			.withTables<PlatformTables>()
 			.updateTable('platform.session')
 			.set({ last_seen_at: moment })
-			.where('id', '=', row.id)
+			.where('id', '=', row.session_id)
 			.execute();
 	}
-	return {
-		id: row.id,
+	const session: Session = {
+		id: row.session_id,
 		accountId: row.account_id,
 		email: row.email,
-		name: row.name,
+		name: row.account_name,
 		locale: row.locale,
 		openedAt: row.created_at
 	};
+	return { session, caller: row.enters ? callerFrom(row) : undefined };
 }
 
 /** The sessions of an account that are still good, the last used first. */
