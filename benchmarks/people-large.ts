@@ -71,7 +71,7 @@ async function taskEnds(client: BenchClient, id: string): Promise<number> {
 		if (task.state === 'done') return told.size;
 		if (task.state === 'refused') throw new Error(task.message);
 		told.add(task.done);
-		await delay(250);
+		await delay(100);
 	}
 }
 
