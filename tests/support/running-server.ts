@@ -17,7 +17,7 @@ const MAIN = path.resolve(import.meta.dirname, '../../src/cli/main.ts');
 const NODE_OPTIONS = ['--max-semi-space-size=8', '--max-old-space-size=768'];
 const MALLOC = {
 	MALLOC_ARENA_MAX: '2',
-	MALLOC_MMAP_THRESHOLD_: '131072',
+	MALLOC_MMAP_THRESHOLD_: '65536',
 	MALLOC_TRIM_THRESHOLD_: '131072'
 };
 
