@@ -1,6 +1,7 @@
 import type { BenchClient } from './client.ts';
 import { once, type Figure } from './measure.ts';
 import { mostMemory } from './memory.ts';
+import { taskEnds } from './people-large.ts';
 
 const LINES = 10_000;
 /** What one import may write into the accounts. */
@@ -72,7 +73,10 @@ async function importDues(client: BenchClient, { from, lines, money }: Asked) {
 		}
 	});
 	const preview = await once(() => client.api('GET', `${path}/preview`));
-	const commit = await once(() => client.api('POST', `${path}/commit`, {}));
+	const commit = await once(async () => {
+		const { taskId } = await client.api<{ taskId?: string }>('POST', `${path}/commit`, {});
+		if (taskId) await taskEnds(client, taskId);
+	});
 	return { preview, commit };
 }
 

@@ -61,7 +61,7 @@ interface Import {
 }
 
 /** What a page that shows a task asks until it has ended; answers how often another figure was told. */
-async function taskEnds(client: BenchClient, id: string): Promise<number> {
+export async function taskEnds(client: BenchClient, id: string): Promise<number> {
 	const told = new Set<number>();
 	for (;;) {
 		const task = await client.api<{ state: string; done: number; message: string }>(

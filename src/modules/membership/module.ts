@@ -1,5 +1,7 @@
 import type { ModuleManifest } from '#platform/server/module.ts';
 import { forgetImportFiles } from './server/import/forget-files.ts';
+import { takeBackTask } from './server/import/take-back.ts';
+import { writeImportTask } from './server/import/write-import.ts';
 import * as operations from './server/operations.ts';
 import { membershipPersonalData } from './server/personal-data.ts';
 import { membershipCriteria } from './server/criteria.ts';
@@ -23,7 +25,7 @@ export const membershipModule: ModuleManifest = {
 		}
 	],
 	operations: Object.values(operations),
-	tasks: [makeReceiptsTask],
+	tasks: [makeReceiptsTask, writeImportTask, takeBackTask],
 	jobs: [remindEverywhere, forgetImportFiles],
 	selectionActions: [
 		{

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { OperationContext } from '#platform/server/operation.ts';
+import { lastTaskAbout, taskView } from '#platform/server/tasks/task-view.ts';
 import type { Table } from '#platform/server/tabular/table.ts';
 import { DUES_TARGETS, guessDuesMapping } from '#modules/membership/domain/import/target.ts';
 import { MONEY_RULES } from '#modules/membership/domain/import/plan.ts';
@@ -53,13 +55,16 @@ export const importView = z.object({
 	),
 	...choiceFields,
 	/** Lines by outcome, once committed. */
-	totals: importTotals.nullable()
+	totals: importTotals.nullable(),
+	/** The last task about many payments: `membership.write-import`, then `membership.undo-import`. */
+	task: taskView.nullable()
 });
 
-export function describeImport(
+export async function describeImport(
+	context: OperationContext,
 	row: ImportRow,
 	table: Table | undefined
-): z.output<typeof importView> {
+): Promise<z.output<typeof importView>> {
 	const { id, fileName, state, mapping, choices, totals } = row;
 	const { format = null, encoding = null, separator = null, header = [], rows } = table ?? {};
 	const lines =
@@ -81,7 +86,8 @@ export function describeImport(
 		})),
 		...choices,
 		tariffs: { ...choices.tariffs },
-		totals
+		totals,
+		task: await lastTaskAbout(context, id)
 	};
 }
 

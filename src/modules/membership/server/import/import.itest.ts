@@ -4,12 +4,14 @@ import { inAssociation } from '#platform/server/database/db.ts';
 import { forgetFiles } from '#platform/server/forget-files.ts';
 import { keepAgain } from '#platform/server/keep-file.ts';
 import { runtime } from '#platform/server/runtime.ts';
+import { finishTask } from '#platform/server/tasks/finish-task.ts';
 import type { Caller } from '#platform/server/perform.ts';
 import { perform, performDownload } from '#platform/server/perform.ts';
 import { people } from '#modules/people/server/index.ts';
 import { anImport } from '#modules/people/testing/import-file.ts';
 import { aPerson } from '#modules/people/testing/people.ts';
 import { duesColumns } from '#modules/membership/domain/import/target.ts';
+import { aSignedIn } from '#tests/support/people-who-sign-in.ts';
 import { expectRefusal } from '#tests/support/expect-refusal.ts';
 import { useTestProgram } from '#tests/support/test-program.ts';
 import { aFee, tariffOf } from '#modules/membership/testing/dues.ts';
@@ -460,6 +462,70 @@ describe('what a file says was paid', () => {
 			personId: one?.personId ?? ''
 		});
 		expect(payments).toMatchObject([{ cancelled: true }]);
+	});
+
+	/** One payment more than are written while somebody waits; the first is of Inès, the others of newcomers. */
+	const MANY = 201;
+	async function manyToPost(administrator: Caller) {
+		const newcomers = Array.from(
+			{ length: MANY - 1 },
+			(_, index) => `${index + 10};Nom${index};Ana;p${index}@example.org`
+		);
+		const lines = ['1;Le Goff;Inès;', ...newcomers];
+		const file = lines.map((line) => `${line};;Tarif normal;05/09/2026;;25;25`).join('\n');
+		const { id } = await anImportOfDues(administrator, HEADER + file);
+		const choices = { money: 'posted', unknownPeople: 'add' } as const;
+		await perform(membership.setImportChoices, administrator, { id, ...choices });
+		return id;
+	}
+
+	it('is written by a task when there are many payments, and taken back by one', async () => {
+		const { as, id: associationId } = await aHouse();
+		const administrator = await aSignedIn(associationId, 'administrator');
+		const id = await manyToPost(administrator);
+		const state = async () => {
+			const view = await perform(membership.getImport, administrator, { id });
+			return [view.state, view.task?.state, (await listed(administrator)).total];
+		};
+		const commit = () => perform(membership.commitImport, administrator, { id });
+		const { totals, taskId = '' } = await commit();
+		expect(totals).toMatchObject({ new: MANY, paidCents: MANY * 2500, people: MANY - 1 });
+		expect(await state()).toEqual(['draft', 'waiting', 0]);
+		await expectRefusal(commit(), 'platform.task-in-hand');
+		expect(await finishTask(associationId, taskId)).toEqual({ totals });
+		expect(await state()).toEqual(['committed', 'done', MANY]);
+
+		await expectRefusal(
+			perform(membership.undoImport, as('secretary'), { id }),
+			'membership.import-may-not-collect'
+		);
+		const undone = await perform(membership.undoImport, administrator, { id });
+		const counts = { cancelled: MANY, before: 0, people: MANY - 1 };
+		expect(undone).toMatchObject(counts);
+		expect(await state()).toEqual(['committed', 'waiting', MANY]);
+		expect(await finishTask(associationId, undone.taskId ?? '')).toEqual(counts);
+		expect(await state()).toEqual(['undone', 'done', 0]);
+	});
+
+	it('is kept whole or not at all, when somebody joins before the task begins', async () => {
+		const { id: associationId, system, fee, ines } = await aHouse();
+		const administrator = await aSignedIn(associationId, 'administrator');
+		const id = await manyToPost(administrator);
+		const { taskId = '' } = await perform(membership.commitImport, administrator, { id });
+		const tariffId = tariffOf(fee, 'Tarif réduit');
+		const joining = { personId: ines, tariffId, startsOn: '2026-10-01' };
+		await perform(membership.recordMembership, system, joining);
+		const { faults } = await expectRefusal(
+			finishTask(associationId, taskId),
+			'membership.import-has-faults'
+		);
+		expect(faults.map(({ path }) => path)).toEqual(['line 2']);
+		expect((await listed(administrator)).total).toBe(1);
+		const view = await perform(membership.getImport, administrator, { id });
+		expect([view.state, view.task?.faults[0]?.detail]).toEqual([
+			'draft',
+			expect.stringContaining('Inès Le Goff')
+		]);
 	});
 
 	it('is not written on a day without an open year, nor by unknown means', async () => {

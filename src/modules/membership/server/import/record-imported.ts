@@ -54,11 +54,15 @@ export async function insertImported(
 	}
 }
 
-/** Writes what was paid into the accounts, a payment for each membership; answers the collection they make. */
+/**
+ * Writes what was paid into the accounts, a payment for each membership; answers the collection they make.
+ * @param report hears how many payments have been written
+ */
 export async function postImported(
 	context: OperationContext,
 	memberships: readonly Recorded[],
-	usual: PaymentMeans
+	usual: PaymentMeans,
+	report: (payments: number) => void = () => {}
 ): Promise<string> {
 	const collectionId = newId();
 	const rows = await loadMemberships(
@@ -75,6 +79,7 @@ export async function postImported(
 		place += 1;
 		const collection = { id: collectionId, place };
 		await writePayment(context, payer, [{ membership, amountCents }], money, collection);
+		report(place);
 	}
 	return collectionId;
 }

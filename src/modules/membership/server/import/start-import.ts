@@ -38,7 +38,7 @@ export const startImport = defineOperation({
 			VALUES (${association.id}, ${id}, ${fileName}, ${file}, ${sha256}, ${signature},
 				${JSON.stringify(mapping)}, ${JSON.stringify(choices)}, ${now}, ${actor.accountId})`.execute(tx);
 		context.about('dues-import', id, { fileName });
-		return describeImport(await loadImport(tx, id), table);
+		return describeImport(context, await loadImport(tx, id), table);
 	}
 });
 
@@ -69,6 +69,10 @@ export const getImport = defineOperation({
 	output: importView,
 	async run(context, { id }) {
 		const row = await loadImport(context.tx, id);
-		return describeImport(row, row.forgotten ? undefined : await readImportTable(context, row));
+		return describeImport(
+			context,
+			row,
+			row.forgotten ? undefined : await readImportTable(context, row)
+		);
 	}
 });

@@ -11,7 +11,8 @@ export const load: PageServerLoad = async (event) => {
 	const outcome = DUES_OUTCOMES.find((known) => known === searchParams.get('outcome'));
 	const after = Math.max(0, Math.trunc(Number(searchParams.get('after'))) || 0);
 	const view = await read(event, membership.getImport, { id });
-	const draft = view.state === 'draft';
+	const inHand = view.task?.state === 'waiting' || view.task?.state === 'running';
+	const draft = view.state === 'draft' && !inHand;
 	const { fees } = draft ? await read(event, membership.listFees, {}) : { fees: [] };
 	return {
 		view,
