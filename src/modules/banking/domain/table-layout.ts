@@ -57,7 +57,7 @@ const NAMES: readonly (readonly [ColumnTarget, RegExp])[] = [
 	['direction', /^(sens|d c|dc|type de montant|impact sur le solde|balance impact)$/],
 	['currency', /^(devise|currency|monnaie|ccy)\b/],
 	// PayPal, Stripe: what moved the balance is what is left of the payment.
-	['amount', /^net\b/],
+	['amount', /^(montant )?net\b/],
 	['amount', /^(montant total|total amount|montant operation|montant de l operation)/],
 	['amount', /^(montant|amount|valeur en euro|somme|total)\b/],
 	['counterparty-iban', /(iban|compte).*(contrepartie|tiers|beneficiaire|counterparty|partner)/],
@@ -79,6 +79,7 @@ const NAMES: readonly (readonly [ColumnTarget, RegExp])[] = [
 		'label',
 		/^(libelle|label|description|nature|intitule|operation(?! date)|motif|communication|memo|name)/
 	],
+	['label', /^(payment reference|reference de paiement)$/],
 	['status', /^(statut|status|etat|state)\b/],
 	['type', /^(type|categorie|payment method|methode de paiement|mode)/],
 	['account', /^(iban|numero de compte|account number|accountnum)\b/],

@@ -29,6 +29,12 @@ CARD_PAYMENT,Current,2026-11-06 10:00:00,,Attente,-5.00,0.00,EUR,PENDING,`,
 	N26: `"Date","Payee","Account number","Transaction type","Payment reference","Amount (EUR)"
 "2026-11-02","Dupont","FR1420041010050500013M02606","Income","cotisation","20.0"
 "2026-11-05","Leclerc","","MasterCard Payment","","-62.8"`,
+	'N26, with partners': `"Booking Date","Value Date","Partner Name","Partner Iban",Type,"Payment Reference","Account Name","Amount (EUR)","Original Amount","Original Currency","Exchange Rate"
+2026-11-02,2026-11-02,Dupont,FR1420041010050500013M02606,"Credit Transfer",cotisation,Principal,20.00,,,
+2026-11-05,2026-11-05,Leclerc,,Presentment,-,Principal,-62.80,-62.80,EUR,1`,
+	'SumUp, what is left of each payment': `Date de versement,Référence,Montant,Frais,Montant net,Statut
+2026-11-02,PO-1,20.44,0.44,20.00,Payé
+2026-11-05,PO-2,-62.80,0.00,-62.80,Payé`,
 	'balances among the lines': `Date;Libellé;Débit;Crédit
 01/11/2026;Solde initial;;1000,00
 02/11/2026;VIR DUPONT;;20,00
@@ -82,6 +88,8 @@ const TOLD: Record<keyof typeof FILES, readonly [string | null, number | null, n
 	CIC: [null, 100000, 95720],
 	Revolut: [null, 100000, 95720],
 	N26: [null, null, null],
+	'N26, with partners': [null, null, null],
+	'SumUp, what is left of each payment': [null, null, null],
 	'balances among the lines': [null, 100000, 95720],
 	'Société générale, professionals': ['30003012340001234567890', null, 95720],
 	'Qonto in English': [null, null, null],
