@@ -60,6 +60,12 @@ describe('the command line', () => {
 		expect([badInput.code, badInput.errors]).toEqual([2, expect.stringContaining('--input')]);
 	});
 
+	it('says which version it is', async () => {
+		const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
+		const { code, output } = await runCommand(data.folder, '--version');
+		expect([code, output]).toEqual([0, `${version}\n`]);
+	});
+
 	it('teaches each command', async () => {
 		const general = await runCommand(data.folder, '--help');
 		expect(general.code).toBe(0);

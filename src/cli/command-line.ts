@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { Refusal } from '#shared/errors.ts';
 import { translateCode } from '#platform/server/locale.ts';
@@ -28,6 +30,10 @@ export async function runCommandLine(words: readonly string[]): Promise<number> 
 }
 
 async function dispatch(words: readonly string[]): Promise<number> {
+	if (words.includes('--version')) {
+		process.stdout.write(`${await ownVersion()}\n`);
+		return EXIT.done;
+	}
 	const command = findCommand(words);
 	if (!command) {
 		const asked = words[0]?.startsWith('-') ? undefined : words[0];
@@ -61,6 +67,11 @@ async function dispatch(words: readonly string[]): Promise<number> {
 			process.stdout.write(json ? `${JSON.stringify(value)}\n` : `${text}\n`);
 		}
 	});
+}
+
+async function ownVersion(): Promise<string> {
+	const manifest = path.resolve(import.meta.dirname, '../../package.json');
+	return (JSON.parse(await readFile(manifest, 'utf8')) as { version: string }).version;
 }
 
 /** `essaim association create …` before `essaim association …`. */

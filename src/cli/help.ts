@@ -3,7 +3,8 @@ import type { Command } from './command.ts';
 const COMMON = [
 	['--data DIR', 'Data folder (default: ./data, or ESSAIM_DATA)'],
 	['--json', 'Answer as JSON on standard output'],
-	['--help', 'This help']
+	['--help', 'This help'],
+	['--version', 'The version of Essaim']
 ] as const;
 
 export function generalHelp(commands: readonly Command[]): string {
