@@ -32,7 +32,9 @@ export async function queueMail(
 			recipient: mail.recipient,
 			subject: mail.subject,
 			body_text: mail.text,
-			secrecy: mail.secrecy ?? 'none'
+			secrecy: mail.secrecy ?? 'none',
+			// By the clock that the rounds of mail read.
+			next_attempt_at: now()
 		})
 		.execute();
 	return id;
@@ -128,7 +130,7 @@ async function send(
 				.set({
 					attempts: sql<number>`attempts + 1`,
 					last_error: message.slice(0, 500),
-					next_attempt_at: sql<Date>`now() + make_interval(secs => 30 * power(2, least(attempts, 8)))`
+					next_attempt_at: sql<Date>`${now()}::timestamptz + make_interval(secs => 30 * power(2, least(attempts, 8)))`
 				})
 				.execute();
 			return false;

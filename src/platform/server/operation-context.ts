@@ -91,11 +91,12 @@ export async function writeEvents(tx: Tx, { association }: Caller, { events }: T
 	if (events.length > 0) await insertEvents(association.id, events).execute(tx);
 }
 
-/** What nobody subscribes to is kept, and waits for nothing. */
+/** What nobody subscribes to is kept, and waits for nothing. Due by the clock that the rounds of the outbox read. */
 function insertEvents(associationId: string, events: Trail['events']) {
 	const rows = events.map((event) => ({ ...event, heard: isHeard(event.event) }));
-	return sql`INSERT INTO platform.outbox (association_id, id, event, payload, handled_at)
-		SELECT ${associationId}::uuid, e.id, e.event, e.payload, CASE WHEN NOT e.heard THEN now() END
+	return sql`INSERT INTO platform.outbox (association_id, id, event, payload, next_attempt_at, handled_at)
+		SELECT ${associationId}::uuid, e.id, e.event, e.payload, ${now()},
+			CASE WHEN NOT e.heard THEN now() END
 		FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
 			AS e(id uuid, event text, payload jsonb, heard boolean)`;
 }

@@ -112,7 +112,7 @@ async function postpone(associationId: string, id: string, error: Error): Promis
 			.set((eb) => ({
 				attempts: eb('attempts', '+', 1),
 				last_error: error.message.slice(0, 500),
-				next_attempt_at: sql<Date>`now() + make_interval(secs => ${RETRY_BASE_SECONDS} * power(2, least(attempts, 10)))`
+				next_attempt_at: sql<Date>`${now()}::timestamptz + make_interval(secs => ${RETRY_BASE_SECONDS} * power(2, least(attempts, 10)))`
 			}))
 			.where('id', '=', id)
 			.execute()
