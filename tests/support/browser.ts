@@ -34,6 +34,8 @@ export interface Visit {
 	readonly page: Page;
 	/** Foreign requests, answers 5xx, console and page errors seen since the page opened. */
 	readonly mishaps: string[];
+	/** Of the server. */
+	readonly url: string;
 }
 
 interface Credentials {
@@ -83,7 +85,7 @@ export function useBrowser(): {
 			contexts.push(context);
 			const page = await context.newPage();
 			page.setDefaultTimeout(20_000);
-			return { page, mishaps: watch(page, new URL(url).origin) };
+			return { page, mishaps: watch(page, new URL(url).origin), url };
 		},
 		async signIn(page, who) {
 			const { email, password } = typeof who === 'string' ? personaOf(who) : who;

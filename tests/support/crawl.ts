@@ -1,7 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page, Response } from 'playwright-core';
-import { inject } from 'vitest';
 import { findViolations, whenAlive, type Visit } from './browser.ts';
 
 const PAGES_AT_MOST = 200;
@@ -23,12 +22,12 @@ export interface Crawl {
  * A page whose path is like none in `audited` is put there and read by axe, narrow and dark, wide and light.
  */
 export async function crawl(
-	{ page, mishaps }: Visit,
+	{ page, mishaps, url }: Visit,
 	starts: readonly string[],
 	audited: Set<string>
 ): Promise<Crawl> {
 	const wanted = sampler(new Set(audited));
-	const queue = starts.map((start) => ({ at: new URL(start, inject('url')).href, from: 'start' }));
+	const queue = starts.map((start) => ({ at: new URL(start, url).href, from: 'start' }));
 	const met = new Set(queue.map(({ at }) => at));
 	const faults: string[] = [];
 	const opened: string[] = [];
