@@ -6,7 +6,7 @@ import type { Job } from './module.ts';
 import { deliverOutbox, onOutboxWake } from './outbox.ts';
 import { startRounds } from './rounds.ts';
 import type { Runtime } from './runtime.ts';
-import { onTasksWake } from './tasks/run-tasks.ts';
+import { onTasksExpected, onTasksWake } from './tasks/run-tasks.ts';
 import { tasksApart } from './tasks/tasks-apart.ts';
 
 /**
@@ -24,9 +24,11 @@ export async function startJobs(
 	const apart = tasksApart(started, commandLine);
 	const tasks = startRounds('tasks', apart.round);
 	onTasksWake(tasks.wake);
+	onTasksExpected(apart.prepare);
 	const stopRounds = async () => {
 		onOutboxWake(undefined);
 		onTasksWake(undefined);
+		onTasksExpected(undefined);
 		await Promise.all([outbox.stop(), apart.stop(), tasks.stop()]);
 	};
 	if (jobs.length === 0) return stopRounds;

@@ -35,6 +35,17 @@ export function onTasksWake(listener: (() => void) | undefined): void {
 	wake = listener;
 }
 
+let prepare: (() => void) | undefined;
+
+export function onTasksExpected(listener: (() => void) | undefined): void {
+	prepare = listener;
+}
+
+/** A task will probably be asked for within seconds: what does it is made ready meanwhile. */
+export function expectTask(): void {
+	prepare?.();
+}
+
 /** Heard once the operation that started a task is committed. */
 export const tasksWakeUp: Subscription = {
 	event: TASK_STARTED,

@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { sql } from 'kysely';
 import { inHost } from '../database/db.ts';
+import { log } from '../log.ts';
 import type { Runtime } from '../runtime.ts';
 import { taskEnded } from './run-tasks.ts';
 
@@ -29,6 +30,10 @@ export function tasksApart(program: Runtime, commandLine: string) {
 			env: { ...process.env, ESSAIM_DATA: dataFolder, ...(publicUrl && { PUBLIC_URL: publicUrl }) }
 		});
 		started.once('exit', () => (child = undefined));
+		started.on('error', ({ message: error }) => {
+			log().error({ error }, 'the process of tasks failed');
+			if (!started.connected) child = undefined;
+		});
 		started.on('message', ({ ended }: TasksTold) => ended && taskEnded(ended));
 		return started;
 	};
@@ -54,6 +59,10 @@ export function tasksApart(program: Runtime, commandLine: string) {
 	return {
 		async round(): Promise<void> {
 			while (!stopping && (await someTaskWaits(program))) await work();
+		},
+		/** Starts the process for a task that is expected; it leaves by itself when none comes. */
+		prepare(): void {
+			if (!stopping) child ??= start();
 		},
 		/** A task in hand is given up, and begins again at the next start. */
 		async stop(): Promise<void> {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { newId } from '#shared/id.ts';
 import { findFile } from '#platform/server/keep-file.ts';
 import { defineOperation } from '#platform/server/operation.ts';
+import { expectTask } from '#platform/server/tasks/run-tasks.ts';
 import { guessMapping } from '#modules/people/domain/import/guess-mapping.ts';
 import type { Program } from '#modules/people/domain/import/program.ts';
 import { programOf } from '#modules/people/domain/import/program.ts';
@@ -13,6 +14,9 @@ import { loadImport } from './import-row.ts';
 import { readImportTable } from './import-table.ts';
 import { rememberedReading } from './import-profile.ts';
 import { planWhenLong } from './plan-import-task.ts';
+
+/** Bytes of a file that may well have more lines than are previewed at once. */
+const LARGE = 500_000;
 
 // Their groups are groups, all of them: nobody typed their names line by line.
 const TRUSTED: ReadonlySet<Program> = new Set(['essaim', 'assoconnect', 'google', 'mailchimp']);
@@ -31,7 +35,8 @@ export const startImport = defineOperation({
 	output: importView,
 	async run(context, input) {
 		const { tx, association, actor, today } = context;
-		const { sha256, name: fileName } = await findFile(context, input.file);
+		const { sha256, name: fileName, size } = await findFile(context, input.file);
+		if (size > LARGE) expectTask();
 		const table = await readImportTable(context, { sha256, fileName });
 		const fields = await customFields(tx);
 		const program = programOf(table.header) ?? null;
