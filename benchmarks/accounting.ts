@@ -1,5 +1,5 @@
 import type { BenchClient } from './client.ts';
-import { once, repeat, type Figure } from './measure.ts';
+import { once, repeat, serverTimes, type Figure } from './measure.ts';
 
 const CLIENTS = 8;
 const REQUESTS = 2000;
@@ -103,10 +103,10 @@ export async function measureReports(
 	for (const report of REPORTS) {
 		const path = `/${client.slug}/accounting/${report}${query}`;
 		const { html } = await client.page(path);
-		const times = await repeat(40, () => client.page(path), 20);
+		const times = await serverTimes(client, 40, () => client.page(path));
 		figures.push(
 			{
-				name: `${report}, ${scale}, p95`,
+				name: `${report}, ${scale}, server time, p95`,
 				value: times.p95,
 				unit: 'ms',
 				bar,

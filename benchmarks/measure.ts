@@ -40,6 +40,33 @@ export async function serverTime(
 	return (after.milliseconds - before.milliseconds) / (after.count - before.count);
 }
 
+/**
+ * Milliseconds that the server takes for each of `runs` requests, from the request to the last byte of its answer, by
+ * its own clock; what reading that clock takes is taken off.
+ */
+export async function serverTimes(
+	client: { served(): Promise<{ milliseconds: number }> },
+	runs: number,
+	work: () => Promise<unknown>,
+	warmUps = 20
+): Promise<{ p50: number; p95: number }> {
+	await repeat(warmUps, work, 0);
+	const timed = async (between: () => Promise<unknown>, times: number) => {
+		const taken: number[] = [];
+		for (let count = 0; count < times; count += 1) {
+			const before = await client.served();
+			await between();
+			taken.push((await client.served()).milliseconds - before.milliseconds);
+		}
+		return taken;
+	};
+	const reading = median(await timed(async () => {}, READINGS));
+	const times = (await timed(work, runs)).map((time) => time - reading).sort((a, b) => a - b);
+	return { p50: percentile(times, 0.5), p95: percentile(times, 0.95) };
+}
+
+const READINGS = 20;
+
 /** Milliseconds of one run. */
 export async function once(work: () => Promise<unknown>): Promise<number> {
 	const started = performance.now();
