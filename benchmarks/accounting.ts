@@ -1,5 +1,5 @@
 import type { BenchClient } from './client.ts';
-import { once, repeat, serverTimes, type Figure } from './measure.ts';
+import { once, serverTimes, type Figure } from './measure.ts';
 
 const CLIENTS = 8;
 const REQUESTS = 2000;
@@ -64,14 +64,14 @@ export async function measurePosting(client: BenchClient): Promise<Figure[]> {
 export async function measureJournal(client: BenchClient): Promise<Figure[]> {
 	const path = `/${client.slug}/accounting`;
 	const { html } = await client.page(path);
-	const journal = await repeat(60, () => client.page(path), 20);
+	const journal = await serverTimes(client, 60, () => client.page(path));
 	const figures: Figure[] = [
 		{
-			name: 'first page of the journal, 25,000 entries, p50',
-			value: journal.p50,
+			name: 'first page of the journal, 25,000 entries, server time, p95',
+			value: journal.p95,
 			unit: 'ms',
-			bar: 10,
-			detail: `p95 ${journal.p95.toFixed(1)} ms`
+			bar: 15,
+			detail: `p50 ${journal.p50.toFixed(1)} ms`
 		},
 		{
 			name: 'first page of the journal, HTML',
