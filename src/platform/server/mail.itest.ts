@@ -6,7 +6,7 @@ import { anAssociation } from '#tests/support/associations.ts';
 import { expectRefusal } from '#tests/support/expect-refusal.ts';
 import { anAccount, mailTo } from '#tests/support/people-who-sign-in.ts';
 import { useTestProgram } from '#tests/support/test-program.ts';
-import { now } from './clock.ts';
+import { now, replaceClock } from './clock.ts';
 import { startJobs } from './jobs.ts';
 import { sendWaitingMail } from './mail.ts';
 import { getMail, invitePerson, listMail, retryMail, revealMail } from './operations/index.ts';
@@ -141,6 +141,15 @@ describe('a mail', () => {
 		expect(received.map(recipientOf)).toContain('c@example.org');
 		expect((await perform(getMail, caller, { id: mail.id })).state).toBe('sent');
 		await expectRefusal(perform(retryMail, caller, { id: mail.id }), 'platform.mail-already-sent');
+	});
+
+	it('leaves at once, by whatever clock the program goes', async () => {
+		const { received } = await aMailServer();
+		const behind = new Date(now().getTime() - 3_600_000);
+		closing.push(replaceClock(() => behind));
+		await anInvitation('e@example.org');
+		await sendWaitingMail();
+		expect(received.map(recipientOf)).toContain('e@example.org');
 	});
 
 	it('leaves by itself after the commit, once, and its link is then wiped', async () => {

@@ -22,22 +22,26 @@ export async function queueMail(
 	associationId: string,
 	mail: OutgoingMail
 ): Promise<string> {
-	const id = newId();
-	await tx
-		.withTables<PlatformTables>()
-		.insertInto('platform.mail')
-		.values({
-			association_id: associationId,
-			id,
-			recipient: mail.recipient,
-			subject: mail.subject,
-			body_text: mail.text,
-			secrecy: mail.secrecy ?? 'none',
-			// By the clock that the rounds of mail read.
-			next_attempt_at: now()
-		})
-		.execute();
+	const [id = ''] = await queueMails(tx, associationId, [mail]);
 	return id;
+}
+
+/** The same for several, in one statement; answers their ids. Due by the clock that the rounds of mail read. */
+export async function queueMails(
+	tx: Tx,
+	associationId: string,
+	mails: readonly OutgoingMail[]
+): Promise<string[]> {
+	const ids = mails.map(() => newId());
+	await sql`
+		INSERT INTO platform.mail
+			(association_id, id, recipient, subject, body_text, secrecy, next_attempt_at)
+		SELECT ${associationId}::uuid, r.id, r.recipient, r.subject, r.text, r.secrecy, ${now()}
+		FROM unnest(${ids}::uuid[], ${mails.map(({ recipient }) => recipient)}::text[],
+			${mails.map(({ subject }) => subject)}::text[], ${mails.map(({ text }) => text)}::text[],
+			${mails.map(({ secrecy = 'none' }) => secrecy)}::text[]
+		) AS r(id, recipient, subject, text, secrecy)`.execute(tx);
+	return ids;
 }
 
 const PATIENCE_MS = 20_000;

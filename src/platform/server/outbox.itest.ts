@@ -81,6 +81,15 @@ describe('the outbox', () => {
 		);
 	});
 
+	it('hands over at once what was announced, by whatever clock the program goes', async () => {
+		const behind = new Date(now().getTime() - 3_600_000);
+		restoreClock = replaceClock(() => behind);
+		const association = await anAssociation();
+		declareSubscriptions([{ event: 'platform.rang', handle: listen }]);
+		await perform(ring, association.as('administrator'), { event: 'platform.rang' });
+		expect(await deliverOutbox()).toBe(1);
+	});
+
 	it('keeps nothing of a subscriber that fails, and tries again later', async () => {
 		const association = await anAssociation();
 		let broken = true;

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { m } from '#i18n';
 import { newId } from '#shared/id.ts';
 import type { Locale } from '../actor.ts';
+import { queueMails } from '../mail.ts';
 import type { Role } from '../module.ts';
 import type { OperationContext } from '../operation.ts';
 import { roleName } from '../operations/role-name.ts';
@@ -49,24 +50,23 @@ export async function sendInvitations(
 			${links.map(({ role }) => role)}::text[],
 			${links.map(({ personId }) => personId ?? null)}::uuid[]
 		) AS r(id, hash, email, role, person_id)`.execute(tx);
-	const texts = links.map(({ secret, role, locale }) =>
-		m.platform_mail_invitation_text(
-			{
-				association: association.name,
-				role: roleName(role, locale),
-				link: addressOf(`/invitation/${secret}`),
-				days: LIFETIME_MS.invitation / DAY_MS
-			},
-			{ locale }
-		)
+	await queueMails(
+		tx,
+		association.id,
+		links.map(({ email, secret, role, locale }) => ({
+			recipient: email,
+			subject: m.platform_mail_invitation_subject({ association: association.name }, { locale }),
+			text: m.platform_mail_invitation_text(
+				{
+					association: association.name,
+					role: roleName(role, locale),
+					link: addressOf(`/invitation/${secret}`),
+					days: LIFETIME_MS.invitation / DAY_MS
+				},
+				{ locale }
+			),
+			secrecy: 'link'
+		}))
 	);
-	const subjects = links.map(({ locale }) =>
-		m.platform_mail_invitation_subject({ association: association.name }, { locale })
-	);
-	await sql`
-		INSERT INTO platform.mail (association_id, id, recipient, subject, body_text, secrecy)
-		SELECT ${association.id}::uuid, r.id, r.recipient, r.subject, r.text, 'link'
-		FROM unnest(${links.map(() => newId())}::uuid[], ${emails}::text[], ${subjects}::text[],
-			${texts}::text[]) AS r(id, recipient, subject, text)`.execute(tx);
 	return links.map(({ id }) => ({ id, expiresAt }));
 }
