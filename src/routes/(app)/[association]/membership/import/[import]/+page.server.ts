@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { DUES_OUTCOMES, DUES_TARGETS } from '#modules/membership/index.ts';
 import { membership, targetLabel } from '#modules/membership/server/index.ts';
 import { act, callerOf, read } from '#platform/page/perform.server.ts';
+import { isInHand } from '#platform/ui/task-in-hand.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -11,8 +12,7 @@ export const load: PageServerLoad = async (event) => {
 	const outcome = DUES_OUTCOMES.find((known) => known === searchParams.get('outcome'));
 	const after = Math.max(0, Math.trunc(Number(searchParams.get('after'))) || 0);
 	const view = await read(event, membership.getImport, { id });
-	const inHand = view.task?.state === 'waiting' || view.task?.state === 'running';
-	const draft = view.state === 'draft' && !inHand;
+	const draft = view.state === 'draft' && !isInHand(view.task);
 	const { fees } = draft ? await read(event, membership.listFees, {}) : { fees: [] };
 	return {
 		view,
