@@ -43,12 +43,12 @@ export async function readFew(
 		: sql`SELECT p.id, p.sort_name FROM people.person p WHERE ${asked.where} LIMIT ${SOME + 1}`;
 	// The name, which a value of one’s own field is sorted with too, stands in every index that finds people.
 	const byNameAlone = (asked.filter.sort === 'name' || asked.sortField) && !asked.exact;
-	const keyed = byNameAlone ? sql`found p` : sql`found JOIN people.person p ON p.id = found.id`;
+	const people = byNameAlone ? sql`found p` : sql`found JOIN people.person p ON p.id = found.id`;
 	const sorted = isByName
 		? sql`SELECT id, key FROM found ${ordered(asked, asked.limit + 1, sql`key`, sql`id`)}`
 		: // What they are sorted by may have to be looked up: once for each (`OFFSET 0`).
 			sql`SELECT id, key FROM (
-				SELECT p.id, ${key} AS key FROM ${keyed}
+				SELECT p.id, ${key} AS key FROM ${people}
 				WHERE (SELECT n <= ${SOME} FROM counted) OFFSET 0
 			) keyed WHERE ${following(asked, cursor, sql`key`, sql`id`)}
 			${ordered(asked, asked.limit + 1, sql`key`, sql`id`)}`;
