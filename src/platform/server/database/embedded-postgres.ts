@@ -15,9 +15,8 @@ export const APP_ROLE = 'essaim_app';
 const START_MS = 60_000; // a recovery after a crash may take a while
 const RETRY_MS = 500;
 const LONGEST_RETRY_MS = 30_000;
-/** What our connections are called, so that those of other processes can be told from them. */
-const OWN_NAME = `essaim ${process.pid}`;
-const OWN_END_ROUNDS = 100;
+/** The advisory lock that those who use the server share. Whoever holds it alone may stop it. */
+const PRESENCE = 19_010_701;
 
 /** Small memory, safe writes: `fsync` and `synchronous_commit` stay on. */
 const TUNING: Readonly<Record<string, string>> = {
@@ -81,18 +80,29 @@ export class EmbeddedPostgres {
 			host: this.socketFolder,
 			port: PORT,
 			user: role,
-			database: DATABASE,
-			application_name: OWN_NAME
+			database: DATABASE
 		};
 	}
 
 	/** Starts the server unless one runs already on this folder; whoever ends it, it is started again. */
 	async ensureRunning(): Promise<void> {
-		if (!(await this.#answers())) await this.#start();
-		await this.#attend();
+		const deadline = performance.now() + START_MS;
+		for (;;) {
+			if (!(await this.#answers())) await this.#start(deadline);
+			try {
+				return await this.#attend();
+			} catch (error) {
+				// Whoever left last is stopping it.
+				if (performance.now() > deadline) {
+					const reason = (error as Error).message;
+					throw new Refusal('conflict', 'platform.database-start-failed', { reason });
+				}
+				await delay(10);
+			}
+		}
 	}
 
-	async #start(deadline = performance.now() + START_MS): Promise<void> {
+	async #start(deadline: number): Promise<void> {
 		const user = await systemUser();
 		const { postgres } = await binaries();
 		const flags = Object.entries(this.#tuning);
@@ -119,10 +129,11 @@ export class EmbeddedPostgres {
 		(child.stderr as unknown as { unref(): void }).unref();
 	}
 
-	/** A connection of our own: others see by it that the server is in use, and its end tells that it has gone. */
+	/** A connection of our own: others see by its lock that the server is in use, and its end tells that it has gone. */
 	async #attend(): Promise<void> {
 		const client = this.#superuser();
 		await client.connect();
+		await client.query(`SELECT pg_advisory_lock_shared(${PRESENCE})`);
 		client.once('end', () => {
 			if (!this.#leaving) void this.#startAgain();
 		});
@@ -143,23 +154,32 @@ export class EmbeddedPostgres {
 
 	/** Stops the server, unless another process (a command, the web server) still uses it. */
 	async release(): Promise<void> {
-		await this.#leave();
-		const others = await this.#otherClients();
-		if (others === undefined || others > 0) return;
-		await this.stop();
+		this.#leaving = true;
+		if (await this.#isAlone()) await this.stop();
+		else await this.#presence?.end();
 	}
 
 	async stop(): Promise<void> {
-		await this.#leave();
+		this.#leaving = true;
 		const pid = await this.#pid();
-		if (pid === undefined) return;
-		process.kill(pid, 'SIGINT');
-		while ((await this.#pid()) === pid) await delay(10);
+		if (pid !== undefined) {
+			process.kill(pid, 'SIGINT');
+			while ((await this.#pid()) === pid) await delay(10);
+		}
+		await this.#presence?.end();
 	}
 
-	async #leave(): Promise<void> {
-		this.#leaving = true;
-		await this.#presence?.end().catch(() => {});
+	/** Whether nobody else uses the server; whoever comes from then on waits until it is stopped. */
+	async #isAlone(): Promise<boolean> {
+		try {
+			await this.#presence?.query(`SELECT pg_advisory_unlock_shared(${PRESENCE})`);
+			const result = await this.#presence?.query<{ alone: boolean }>(
+				`SELECT pg_try_advisory_lock(${PRESENCE}) AS alone`
+			);
+			return result?.rows[0]?.alone === true;
+		} catch {
+			return false; // It is gone already.
+		}
 	}
 
 	async #initialise(user: SystemUser): Promise<void> {
@@ -203,23 +223,6 @@ export class EmbeddedPostgres {
 			]);
 			return rowCount === 1;
 		});
-	}
-
-	/** Connections of other processes; ours, which are closed, may take a moment to be gone. */
-	async #otherClients(): Promise<number | undefined> {
-		return this.#asSuperuser(async (client) => {
-			for (let left = OWN_END_ROUNDS; ; left -= 1) {
-				const { rows } = await client.query<{ own: number; others: number }>(
-					`SELECT count(*) FILTER (WHERE application_name = $1)::int AS own,
-						count(*) FILTER (WHERE application_name <> $1)::int AS others
-					FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`,
-					[OWN_NAME]
-				);
-				const { own, others } = rows[0] ?? { own: 0, others: 0 };
-				if (own === 0 || left === 0) return own + others;
-				await delay(20);
-			}
-		}).catch(() => undefined);
 	}
 
 	#superuser(): pg.Client {
