@@ -371,6 +371,7 @@ describe('the document of the API', () => {
 		const typed = { form: 'expense', fields: { label: 'Terreau', amountCents: '62,80' } };
 		const { draftId } = await call<{ draftId: string }>('accounting.keep-entry-draft', typed);
 		await call('accounting.list-entry-drafts', { limit: 5 });
+		await call('accounting.count-undecided', {});
 		await call('accounting.get-entry-draft', { draftId });
 		await call('accounting.discard-entry-draft', { draftId });
 		const lines = [

@@ -56,8 +56,9 @@ export const accountLedger = defineOperation({
 		),
 		next: z.string().optional()
 	}),
-	async run({ tx, today }, input) {
-		const year = await chosenYear(tx, input.fiscalYearId, today);
+	async run(context, input) {
+		const { tx } = context;
+		const year = await chosenYear(context, input.fiscalYearId);
 		const account = (await findAccounts(tx, year.chart, [input.account])).get(input.account);
 		if (!account)
 			throw new Refusal('not-found', 'accounting.no-such-account', { account: input.account });

@@ -20,9 +20,9 @@ export const addAccount = defineOperation({
 	}),
 	output: z.object({ accountId: z.string() }),
 	async run(context, { code, label }) {
-		const { tx, today } = context;
+		const { tx } = context;
 		if (!isAccountCode(code)) throw refuseField('code', 'accounting.account-code-invalid');
-		const year = await chosenYear(tx, undefined, today);
+		const year = await chosenYear(context, undefined);
 		const known = await findAccounts(tx, year.chart, [code]);
 		if (known.size > 0) throw taken(code);
 		if (!belongsTo(year.chart, { code, own: true })) {

@@ -17,8 +17,8 @@ export async function addBankAccount(
 	context: OperationContext,
 	{ label }: { label: string }
 ): Promise<PaymentMeans> {
-	const { tx, today } = context;
-	const { chart } = await chosenYear(tx, undefined, today);
+	const { tx } = context;
+	const { chart } = await chosenYear(context, undefined);
 	const short = Array.from({ length: LAST - FIRST + 1 }, (_, index) => String(FIRST + index));
 	const long = Array.from({ length: 99 }, (_, index) => `${LAST}${index + 1}`);
 	const taken = await findAccounts(tx, chart, [...short, ...long]);

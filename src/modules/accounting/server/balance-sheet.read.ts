@@ -49,11 +49,11 @@ export const readBalanceSheet = defineOperation({
 		/** Of the income statement; one of the liabilities. */
 		resultCents: z.int()
 	}),
-	async run({ tx, today, actor }, { fiscalYearId, layout }) {
+	async run(context, { fiscalYearId, layout }) {
+		const { actor } = context;
 		const { year, previousYear, current, previous } = await loadStatementYears(
-			tx,
-			fiscalYearId,
-			today
+			context,
+			fiscalYearId
 		);
 		const sheet = balanceSheet(current, previous);
 		const full = layout === 'full';

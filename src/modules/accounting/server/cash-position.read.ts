@@ -42,8 +42,9 @@ export const readCashPosition = defineOperation({
 			})
 		)
 	}),
-	async run({ tx, today, remember }, { fiscalYearId }) {
-		const year = await chosenYear(tx, fiscalYearId, today);
+	async run(context, { fiscalYearId }) {
+		const { tx, today, remember } = context;
+		const year = await chosenYear(context, fiscalYearId);
 		const movements = await remember(`cash ${year.id}`, () => movementsOf(tx, year));
 		const months = monthsOf(year, today);
 		const codes = [...new Set(movements.map(({ code }) => code))];

@@ -1,3 +1,4 @@
+export { countUndecided } from './count-undecided.read.ts';
 export { discardEntryDraft } from './drafts/discard-entry-draft.ts';
 export { getEntryDraft } from './drafts/get-entry-draft.read.ts';
 export { keepEntryDraft } from './drafts/keep-entry-draft.ts';

@@ -26,7 +26,7 @@ export const exportJournal = defineDownload({
 	mediaTypes: REPORT_MEDIA_TYPES,
 	input: exportInput,
 	async run(context, { fiscalYearId, format, ...filter }) {
-		const year = await chosenYear(context.tx, fiscalYearId, context.today);
+		const year = await chosenYear(context, fiscalYearId);
 		const { locale } = context.actor;
 		const matching = await entriesMatching(context.tx, year, filter);
 		const lines = linesOfYear(context.tx, year.id, 'journal', matching);

@@ -19,7 +19,7 @@ export const exportLedger = defineDownload({
 	mediaTypes: REPORT_MEDIA_TYPES,
 	input: statementInput.extend({ format: reportFormat.default('csv') }),
 	async run(context, { fiscalYearId, format }) {
-		const year = await chosenYear(context.tx, fiscalYearId, context.today);
+		const year = await chosenYear(context, fiscalYearId);
 		const { locale } = context.actor;
 		const lines = linesOfYear(context.tx, year.id, 'ledger');
 		return writeReport(

@@ -25,7 +25,7 @@ export const exportIncomeStatement = defineDownload({
 	mediaTypes: REPORT_MEDIA_TYPES,
 	input: exportInput,
 	async run(context, { fiscalYearId, layout, format }) {
-		const years = await loadStatementYears(context.tx, fiscalYearId, context.today);
+		const years = await loadStatementYears(context, fiscalYearId);
 		const { locale } = context.actor;
 		return writeReport(
 			context,
@@ -72,7 +72,7 @@ export const exportBalanceSheet = defineDownload({
 	mediaTypes: REPORT_MEDIA_TYPES,
 	input: exportInput,
 	async run(context, { fiscalYearId, layout, format }) {
-		const years = await loadStatementYears(context.tx, fiscalYearId, context.today);
+		const years = await loadStatementYears(context, fiscalYearId);
 		const { locale } = context.actor;
 		return writeReport(
 			context,

@@ -17,7 +17,7 @@ export const exportTrialBalance = defineDownload({
 	mediaTypes: REPORT_MEDIA_TYPES,
 	input: trialBalance.input.extend({ format: reportFormat.default('csv') }),
 	async run(context, { format, ...input }) {
-		const year = await chosenYear(context.tx, input.fiscalYearId, context.today);
+		const year = await chosenYear(context, input.fiscalYearId);
 		const { locale } = context.actor;
 		const balance = await trialBalance.run(context, { ...input, fiscalYearId: year.id });
 		return writeReport(

@@ -2,12 +2,11 @@ import { sql } from 'kysely';
 import { Refusal } from '#shared/errors.ts';
 import type { Day } from '#shared/day.ts';
 import { kept } from '#platform/server/database/kept-statement.ts';
-import type { Tx } from '#platform/server/operation.ts';
+import type { OperationContext, Tx } from '#platform/server/operation.ts';
 import type { ResultDestination } from '../domain/carry-forward.ts';
 import type { ChartVersion } from '../domain/chart.ts';
 import { contains, openYearOn } from '../domain/fiscal-year.ts';
 import type { FiscalYear } from '../domain/fiscal-year.ts';
-import { tables } from './tables.ts';
 
 export interface KnownYear extends FiscalYear {
 	readonly chart: ChartVersion;
@@ -21,13 +20,8 @@ export interface KnownYear extends FiscalYear {
 	readonly seal: string | null;
 }
 
-function yearsQuery(tx: Tx) {
-	return tables(tx)
-		.selectFrom('accounting.fiscal_year')
-		.select(['id', 'code', 'chart', 'start_day as start', 'end_day as end'])
-		.select(['closed_at as closedAt', 'result_to as resultTo', 'locked_at as lockedAt', 'seal'])
-		.orderBy('start_day');
-}
+const selectYears = sql`select id, code, chart, start_day as start, end_day as "end", closed_at as "closedAt",
+	result_to as "resultTo", locked_at as "lockedAt", seal from accounting.fiscal_year`;
 
 type YearRow = Omit<KnownYear, 'closed' | 'locked'>;
 
@@ -37,12 +31,16 @@ function known(row: YearRow): KnownYear {
 
 /** Every fiscal year, oldest first. */
 export async function loadYears(tx: Tx): Promise<KnownYear[]> {
-	return (await yearsQuery(tx).execute()).map(known);
+	const { rows } = await sql<YearRow>`${kept} ${selectYears} order by start_day`.execute(tx);
+	return rows.map(known);
 }
 
 /** The same, held until the commit: no entry is posted and no year opened or closed meanwhile. */
 export async function lockYears(tx: Tx): Promise<KnownYear[]> {
-	return (await yearsQuery(tx).forUpdate().execute()).map(known);
+	const { rows } = await sql<YearRow>`${kept} ${selectYears} order by start_day for update`.execute(
+		tx
+	);
+	return rows.map(known);
 }
 
 /**
@@ -57,14 +55,11 @@ export async function holdOpenYear(tx: Tx, on: Day): Promise<KnownYear> {
 
 /** The same for several days: answers how the year of one of them is told, which throws as `holdOpenYear`. */
 export async function holdOpenYears(tx: Tx, days: readonly Day[]): Promise<(on: Day) => KnownYear> {
-	const { rows } =
-		await sql<YearRow>`${kept} select id, code, chart, start_day as start, end_day as "end",
-			closed_at as "closedAt", result_to as "resultTo", locked_at as "lockedAt", seal
-		from accounting.fiscal_year
+	const { rows } = await sql<YearRow>`${kept} ${selectYears}
 		where exists (select from unnest(${days}::date[]) as d(day) where d.day between start_day and end_day)
 		order by start_day for no key update`.execute(tx);
-	const years = rows.map(known);
-	return (on) => openYearOn(years, on);
+	const held = rows.map(known);
+	return (on) => openYearOn(held, on);
 }
 
 /** @throws {Refusal} `accounting.no-such-year` */
@@ -79,12 +74,31 @@ export function yearOf(years: readonly KnownYear[], on: Day): KnownYear | undefi
 	return years.find((candidate) => contains(candidate, on)) ?? years.at(-1);
 }
 
+/** Every fiscal year, oldest first, as a query knows them: loaded once until something is written. */
+export function knownYears({
+	tx,
+	remember
+}: Pick<OperationContext, 'tx' | 'remember'>): Promise<KnownYear[]> {
+	return remember('fiscal years', () => loadYears(tx));
+}
+
 /**
  * The year asked for, or the one that today falls in, or the last one.
- * @throws {Refusal} `accounting.no-such-year`
+ * @throws {Refusal} `accounting.no-such-year`, `accounting.no-year-yet`
  */
-export async function chosenYear(tx: Tx, id: string | undefined, today: Day): Promise<KnownYear> {
-	const years = await loadYears(tx);
+export async function chosenYear(
+	context: Pick<OperationContext, 'tx' | 'today' | 'remember'>,
+	id: string | undefined
+): Promise<KnownYear> {
+	return yearAmong(await knownYears(context), id, context.today);
+}
+
+/** The same, of years that are known. @throws {Refusal} `accounting.no-such-year`, `accounting.no-year-yet` */
+export function yearAmong(
+	years: readonly KnownYear[],
+	id: string | undefined,
+	today: Day
+): KnownYear {
 	if (id !== undefined) return yearById(years, id);
 	const year = yearOf(years, today);
 	if (!year) throw new Refusal('not-found', 'accounting.no-year-yet');

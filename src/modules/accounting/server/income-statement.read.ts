@@ -42,11 +42,11 @@ export const readIncomeStatement = defineOperation({
 		resultCents: z.int(),
 		previousResultCents: z.int().nullable()
 	}),
-	async run({ tx, today, actor }, { fiscalYearId, layout }) {
+	async run(context, { fiscalYearId, layout }) {
+		const { actor } = context;
 		const { year, previousYear, current, previous } = await loadStatementYears(
-			tx,
-			fiscalYearId,
-			today
+			context,
+			fiscalYearId
 		);
 		const statement = incomeStatement(current, previous);
 		const laidOut = (rows: readonly IncomeStatementRow[]) =>

@@ -49,8 +49,9 @@ export const listAccounts = defineOperation({
 		limit: z.int().min(1).max(1000).default(50)
 	}),
 	output: z.object({ accounts: z.array(accountView), next: z.string().optional() }),
-	async run({ tx, today, actor }, input) {
-		const { chart } = await chosenYear(tx, input.fiscalYearId, today);
+	async run(context, input) {
+		const { tx, actor } = context;
+		const { chart } = await chosenYear(context, input.fiscalYearId);
 		const meanings = meaningsByCode(chart);
 		const found = (await wholeChart(tx, chart))
 			.map((account) => ({ ...account, meanings: meanings.get(account.code) ?? [] }))

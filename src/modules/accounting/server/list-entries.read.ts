@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { isDay } from '#shared/day.ts';
 import { isId } from '#shared/id.ts';
+import { kept } from '#platform/server/database/kept-statement.ts';
 import { defineOperation } from '#platform/server/operation.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { entriesMatching, entryFilter } from './entries-matching.ts';
@@ -32,10 +33,14 @@ export const listEntries = defineOperation({
 		/** For the next page, as `after`. */
 		next: z.string().optional()
 	}),
-	async run({ tx, today }, input) {
-		const year = await chosenYear(tx, input.fiscalYearId, today);
+	async run(context, input) {
+		const { tx } = context;
+		const year = await chosenYear(context, input.fiscalYearId);
+		const conditions = await entriesMatching(tx, year, input);
 		let query = entryViews(tx).where('e.fiscal_year_id', '=', year.id);
-		for (const condition of await entriesMatching(tx, year, input)) query = query.where(condition);
+		for (const condition of conditions) query = query.where(condition);
+		// As the journal opens: its plan suits every year, and takes as long to think of as the entries to be read.
+		if (conditions.length === 0 && !input.after) query = query.modifyFront(kept);
 		const newest = input.order === 'newest';
 		if (input.after) {
 			const [day, id] = readCursor<[string, string]>(input.after, [isDayText, isIdText]);
@@ -49,7 +54,7 @@ export const listEntries = defineOperation({
 		const rows = await query
 			.orderBy('e.entry_date', direction)
 			.orderBy('e.id', direction)
-			.limit(input.limit + 1)
+			.limit(sql.lit(input.limit + 1))
 			.execute();
 		const page = rows.slice(0, input.limit);
 		const last = page.at(-1);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '#platform/server/operation.ts';
 import { contains } from '../domain/fiscal-year.ts';
-import { loadYears } from './fiscal-years.ts';
+import { knownYears } from './fiscal-years.ts';
 
 export const listFiscalYears = defineOperation({
 	name: 'accounting.list-fiscal-years',
@@ -26,11 +26,11 @@ export const listFiscalYears = defineOperation({
 			})
 		)
 	}),
-	async run({ tx, today }) {
-		const years = await loadYears(tx);
+	async run(context) {
+		const years = await knownYears(context);
 		return {
 			years: years.map(({ id, code, chart, start, end, closed, locked }) => {
-				const current = contains({ start, end }, today);
+				const current = contains({ start, end }, context.today);
 				return { id, code, chart, start, end, closed, locked, current };
 			})
 		};

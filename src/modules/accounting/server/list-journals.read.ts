@@ -21,12 +21,13 @@ export const listJournals = defineOperation({
 			})
 		)
 	}),
-	async run({ tx }) {
-		const journals = await tables(tx)
-			.selectFrom('accounting.journal')
-			.select(['id', 'code', 'label', 'kind', 'active'])
-			.orderBy('code')
-			.execute();
-		return { journals };
-	}
+	run: ({ tx, remember }) =>
+		remember('journals', async () => {
+			const journals = await tables(tx)
+				.selectFrom('accounting.journal')
+				.select(['id', 'code', 'label', 'kind', 'active'])
+				.orderBy('code')
+				.execute();
+			return { journals };
+		})
 });

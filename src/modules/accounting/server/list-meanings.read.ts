@@ -24,8 +24,9 @@ export const listMeanings = defineOperation({
 			})
 		)
 	}),
-	async run({ tx, today, actor }, { fiscalYearId }) {
-		const { chart } = await chosenYear(tx, fiscalYearId, today);
+	async run(context, { fiscalYearId }) {
+		const { tx, actor } = context;
+		const { chart } = await chosenYear(context, fiscalYearId);
 		const codes = MEANINGS.map((meaning) => accountOfMeaning(meaning, chart));
 		const accounts = await findAccounts(tx, chart, codes);
 		return {

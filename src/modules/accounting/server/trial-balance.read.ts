@@ -66,8 +66,9 @@ export const trialBalance = defineOperation({
 		totalDebitCents: z.int(),
 		totalCreditCents: z.int()
 	}),
-	async run({ tx, today }, input) {
-		const year = await chosenYear(tx, input.fiscalYearId, today);
+	async run(context, input) {
+		const { tx } = context;
+		const year = await chosenYear(context, input.fiscalYearId);
 		const period = periodWithin(year, input);
 		const wholeYear = period.start === year.start;
 		const opening = wholeYear

@@ -1,8 +1,7 @@
-import type { Day } from '#shared/day.ts';
-import type { Tx } from '#platform/server/operation.ts';
+import type { OperationContext, Tx } from '#platform/server/operation.ts';
 import type { StatementAccount } from '../domain/statement-lines.ts';
 import { accountsQuery } from './accounts.ts';
-import { chosenYear, loadYears } from './fiscal-years.ts';
+import { knownYears, yearAmong } from './fiscal-years.ts';
 import type { KnownYear } from './fiscal-years.ts';
 import { sumsByAccount } from './sums.ts';
 
@@ -19,12 +18,13 @@ export interface StatementYears {
  * @throws {Refusal} `accounting.no-such-year`, `accounting.no-year-yet`
  */
 export async function loadStatementYears(
-	tx: Tx,
-	fiscalYearId: string | undefined,
-	today: Day
+	context: Pick<OperationContext, 'tx' | 'today' | 'remember'>,
+	fiscalYearId: string | undefined
 ): Promise<StatementYears> {
-	const year = await chosenYear(tx, fiscalYearId, today);
-	const earlier = (await loadYears(tx)).filter(({ end }) => end < year.start);
+	const { tx, today } = context;
+	const years = await knownYears(context);
+	const year = yearAmong(years, fiscalYearId, today);
+	const earlier = years.filter(({ end }) => end < year.start);
 	const previousYear = earlier.at(-1) ?? null;
 	return {
 		year,

@@ -3,9 +3,13 @@ import type pg from 'pg';
 
 const MARK = '/* kept */';
 
+/** As the query builder's `modifyFront` writes it. */
+const FRONT = `select ${MARK}`;
+
 /**
- * Opens a statement that each connection parses and plans once: sql`${kept} select …`. For the few that run hundreds
- * of times a second and whose text never varies; the plan outlives the parameters, so it must suit all of them.
+ * Opens a statement that each connection parses and plans once: sql`${kept} select …`, or `.modifyFront(kept)` of one
+ * that is built. For the few that run hundreds of times a second and have few texts; the plan outlives the
+ * parameters, so it must suit all of them.
  */
 export const kept = sql.raw(MARK);
 
@@ -23,7 +27,7 @@ function nameOf(text: string): string {
 export function keepStatements(client: pg.PoolClient): void {
 	const query = client.query.bind(client) as (...parameters: unknown[]) => unknown;
 	const keeping = (text: unknown, values?: unknown, ...rest: unknown[]) =>
-		typeof text === 'string' && text.startsWith(MARK)
+		typeof text === 'string' && (text.startsWith(MARK) || text.startsWith(FRONT))
 			? query({ name: nameOf(text), text, values }, ...rest)
 			: query(text, values, ...rest);
 	client.query = keeping as typeof client.query;

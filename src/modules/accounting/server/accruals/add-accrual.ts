@@ -18,9 +18,9 @@ export const addAccrual = defineOperation({
 	input: accrualFields,
 	output: z.object({ accrualId: z.string() }),
 	async run(context, fields) {
-		const { tx, association, now, today } = context;
+		const { tx, association, now } = context;
 		checkAccrual(fields);
-		const { chart } = await chosenYear(tx, undefined, today);
+		const { chart } = await chosenYear(context, undefined);
 		const accounts = await keepAccounts(context, chart, [fields.account]);
 		const account = requireAccount(accounts, fields.account, 'account');
 		if (!account.code.startsWith(classOf(fields.kind))) {

@@ -44,8 +44,9 @@ export const listAccruals = defineOperation({
 		/** Those that the end of this year does not move, the latest first. */
 		others: z.array(accrualView)
 	}),
-	async run({ tx, today }, { fiscalYearId }) {
-		const year = await chosenYear(tx, fiscalYearId, today);
+	async run(context, { fiscalYearId }) {
+		const { tx } = context;
+		const year = await chosenYear(context, fiscalYearId);
 		const accruals = (await yearAccruals(tx, year)).map(({ accrual, ...moved }) => ({
 			...viewOf(accrual),
 			movedCents: moved.wantedCents,

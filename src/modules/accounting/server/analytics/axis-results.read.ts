@@ -31,8 +31,9 @@ export const readAxisResults = defineOperation({
 		unshared: z.object(amounts),
 		total: z.object(amounts)
 	}),
-	async run({ tx, today }, { fiscalYearId, axisId: wanted }) {
-		const { year, current } = await loadStatementYears(tx, fiscalYearId, today);
+	async run(context, { fiscalYearId, axisId: wanted }) {
+		const { tx } = context;
+		const { year, current } = await loadStatementYears(context, fiscalYearId);
 		const axes = await loadAxes(tx);
 		const axisId = wanted ?? axes[0]?.id ?? null;
 		if (axisId !== null && !axes.some(({ id }) => id === axisId)) {

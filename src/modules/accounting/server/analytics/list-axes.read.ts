@@ -18,15 +18,16 @@ export const listAxes = defineOperation({
 			})
 		)
 	}),
-	async run({ tx }) {
-		const [axes, values] = [await loadAxes(tx), await loadValues(tx)];
-		return {
-			axes: axes.map((axis) => ({
-				...axis,
-				values: values
-					.filter(({ axisId }) => axisId === axis.id)
-					.map(({ id, label, archived }) => ({ id, label, archived }))
-			}))
-		};
-	}
+	run: ({ tx, remember }) =>
+		remember('axes', async () => {
+			const [axes, values] = [await loadAxes(tx), await loadValues(tx)];
+			return {
+				axes: axes.map((axis) => ({
+					...axis,
+					values: values
+						.filter(({ axisId }) => axisId === axis.id)
+						.map(({ id, label, archived }) => ({ id, label, archived }))
+				}))
+			};
+		})
 });

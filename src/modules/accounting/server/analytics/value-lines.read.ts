@@ -49,9 +49,10 @@ export const valueLines = defineOperation({
 		),
 		next: z.string().optional()
 	}),
-	async run({ tx, today }, { valueId, fiscalYearId, accounts, after, limit }) {
+	async run(context, { valueId, fiscalYearId, accounts, after, limit }) {
+		const { tx } = context;
 		const { id, label } = await valueById(tx, valueId);
-		const year = await chosenYear(tx, fiscalYearId, today);
+		const year = await chosenYear(context, fiscalYearId);
 		let query = sharesQuery(tx, year.id, valueId);
 		if (accounts !== undefined) {
 			const wanted = (await accountsQuery(tx).execute()).filter(matchesAccounts(accounts));

@@ -33,9 +33,10 @@ export const readValueStatement = defineOperation({
 		resultCents: z.int(),
 		previousResultCents: z.int().nullable()
 	}),
-	async run({ tx, today, actor }, { valueId, fiscalYearId, layout }) {
+	async run(context, { valueId, fiscalYearId, layout }) {
+		const { tx, actor } = context;
 		const value = await valueById(tx, valueId);
-		const year = await chosenYear(tx, fiscalYearId, today);
+		const year = await chosenYear(context, fiscalYearId);
 		const previousYear = (await loadYears(tx)).filter(({ end }) => end < year.start).at(-1);
 		const statement = incomeStatement(
 			await balancesOfValue(tx, year.id, valueId),

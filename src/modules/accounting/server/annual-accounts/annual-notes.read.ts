@@ -23,8 +23,9 @@ export const readAnnualNotes = defineOperation({
 			})
 		)
 	}),
-	async run({ tx, today, actor }, { fiscalYearId }) {
-		const year = await chosenYear(tx, fiscalYearId, today);
+	async run(context, { fiscalYearId }) {
+		const { tx, actor } = context;
+		const year = await chosenYear(context, fiscalYearId);
 		return { year: toYearView(year), notes: await loadNotes(tx, year.id, actor.locale) };
 	}
 });

@@ -30,7 +30,7 @@ export const exportAnnualAccounts = defineDownload({
 	async run(context, { fiscalYearId, layout }) {
 		const { tx, today, actor, association } = context;
 		const { locale } = actor;
-		const years = await loadStatementYears(tx, fiscalYearId, today);
+		const years = await loadStatementYears(context, fiscalYearId);
 		const notes = await loadNotes(tx, years.year.id, locale);
 		const movements = await movementsOf(context, years.year.id, locale);
 		return printDocument({

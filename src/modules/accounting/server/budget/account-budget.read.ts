@@ -42,8 +42,9 @@ export const accountBudget = defineOperation({
 			})
 		)
 	}),
-	async run({ tx, today }, { account: ref, fiscalYearId, valueId }) {
-		const year = await chosenYear(tx, fiscalYearId, today);
+	async run(context, { account: ref, fiscalYearId, valueId }) {
+		const { tx } = context;
+		const year = await chosenYear(context, fiscalYearId);
 		const account = (await findAccounts(tx, year.chart, [ref])).get(ref);
 		if (!account) throw new Refusal('not-found', 'accounting.no-such-account', { account: ref });
 		const { code, label } = account;

@@ -48,8 +48,9 @@ export const readBudget = defineOperation({
 		/** Income less expenses. */
 		result: z.object(amounts)
 	}),
-	async run({ tx, today }, { fiscalYearId, valueId }) {
-		const years = await loadStatementYears(tx, fiscalYearId, today);
+	async run(context, { fiscalYearId, valueId }) {
+		const { tx } = context;
+		const years = await loadStatementYears(context, fiscalYearId);
 		const { year, previousYear } = years;
 		const value = valueId === undefined ? null : await valueById(tx, valueId);
 		const [current, previous] = value

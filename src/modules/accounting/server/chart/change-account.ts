@@ -32,8 +32,8 @@ export const changeAccount = defineOperation({
 		active: z.boolean()
 	}),
 	async run(context, { code, ...changes }) {
-		const { tx, today } = context;
-		const { chart } = await chosenYear(tx, undefined, today);
+		const { tx } = context;
+		const { chart } = await chosenYear(context, undefined);
 		const before = (await wholeChart(tx, chart)).find((account) => account.code === code);
 		if (!before || before.heading) {
 			throw new Refusal('not-found', 'accounting.no-such-account', { account: code });

@@ -18,8 +18,9 @@ export const exportChart = defineDownload({
 		layout: z.enum(CHART_LAYOUTS).default('essaim'),
 		format: z.enum(['csv', 'xlsx', 'ods']).default('csv')
 	}),
-	async run({ tx, today }, { fiscalYearId, layout, format }) {
-		const { chart } = await chosenYear(tx, fiscalYearId, today);
+	async run(context, { fiscalYearId, layout, format }) {
+		const { tx } = context;
+		const { chart } = await chosenYear(context, fiscalYearId);
 		const accounts = await wholeChart(tx, chart);
 		const columns = CHART_COLUMNS[layout].map((key) => ({
 			key,

@@ -23,13 +23,13 @@ export const importChart = defineOperation({
 	}),
 	output: z.object({ added: z.int(), changed: z.int(), unchanged: z.int() }),
 	async run(context, { file }) {
-		const { tx, today, blobs } = context;
+		const { tx, blobs } = context;
 		const { sha256, name } = await findFile(context, file);
 		const table = await readTable(await blobs.read(sha256), { fileName: name });
 		if (table.rows.length > MAX_LINES) {
 			throw new Refusal('too-large', 'accounting.chart-file-too-long', { limit: MAX_LINES });
 		}
-		const { chart } = await chosenYear(tx, undefined, today);
+		const { chart } = await chosenYear(context, undefined);
 		const { added, changed, unchanged } = readChart(table, chart, await wholeChart(tx, chart));
 		await writeAccounts(context, [...added, ...changed]);
 		context.about('chart', file, { file: name, added: added.length, changed: changed.length });

@@ -7,7 +7,7 @@ import type { ChartVersion } from '#modules/accounting/domain/chart.ts';
 import { accountsQuery, keepAccounts, requireAccount } from '../accounts.ts';
 import type { KnownAccount } from '../accounts.ts';
 import { accountOfChart } from '../chart-data.ts';
-import { chosenYear, loadYears, yearOf, type KnownYear } from '../fiscal-years.ts';
+import { yearAmong, loadYears, yearOf, type KnownYear } from '../fiscal-years.ts';
 import { destinations, type MovingAccount } from './destinations.ts';
 
 /** An account kept to be written in later: by a habit, a template, a rule, a tariff. */
@@ -125,7 +125,7 @@ export async function successorAccounts(
 
 /** The nomenclature that an account chosen for a day is of: that of the year of the day, else of the last one. */
 export async function chartOn(tx: Tx, on: Day): Promise<ChartVersion> {
-	return (await chosenYear(tx, undefined, on)).chart;
+	return yearAmong(await loadYears(tx), undefined, on).chart;
 }
 
 /** The nomenclature that an account is kept under, chosen today; `null` before the first year. */

@@ -43,8 +43,8 @@ export const closingChecklist = defineOperation({
 		)
 	}),
 	async run(context, input) {
-		const { tx, today } = context;
-		const year = await chosenYear(tx, input.fiscalYearId, today);
+		const { tx } = context;
+		const year = await chosenYear(context, input.fiscalYearId);
 		const only = { fiscalYearId: year.id };
 		const assets = await listFixedAssets.run(context, only);
 		const { funds } = await listDedicatedFunds.run(context, only);

@@ -52,8 +52,9 @@ export const listDedicatedFunds = defineOperation({
 		),
 		totals: z.object(figures)
 	}),
-	async run({ tx, today }, { fiscalYearId }) {
-		const year = await chosenYear(tx, fiscalYearId, today);
+	async run(context, { fiscalYearId }) {
+		const { tx } = context;
+		const year = await chosenYear(context, fiscalYearId);
 		const funds = await fundsOfYear(tx, year);
 		const total = (key: keyof typeof figures) => sum(funds.map((each) => each[key]));
 		return {

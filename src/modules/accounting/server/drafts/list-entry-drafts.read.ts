@@ -31,18 +31,9 @@ export const listEntryDrafts = defineOperation({
 				keptAt: z.string()
 			})
 		),
-		/** How many there are in all. */
-		count: z.int(),
 		next: z.string().optional()
 	}),
-	async run({ tx, remember }, { after, limit }) {
-		const count = await remember('entry drafts', async () => {
-			const row = await tables(tx)
-				.selectFrom('accounting.entry_draft')
-				.select((eb) => eb.fn.countAll<number>().as('count'))
-				.executeTakeFirstOrThrow();
-			return Number(row.count);
-		});
+	async run({ tx }, { after, limit }) {
 		let query = tables(tx)
 			.selectFrom('accounting.entry_draft')
 			.select(['id', 'form', 'label', 'kept_at as keptAt'])
@@ -62,7 +53,6 @@ export const listEntryDrafts = defineOperation({
 		const last = page.at(-1);
 		return {
 			drafts: page.map((draft) => ({ ...draft, keptAt: draft.keptAt.toISOString() })),
-			count,
 			next:
 				rows.length > page.length && last
 					? writeCursor([last.keptAt.toISOString(), last.id])

@@ -34,8 +34,9 @@ export const exportEntries = defineDownload({
 		/** Of the tables; hledger is text. */
 		format: z.enum(['csv', 'xlsx', 'ods']).default('csv')
 	}),
-	async run({ tx, today, association }, { fiscalYearId, layout, format }) {
-		const year = await chosenYear(tx, fiscalYearId, today);
+	async run(context, { fiscalYearId, layout, format }) {
+		const { tx, association } = context;
+		const year = await chosenYear(context, fiscalYearId);
 		const name = `${association.name} ${year.code} ${layout}`;
 		if (layout === 'hledger') {
 			const body = hledger(tx, year);

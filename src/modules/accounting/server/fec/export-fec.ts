@@ -26,7 +26,7 @@ export const exportFec = defineDownload({
 		part: z.enum(['file', 'notice']).default('file')
 	}),
 	async run(context, { fiscalYearId, encoding, part }) {
-		const year = await chosenYear(context.tx, fiscalYearId, context.today);
+		const year = await chosenYear(context, fiscalYearId);
 		const name = fecFileName(context.association.siren, year.end);
 		const mediaType = `${MEDIA_TYPE}; charset=${part === 'notice' ? 'utf-8' : encoding}`;
 		if (part === 'notice') return { ...noticeOf(context, name, encoding), mediaType };

@@ -14,7 +14,7 @@ import {
 	labelField,
 	referenceField
 } from '../fields.ts';
-import { chosenYear, loadYears } from '../fiscal-years.ts';
+import { yearAmong, loadYears } from '../fiscal-years.ts';
 import { contains } from '#modules/accounting/domain/fiscal-year.ts';
 import { assetById, type KnownAsset } from './load-assets.ts';
 
@@ -89,6 +89,6 @@ export async function assetColumns(
 
 /** The chart of the year of a day, of the current one when it was before the books were kept here. */
 async function chartOn({ tx }: OperationContext, on: Day, today: Day) {
-	const year = (await loadYears(tx)).find((each) => contains(each, on));
-	return (year ?? (await chosenYear(tx, undefined, today))).chart;
+	const years = await loadYears(tx);
+	return (years.find((each) => contains(each, on)) ?? yearAmong(years, undefined, today)).chart;
 }

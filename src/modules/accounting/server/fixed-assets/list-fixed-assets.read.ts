@@ -63,8 +63,9 @@ export const listFixedAssets = defineOperation({
 			})
 		)
 	}),
-	async run({ tx, today }, { fiscalYearId }) {
-		const year = await chosenYear(tx, fiscalYearId, today);
+	async run(context, { fiscalYearId }) {
+		const { tx } = context;
+		const year = await chosenYear(context, fiscalYearId);
 		const assets = (await yearCharges(tx, year)).map((charge) => rowOf(charge, year));
 		const total = (
 			key: 'costCents' | 'openingCents' | 'chargeCents' | 'closingCents' | 'netCents'

@@ -50,7 +50,7 @@ export const startRecurringEntry = defineOperation({
 			{ templateId, totalCents: totalCents ?? null },
 			today
 		);
-		const { chart } = await chosenYear(tx, undefined, today);
+		const { chart } = await chosenYear(context, undefined);
 		const refs = lines.map(({ account }) => account);
 		const accounts = await findAccounts(tx, chart, refs);
 		checkLines(lines.map((line) => ({ ...line, account: accounts.get(line.account) })));

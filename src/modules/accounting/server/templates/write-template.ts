@@ -52,11 +52,11 @@ export async function writeTemplate(
 	templateId: string | undefined,
 	fields: TemplateFields
 ): Promise<string> {
-	const { tx, association, now, today } = context;
+	const { tx, association, now } = context;
 	checkTemplateLines(fields.lines);
 	await nameIsFree(context, fields.name, templateId);
 	const { id: journalId } = await journalByCode(tx, fields.journal);
-	const { chart } = await chosenYear(tx, undefined, today);
+	const { chart } = await chosenYear(context, undefined);
 	const rows = await lineRows(context, chart, fields);
 	const row = {
 		chart,

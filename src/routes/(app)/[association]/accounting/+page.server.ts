@@ -13,13 +13,12 @@ export const load: PageServerLoad = async (event) => {
 	const filter = journalFilter(event.url.searchParams);
 	const after = event.url.searchParams.get('cursor') ?? undefined;
 	const fiscalYearId = await chosenYear(event);
-	const [page, money, { journals }, { axes }, drafts, recurring] = await Promise.all([
+	const [page, money, { journals }, { axes }, undecided] = await Promise.all([
 		read(event, accounting.listEntries, { ...filter, fiscalYearId, after, limit: ROWS }),
 		read(event, accounting.treasury, { months: 1 }),
 		read(event, accounting.listJournals, {}),
 		read(event, accounting.listAxes, {}),
-		read(event, accounting.listEntryDrafts, { limit: 1 }),
-		read(event, accounting.listRecurringEntries, { limit: 1 })
+		read(event, accounting.countUndecided, {})
 	]);
 	return {
 		yearId: page.fiscalYearId,
@@ -37,8 +36,7 @@ export const load: PageServerLoad = async (event) => {
 			...sidesOf(lines)
 		})),
 		filter,
-		drafts: drafts.count,
-		due: recurring.due.filter(({ state }) => state === 'waiting').length,
+		undecided,
 		values: axes
 			.flatMap(({ values }) => values)
 			.filter(({ id, archived }) => !archived || id === filter.valueId)
