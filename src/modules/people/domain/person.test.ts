@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { newPerson } from './import/plan.ts';
+import { newPerson } from './new-person.ts';
 import { derivedKeys, searchPatterns } from './person.ts';
 
 const INES = newPerson({

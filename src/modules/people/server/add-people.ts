@@ -2,7 +2,7 @@ import type { Fault } from '#shared/errors.ts';
 import { Refusal } from '#shared/errors.ts';
 import { newId } from '#shared/id.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
-import { newPerson } from '../domain/import/plan.ts';
+import { newPerson } from '../domain/new-person.ts';
 import type { PersonFields } from './person-fields.ts';
 import { readFields } from './person-fields.ts';
 import { insertPeople } from './insert-people.ts';

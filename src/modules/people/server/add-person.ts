@@ -4,7 +4,7 @@ import { refuseField } from '#shared/errors.ts';
 import { newId } from '#shared/id.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
 import { defineOperation } from '#platform/server/operation.ts';
-import { newPerson } from '../domain/import/plan.ts';
+import { newPerson } from '../domain/new-person.ts';
 import { readCustom } from './custom/custom-values.ts';
 import { customFields } from './custom/field-row.ts';
 import { viewerOf } from './custom/viewer.ts';

@@ -15,7 +15,7 @@ import { learnWords } from './find/near-words.ts';
 import { addWords, COLUMN_NAMES, listOf, toRow, typeOf, type Stored } from './stored-row.ts';
 
 /** So many people are written by a statement: enough to be quick, few enough for both sides to hold them. */
-const TOGETHER = 500;
+const TOGETHER = 2_000;
 
 /** New people, ready to be written. */
 export interface Newcomers {

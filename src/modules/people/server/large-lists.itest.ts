@@ -7,7 +7,7 @@ import type { Caller } from '#platform/server/perform.ts';
 import { perform } from '#platform/server/perform.ts';
 import { anAssociation } from '#tests/support/associations.ts';
 import { useTestProgram } from '#tests/support/test-program.ts';
-import { newPerson } from '../domain/import/plan.ts';
+import { newPerson } from '../domain/new-person.ts';
 import { sortName, type PersonRecord } from '../domain/person.ts';
 import { archivePerson } from './archive-person.ts';
 import { defineField } from './custom/define-field.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import fc from 'fast-check';
 import { day } from '#shared/day.ts';
-import { newPerson } from '../import/plan.ts';
+import { newPerson } from '../new-person.ts';
 import { readComputed } from '../custom/computed.ts';
 import type { CustomKind } from '../custom/custom-field.ts';
 import { FormulaFault } from './formula.ts';

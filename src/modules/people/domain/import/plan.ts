@@ -4,6 +4,7 @@ import { changesBetween } from '../change.ts';
 import type { KnownPerson } from '../duplicates.ts';
 import { Identities, KnownPeople, nameKey, signsOf } from '../duplicates.ts';
 import type { PersonRecord } from '../person.ts';
+import { newPerson } from '../new-person.ts';
 import { displayName, primaryFirst } from '../person.ts';
 import { fold } from '#shared/text.ts';
 import { KnownGroups } from './known-groups.ts';
@@ -24,7 +25,7 @@ export interface PlannedLine {
 	/** The person as they will be; absent for an error. */
 	readonly after?: PersonRecord;
 	/** Whom the line is about, when known already. */
-	readonly known?: KnownPerson;
+	readonly known?: Pick<KnownPerson, 'id' | 'version'>;
 	readonly changes: Changes;
 	/** Names of the groups that the person enters. */
 	readonly entered: readonly string[];
@@ -35,41 +36,6 @@ export interface PlannedLine {
 	/** An earlier line about the same person: this one is left out. */
 	readonly sameAsLine?: number;
 	readonly faults: readonly Fault[];
-}
-
-const NOBODY: PersonRecord = {
-	kind: 'natural',
-	number: null,
-	honorific: null,
-	firstName: null,
-	lastName: null,
-	organisationName: null,
-	displayName: '',
-	email: null,
-	phone: null,
-	otherEmails: null,
-	otherPhones: null,
-	address: null,
-	postcode: null,
-	city: null,
-	country: null,
-	birthDate: null,
-	joinedOn: null,
-	newsletter: false,
-	category: null,
-	language: null,
-	notes: null,
-	emergencyContact: null,
-	restrictedNotes: null,
-	extra: {},
-	custom: {}
-};
-
-/** A new person from what is known of them. */
-export function newPerson(values: Partial<PersonRecord>): PersonRecord {
-	const person = { ...NOBODY, ...values };
-	person.displayName ||= displayName(person);
-	return primaryFirst(person);
 }
 
 /** The person a line describes, were nobody known. */
@@ -291,9 +257,4 @@ export function totalsOf(lines: readonly PlannedLine[]): ImportTotals {
 export function addTotals(one: ImportTotals, other: ImportTotals): ImportTotals {
 	const sums = OUTCOMES.map((outcome) => [outcome, one[outcome] + other[outcome]]);
 	return Object.fromEntries(sums) as ImportTotals;
-}
-
-/** What a line that creates somebody fills in. */
-export function createdFields({ after }: PlannedLine): Changes {
-	return after ? changesBetween(NOBODY, after) : {};
 }

@@ -4,7 +4,7 @@ import { newId } from '#shared/id.ts';
 import { inAssociation } from '#platform/server/database/db.ts';
 import { openContext } from '#platform/server/operation-context.ts';
 import { perform, type Caller } from '#platform/server/perform.ts';
-import { newPerson } from '#modules/people/domain/import/plan.ts';
+import { newPerson } from '#modules/people/domain/new-person.ts';
 import { aPerson } from '#modules/people/testing/people.ts';
 import { anAssociation } from '#tests/support/associations.ts';
 import { useTestProgram } from '#tests/support/test-program.ts';

@@ -4,8 +4,8 @@ import type { Fault } from '#shared/errors.ts';
 import type { OperationContext, Tx } from '#platform/server/operation.ts';
 import type { ImportTotals, Outcome, PlannedLine } from '#modules/people/domain/import/plan.ts';
 import { addTotals, totalsOf } from '#modules/people/domain/import/plan.ts';
-import type { PreviewedLine } from './previewed-line.ts';
-import { previewed } from './previewed-line.ts';
+import type { KeptLine } from './kept-line.ts';
+import { keptLine, plannedLine } from './kept-line.ts';
 
 const LINES_OF_PART = 500;
 
@@ -24,7 +24,7 @@ export class GatheredLines {
 	}
 
 	add(lines: readonly PlannedLine[]): void {
-		for (const line of lines) this.#lines.push(JSON.stringify(previewed(line)));
+		for (const line of lines) this.#lines.push(JSON.stringify(keptLine(line)));
 		this.#totals = addTotals(this.#totals, totalsOf(lines));
 		this.#last = lines.at(-1)?.line ?? this.#last;
 	}
@@ -48,7 +48,7 @@ interface PartOfLines {
 	readonly lines: string;
 }
 
-/** Keeps what lines of a long file do, as the preview shows it: they follow those kept before. */
+/** Keeps what lines of a long file do, to be shown, then done: they follow those kept before. */
 export async function keepPart(
 	{ tx, association }: OperationContext,
 	importId: string,
@@ -80,17 +80,35 @@ export async function totalsOfParts(tx: Tx, importId: string): Promise<ImportTot
 	return rows.reduce((sum, { totals }) => addTotals(sum, totals), totalsOf([]));
 }
 
-const AT_ONCE = 4;
+interface Asked {
+	readonly outcome?: Outcome | undefined;
+	readonly after: number;
+	readonly limit: number;
+}
 
 /** The lines after a line, of one outcome if told, as many as asked. */
 export async function linesOfParts(
 	tx: Tx,
 	importId: string,
-	{ outcome, after, limit }: { outcome?: Outcome | undefined; after: number; limit: number }
-): Promise<PreviewedLine[]> {
-	const found: PreviewedLine[] = [];
-	let from = after;
-	for (;;) {
+	{ limit, ...asked }: Asked
+): Promise<PlannedLine[]> {
+	const found: PlannedLine[] = [];
+	for await (const lines of linesKept(tx, importId, asked)) {
+		found.push(...lines.slice(0, limit - found.length));
+		if (found.length === limit) break;
+	}
+	return found;
+}
+
+const AT_ONCE = 4;
+
+/** The lines after a line, of one outcome if told, hundreds at a time. */
+export async function* linesKept(
+	tx: Tx,
+	importId: string,
+	{ outcome, after }: Pick<Asked, 'outcome' | 'after'> = { after: 0 }
+): AsyncGenerator<readonly PlannedLine[]> {
+	for (let from = after; ;) {
 		const { rows } = await sql<{ lastLine: number; lines: string }>`
 			SELECT t.last_line AS "lastLine", t.lines FROM people.import_part t
 			WHERE t.import_id = ${importId} AND t.last_line > ${from}
@@ -98,12 +116,12 @@ export async function linesOfParts(
 			ORDER BY t.last_line LIMIT ${AT_ONCE}`.execute(tx);
 		for (const { lastLine, lines } of rows) {
 			from = lastLine;
-			for (const line of JSON.parse(lines) as PreviewedLine[]) {
-				if (line.line > after && (!outcome || line.outcome === outcome)) found.push(line);
-			}
-			if (found.length >= limit) return found.slice(0, limit);
+			const asked = (JSON.parse(lines) as KeptLine[]).filter(
+				(line) => line.line > after && (!outcome || line.outcome === outcome)
+			);
+			yield asked.map(plannedLine);
 		}
-		if (rows.length < AT_ONCE) return found;
+		if (rows.length < AT_ONCE) return;
 	}
 }
 

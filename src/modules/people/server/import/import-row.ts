@@ -22,6 +22,8 @@ export interface ImportRow {
 	readonly forgotten: boolean;
 	/** Lines of the file. */
 	readonly lineCount: number;
+	/** Of a long file, the `stateOfRecords` that what its lines do was decided by. */
+	readonly comparedWith: string | null;
 }
 
 /** From so many lines on, what each does is found out by a task, and written by another. */
@@ -33,7 +35,7 @@ export function isLong({ lineCount }: Pick<ImportRow, 'lineCount'>): boolean {
 
 const COLUMNS = sql`i.id, i.file_name AS "fileName", i.sha256, i.state, i.mapping, i.duplicates, i.totals,
 	i.new_groups AS "newGroups", i.program, i.file_id AS "fileId", i.forgotten_at IS NOT NULL AS forgotten,
-	i.line_count AS "lineCount"`;
+	i.line_count AS "lineCount", i.compared_with AS "comparedWith"`;
 
 /** @throws {Refusal} `people.import-not-found` */
 export async function loadImport(tx: Tx, id: string): Promise<ImportRow> {

@@ -196,4 +196,24 @@ describe('a file of more than ten thousand lines', () => {
 		expect((await perform(listPersons, secretary, {})).total).toBe(2);
 		expect(await perform(getPerson, secretary, { id: zed })).toMatchObject({ city: null });
 	}, 120_000);
+
+	it('is decided again when the records have changed since they were compared', async () => {
+		const { secretary, imported, settle } = await aLongImport();
+		const { id } = imported;
+		await ended(secretary, id);
+		await settle({ newGroups: 'create' });
+		await ended(secretary, id);
+		const { totals } = await perform(previewImport, secretary, { id });
+		const awa = { lastName: 'Ndiaye', firstName: 'Awa', email: 'awa@example.org' };
+		const known = await aPerson(secretary, awa);
+		const { taskId = '' } = await perform(commitImport, secretary, {
+			id,
+			leaveOutFaultyLines: true
+		});
+		expect(await finishTask(secretary.association.id, taskId)).toEqual({
+			totals: { ...totals, create: totals.create - 1, update: totals.update + 1 }
+		});
+		const { persons } = await perform(listPersons, secretary, { search: 'awa@example.org' });
+		expect(persons.map((person) => person.id)).toEqual([known]);
+	}, 120_000);
 });

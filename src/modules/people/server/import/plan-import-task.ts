@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { m } from '#i18n';
 import type { OperationContext } from '#platform/server/operation.ts';
 import { startTask } from '#platform/server/tasks/start-task.ts';
@@ -5,7 +7,9 @@ import type { Task } from '#platform/server/tasks/task.ts';
 import { forgetParts, GatheredLines, keepPart } from './import-parts.ts';
 import type { ImportRow } from './import-row.ts';
 import { isLong, loadImport } from './import-row.ts';
+import { readImportTable } from './import-table.ts';
 import { planLines } from './plan-import.ts';
+import { stateOfRecords } from './records-state.ts';
 
 /** Finds out what each line of a long file does, for its preview. The import may be gone by then: it has nothing to do. */
 export const planImportTask: Task<{ id: string }> = {
@@ -17,6 +21,7 @@ export const planImportTask: Task<{ id: string }> = {
 		const row = await loadImport(context.tx, id);
 		if (row.state !== 'draft') return {};
 		await forgetParts(context.tx, id);
+		const state = await stateOfRecords(context);
 		let decided = 0;
 		const gathered = new GatheredLines();
 		let keeping: Promise<void> = Promise.resolve();
@@ -32,9 +37,14 @@ export const planImportTask: Task<{ id: string }> = {
 			context.report(decided, row.lineCount);
 			gathered.add(lines);
 			if (gathered.isEnough) await keep();
+			// What is kept goes out while the next lines are decided.
+			await setImmediate();
 		}
 		if (!gathered.isEmpty) await keep();
 		await keeping;
+		const { pictures } = await readImportTable(context, row);
+		await sql`UPDATE people.import i SET compared_with = ${pictures.size > 0 ? null : state}
+			WHERE i.id = ${id}`.execute(context.tx);
 		return {};
 	}
 };

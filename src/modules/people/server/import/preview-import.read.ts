@@ -90,7 +90,8 @@ interface Found {
 
 async function readParts(tx: Tx, id: string, { limit, ...asked }: Asked): Promise<Found> {
 	const totals = await totalsOfParts(tx, id);
-	return { totals, lines: await linesOfParts(tx, id, { ...asked, limit: limit + 1 }) };
+	const lines = await linesOfParts(tx, id, { ...asked, limit: limit + 1 });
+	return { totals, lines: lines.map(previewed) };
 }
 
 async function planNow(

@@ -2,7 +2,7 @@ import type { Fault } from '#shared/errors.ts';
 import type { Changes } from '#modules/people/domain/change.ts';
 import { joinGroupNames } from '#modules/people/domain/import/group-names.ts';
 import type { Outcome, PlannedLine } from '#modules/people/domain/import/plan.ts';
-import { createdFields } from '#modules/people/domain/import/plan.ts';
+import { createdFields } from '#modules/people/domain/new-person.ts';
 
 /** What is shown of a line before it is done, in no language yet. */
 export interface PreviewedLine {
@@ -25,9 +25,9 @@ export function previewed(planned: PlannedLine): PreviewedLine {
 
 /** What a line changes, the groups that the person enters and the photograph included. */
 function changesOf(planned: PlannedLine): Changes {
-	const { outcome, changes, entered, groupsBefore, picture } = planned;
+	const { outcome, after, changes, entered, groupsBefore, picture } = planned;
 	const fields = {
-		...(outcome === 'create' ? createdFields(planned) : changes),
+		...(outcome === 'create' && after ? createdFields(after) : changes),
 		...(picture !== undefined && { photo: [null, true] as const })
 	};
 	if (entered.length === 0) return fields;

@@ -14,7 +14,9 @@ import type { Entering } from './enter-groups.ts';
 import { enterGroups } from './enter-groups.ts';
 import { givePhotos, type GivenPhoto } from '../photo/give-photos.ts';
 import type { ImportRow } from './import-row.ts';
+import { linesKept } from './import-parts.ts';
 import { planLines } from './plan-import.ts';
+import { stateOfRecords } from './records-state.ts';
 
 const SHOWN_FAULTS = 50;
 const EDITED_AT_ONCE = 500;
@@ -59,7 +61,7 @@ export async function writeLines(
 		return write(() => writeNewcomers(context, newcomers, row.id));
 	};
 	const editThem = (some: readonly Edited[]) => write(() => edit(context, some, row.id, words));
-	for await (const lines of planLines(context, row, long?.people)) {
+	for await (const lines of await linesToWrite(context, row, long)) {
 		totals = addTotals(totals, totalsOf(lines));
 		for (const line of lines) {
 			if (faults.length < SHOWN_FAULTS) faults.push(...line.faults);
@@ -88,6 +90,16 @@ export async function writeLines(
 	const unread = await givePhotos(context, photos, row.id);
 	if (!leaveOutFaultyLines) refuseFaults(unread.length, unread);
 	return totals;
+}
+
+/** What was decided for the preview, as long as nothing has been written since; otherwise all is decided again. */
+async function linesToWrite(
+	context: OperationContext,
+	row: ImportRow,
+	long: LongWriting | undefined
+): Promise<AsyncIterable<readonly PlannedLine[]>> {
+	const isSame = row.comparedWith !== null && row.comparedWith === (await stateOfRecords(context));
+	return long && isSame ? linesKept(long.people, row.id) : planLines(context, row, long?.people);
 }
 
 function refuseFaults(count: number, faults: readonly Fault[]): void {
