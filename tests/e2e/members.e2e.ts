@@ -68,6 +68,38 @@ describe('two who edit one person', () => {
 	);
 });
 
+describe('two who change one household', () => {
+	it('the second is told what the first did, and keeps what they typed', async () => {
+		const claire = await visit();
+		const madeleine = await visit({ width: 360 });
+		const first = await arrives(claire.page, 'administrator');
+		const second = await arrives(madeleine.page, 'secretary');
+		await first.goto(`${home()}/people/households`);
+		const link = first.getByRole('row').getByRole('link').first();
+		const address = (await link.getAttribute('href')) ?? '';
+		await first.goto(address);
+		await second.goto(address);
+		await Promise.all([whenAlive(first), whenAlive(second)]);
+
+		await first.getByLabel('Nom du foyer').fill('Les Hortensias');
+		await first.getByRole('button', { name: 'Enregistrer' }).click();
+		await first.getByRole('heading', { level: 1, name: 'Les Hortensias' }).waitFor();
+
+		const name = second.getByLabel('Nom du foyer');
+		await name.fill('Les Camélias');
+		await second.getByRole('button', { name: 'Enregistrer' }).click();
+		const alert = second.getByRole('alert');
+		await alert.waitFor();
+		expect((await alert.innerText()).replaceAll(/\s/g, ' ')).toContain('« Les Hortensias »');
+		expect(await name.inputValue()).toBe('Les Camélias');
+		await expectAccessible(second);
+
+		await second.getByRole('button', { name: 'Enregistrer' }).click();
+		await second.getByRole('heading', { level: 1, name: 'Les Camélias' }).waitFor();
+		expect([...claire.mishaps, ...madeleine.mishaps]).toEqual([]);
+	});
+});
+
 describe('a member', () => {
 	it('goes from home to their space and corrects a telephone, by keyboard and on a telephone', async () => {
 		const { page, mishaps } = await visit({ width: 360 });
