@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Day } from '#shared/day.ts';
 import { newId } from '#shared/id.ts';
 import { fold } from '#shared/text.ts';
@@ -113,8 +114,10 @@ export async function writeImport(
 		if (extra) batch.extras.push({ id: lineId, ...extra });
 		lettered ||= Boolean(extra?.letter);
 	};
-	// A batch is written while the next one is read.
+	// A batch is written, and the one after it stands ready, while the next one is read.
 	const waiting: Batch[] = [];
+	const place = { importId: id, yearId: year.id, axisId: projects?.axisId };
+	let before: Promise<void> = Promise.resolve();
 	let writing: Promise<void> = Promise.resolve();
 	const full = () => {
 		waiting.push(batch);
@@ -125,14 +128,19 @@ export async function writeImport(
 		if (byKey && batch.lines.length >= BATCH_LINES) full();
 		for (let next; (next = waiting.shift());) {
 			const packed = packBatch(next);
-			await writing;
-			await parties.write(context);
-			const place = { importId: id, yearId: year.id, axisId: projects?.axisId };
-			writing = insertBatch(context, place, packed);
+			const last = writing;
+			writing = last.then(async () => {
+				await parties.write(context);
+				await insertBatch(context, place, packed);
+			});
 			// Told by the next wait.
 			writing.catch(() => {});
+			await before;
+			before = last;
 			progress((count += next.lines.length));
 		}
+		// What is being written goes out, and what it answers comes in, before more is read.
+		await setImmediate();
 	};
 	await readAccounts(keptAccounts(context, file), { take, rest, again: true });
 	full();
