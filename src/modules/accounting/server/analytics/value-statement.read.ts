@@ -3,7 +3,7 @@ import { defineOperation } from '#platform/server/operation.ts';
 import { incomeStatement } from '#modules/accounting/domain/income-statement.ts';
 import { PAIR, simplify } from '#modules/accounting/domain/simplified-layout.ts';
 import { idField } from '../fields.ts';
-import { chosenYear, loadYears } from '../fiscal-years.ts';
+import { knownYears, yearAmong } from '../fiscal-years.ts';
 import { statementRow, toStatementRow } from '../income-statement.read.ts';
 import { statementReadInput, toYearView, yearView } from '../statement-fields.ts';
 import { valueById } from './axes.ts';
@@ -36,8 +36,9 @@ export const readValueStatement = defineOperation({
 	async run(context, { valueId, fiscalYearId, layout }) {
 		const { tx, actor } = context;
 		const value = await valueById(tx, valueId);
-		const year = await chosenYear(context, fiscalYearId);
-		const previousYear = (await loadYears(tx)).filter(({ end }) => end < year.start).at(-1);
+		const years = await knownYears(context);
+		const year = yearAmong(years, fiscalYearId, context.today);
+		const previousYear = years.filter(({ end }) => end < year.start).at(-1);
 		const statement = incomeStatement(
 			await balancesOfValue(tx, year.id, valueId),
 			previousYear ? await balancesOfValue(tx, previousYear.id, valueId) : null
