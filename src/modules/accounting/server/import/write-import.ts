@@ -142,10 +142,15 @@ export async function writeImport(
 		// What is being written goes out, and what it answers comes in, before more is read.
 		await setImmediate();
 	};
-	await readAccounts(keptAccounts(context, file), { take, rest, again: true });
-	full();
-	await rest();
-	await writing;
+	try {
+		await readAccounts(keptAccounts(context, file), { take, rest, again: true });
+		full();
+		await rest();
+		await writing;
+	} finally {
+		// Whoever gives up ends the transaction: nothing more of it is to be sent by then.
+		await writing.catch(() => {});
+	}
 	if (lettered) await keepLetterings(context, id);
 	return { thirdParties: parties.added };
 }

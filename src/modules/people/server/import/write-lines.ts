@@ -61,24 +61,29 @@ export async function writeLines(
 		return write(() => writeNewcomers(context, newcomers, row.id));
 	};
 	const editThem = (some: readonly Edited[]) => write(() => edit(context, some, row.id, words));
-	for await (const lines of await linesToWrite(context, row, long)) {
-		totals = addTotals(totals, totalsOf(lines));
-		for (const line of lines) {
-			if (faults.length < SHOWN_FAULTS) faults.push(...line.faults);
+	try {
+		for await (const lines of await linesToWrite(context, row, long)) {
+			totals = addTotals(totals, totalsOf(lines));
+			for (const line of lines) {
+				if (faults.length < SHOWN_FAULTS) faults.push(...line.faults);
+			}
+			decided += lines.length;
+			long?.report(decided);
+			if (totals.error > 0 && !leaveOutFaultyLines) continue;
+			const people = created(lines);
+			const idOf = idsOf(people);
+			gathered.add(people);
+			entering.push(...enteringOf(lines, idOf));
+			photos.push(...photosOf(lines, idOf));
+			edits.push(...updated(lines));
+			if (gathered.isEnough) await addGathered();
+			// What is being written goes out, and what it answers comes in, while lines are decided.
+			await setImmediate();
+			if (long && edits.length >= EDITED_AT_ONCE) await editThem(edits.splice(0));
 		}
-		decided += lines.length;
-		long?.report(decided);
-		if (totals.error > 0 && !leaveOutFaultyLines) continue;
-		const people = created(lines);
-		const idOf = idsOf(people);
-		gathered.add(people);
-		entering.push(...enteringOf(lines, idOf));
-		photos.push(...photosOf(lines, idOf));
-		edits.push(...updated(lines));
-		if (gathered.isEnough) await addGathered();
-		// What is being written goes out, and what it answers comes in, while lines are decided.
-		await setImmediate();
-		if (long && edits.length >= EDITED_AT_ONCE) await editThem(edits.splice(0));
+	} finally {
+		// Whoever gives up ends the transaction: nothing more of it is to be sent by then.
+		await writing.catch(() => {});
 	}
 	await writing;
 	if (!leaveOutFaultyLines) refuseFaults(totals.error, faults);
