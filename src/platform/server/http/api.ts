@@ -1,6 +1,5 @@
 import { OpenAPIHono, createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { Readable } from 'node:stream';
 import { Refusal } from '#shared/errors.ts';
 import { negotiateLocale } from '../locale.ts';
@@ -9,10 +8,9 @@ import type { AnyOperation } from '../operation.ts';
 import { perform, performDownload, type Caller } from '../perform.ts';
 import { callerOf } from './caller.ts';
 import { contentDisposition } from './content-disposition.ts';
+import { readText } from './read-text.ts';
 import { STATUS, problem, problemResponse } from './problem.ts';
 import { uploadRoute } from './upload-route.ts';
-
-const JSON_LIMIT = 4 * 1024 * 1024;
 
 const PROBLEM = z
 	.object({
@@ -107,21 +105,11 @@ function mount(api: OpenAPIHono, operation: AnyOperation): void {
 	});
 	api.openAPIRegistry.registerPath(route);
 	// Registered without the library's own validation: `perform` parses, once, for every door.
-	api.on(
-		method.toUpperCase(),
-		route.getRoutingPath(),
-		bodyLimit({
-			maxSize: JSON_LIMIT,
-			onError: () => {
-				throw new Refusal('too-large', 'platform.body-too-large', { limitMb: 4 });
-			}
-		}),
-		async (c) => {
-			const caller = await callerOf(c);
-			const input = { ...(hasBody ? await readJson(c) : readQuery(c, shape)), ...c.req.param() };
-			return answer(c, operation, caller, input, success);
-		}
-	);
+	api.on(method.toUpperCase(), route.getRoutingPath(), async (c) => {
+		const caller = await callerOf(c);
+		const input = { ...(hasBody ? await readJson(c) : readQuery(c, shape)), ...c.req.param() };
+		return answer(c, operation, caller, input, success);
+	});
 }
 
 function contentOf(operation: AnyOperation) {
@@ -164,7 +152,7 @@ async function answer(
 
 async function readJson(c: Context): Promise<Record<string, unknown>> {
 	const type = c.req.header('content-type') ?? '';
-	const text = await c.req.text();
+	const text = await readText(c);
 	if (text.trim() === '') return {};
 	if (!/^application\/([\w.+-]+\+)?json\b/i.test(type)) {
 		throw new Refusal('malformed', 'platform.body-not-json');
