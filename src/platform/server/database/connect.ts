@@ -33,7 +33,10 @@ async function connectEmbedded(settings: Settings): Promise<Database> {
 	const embedded = await EmbeddedPostgres.open(settings.dataFolder);
 	const applied = await withClient(embedded.poolConfig(OWNER_ROLE), (owner) =>
 		migrate(owner, APP_ROLE)
-	);
+	).catch(async (error: unknown) => {
+		await embedded.release();
+		throw error;
+	});
 	const pool = openPool(embedded.poolConfig(APP_ROLE), { keeps: true });
 	return {
 		db: openKysely(pool),
