@@ -1,5 +1,4 @@
-import { reading } from '../database/db.ts';
-import { HOST_ID, type Locale } from '../actor.ts';
+import type { Locale } from '../actor.ts';
 import { whoComes, type Session } from '../identity/sessions.ts';
 import type { Caller } from '../perform.ts';
 import { runtime } from '../runtime.ts';
@@ -23,12 +22,7 @@ export async function pageContext(request: {
 }): Promise<PageContext> {
 	const { secret, slug } = request;
 	const { session, caller } = secret
-		? await reading(
-				runtime().database.db,
-				HOST_ID,
-				(tx) => whoComes(tx, secret, slug),
-				'READ WRITE'
-			)
+		? await whoComes(runtime().database.db, secret, slug)
 		: { session: undefined, caller: undefined };
 	const chosen = request.localeCookie === 'fr' || request.localeCookie === 'en';
 	const locale = chosen

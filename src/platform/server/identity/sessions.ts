@@ -28,7 +28,6 @@ export interface OpenSession {
 const DAY_MS = 86_400_000;
 const ABSOLUTE_DAYS = 90;
 const IDLE_DAYS = 30;
-const SEEN_EVERY_MS = 60_000;
 
 /** Opens a session; the answer is the secret of the cookie, of which only the hash is stored (ASVS 7.2). */
 export async function openSession(
@@ -52,14 +51,13 @@ export async function openSession(
 }
 
 /** The session of a cookie; absent when unknown, too old (90 days) or idle (30 days). */
-export async function findSession(hostTx: Tx, secret: string): Promise<Session | undefined> {
-	return (await whoComes(hostTx, secret)).session;
+export async function findSession(db: Tx, secret: string): Promise<Session | undefined> {
+	return (await whoComes(db, secret)).session;
 }
 
 interface Comer extends CallerRow {
 	readonly session_id: string;
-	readonly created_at: Date;
-	readonly last_seen_at: Date;
+	readonly opened_at: Date;
 	readonly email: string;
 	readonly account_name: string;
 	readonly enters: boolean;
@@ -67,41 +65,28 @@ interface Comer extends CallerRow {
 
 /**
  * The session of a cookie, and who its owner is in the association of this short name; absent when it has none, or
- * when the account may not enter. One statement, since every page asks.
+ * when the account may not enter. One message, in no transaction, since every page asks.
  */
 export async function whoComes(
-	hostTx: Tx,
+	db: Tx,
 	secret: string,
 	slug?: string
 ): Promise<{ session: Session | undefined; caller: Caller | undefined }> {
 	const moment = now();
+	const idleSince = new Date(moment.getTime() - IDLE_DAYS * DAY_MS);
 	const { rows } = await sql<Comer>`${kept}
-		select s.id as session_id, s.created_at, s.last_seen_at, c.id as account_id, c.email,
-			c.name as account_name, c.locale, a.id, a.slug, a.name, a.siren, x.role, x.person_id,
-			x.id is not null as enters
-		from platform.session s
-		join platform.account c on c.id = s.account_id
-		left join platform.association a on a.slug = ${slug ?? null}
-		left join platform.access x on x.association_id = a.id and x.account_id = c.id
-		where s.token_hash = ${hashSecret(secret)} and s.expires_at > ${moment}
-			and s.last_seen_at > ${new Date(moment.getTime() - IDLE_DAYS * DAY_MS)}`.execute(hostTx);
+		select * from platform.session_comer(${hashSecret(secret)}, ${slug ?? null}, ${moment}, ${idleSince})`.execute(
+		db
+	);
 	const [row] = rows;
 	if (!row) return { session: undefined, caller: undefined };
-	if (moment.getTime() - row.last_seen_at.getTime() > SEEN_EVERY_MS) {
-		await hostTx
-			.withTables<PlatformTables>()
-			.updateTable('platform.session')
-			.set({ last_seen_at: moment })
-			.where('id', '=', row.session_id)
-			.execute();
-	}
 	const session: Session = {
 		id: row.session_id,
 		accountId: row.account_id,
 		email: row.email,
 		name: row.account_name,
 		locale: row.locale,
-		openedAt: row.created_at
+		openedAt: row.opened_at
 	};
 	return { session, caller: row.enters ? callerFrom(row) : undefined };
 }

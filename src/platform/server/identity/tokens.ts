@@ -2,8 +2,6 @@ import { sql } from 'kysely';
 import { Refusal } from '#shared/errors.ts';
 import { newId } from '#shared/id.ts';
 import { now } from '../clock.ts';
-import { HOST_ID } from '../actor.ts';
-import { reading } from '../database/db.ts';
 import { kept } from '../database/kept-statement.ts';
 import type { Tx } from '../operation.ts';
 import type { Caller } from '../perform.ts';
@@ -56,17 +54,8 @@ const rowOfToken = takingTurns<{ db: Tx; hash: Buffer }, TokenRow | undefined>(a
 	const [first] = batch;
 	if (!first) return;
 	const hashes = batch.map(({ item }) => item.hash);
-	const { rows } = await reading(first.item.db, HOST_ID, (tx) =>
-		sql<TokenRow>`${kept}
-			select t.token_hash as hash, t.scopes, a.id, a.slug, a.name, a.siren, x.role, x.person_id,
-				x.account_id, c.locale
-			from platform.token t
-			join platform.access x on x.association_id = t.association_id and x.account_id = t.account_id
-			join platform.association a on a.id = x.association_id
-			join platform.account c on c.id = x.account_id
-			where t.token_hash = any(${hashes}::bytea[]) and (t.expires_at is null or t.expires_at > ${now()})
-		`.execute(tx)
-	);
+	const { rows } = await sql<TokenRow>`${kept}
+		select * from platform.token_callers(${hashes}::bytea[], ${now()})`.execute(first.item.db);
 	for (const { item, resolve } of batch) resolve(rows.find(({ hash }) => hash.equals(item.hash)));
 });
 
