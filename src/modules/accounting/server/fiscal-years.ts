@@ -7,6 +7,8 @@ import type { ResultDestination } from '../domain/carry-forward.ts';
 import type { ChartVersion } from '../domain/chart.ts';
 import { contains, openYearOn } from '../domain/fiscal-year.ts';
 import type { FiscalYear } from '../domain/fiscal-year.ts';
+import { journalAmong } from './journals.ts';
+import type { KnownJournal } from './journals.ts';
 
 export interface KnownYear extends FiscalYear {
 	readonly chart: ChartVersion;
@@ -20,8 +22,11 @@ export interface KnownYear extends FiscalYear {
 	readonly seal: string | null;
 }
 
-const selectYears = sql`select id, code, chart, start_day as start, end_day as "end", closed_at as "closedAt",
-	result_to as "resultTo", locked_at as "lockedAt", seal from accounting.fiscal_year`;
+/** `more` columns, each after its comma. */
+function selectYears(more = sql``) {
+	return sql`select id, code, chart, start_day as start, end_day as "end", closed_at as "closedAt",
+		result_to as "resultTo", locked_at as "lockedAt", seal${more} from accounting.fiscal_year`;
+}
 
 type YearRow = Omit<KnownYear, 'closed' | 'locked'>;
 
@@ -31,15 +36,14 @@ function known(row: YearRow): KnownYear {
 
 /** Every fiscal year, oldest first. */
 export async function loadYears(tx: Tx): Promise<KnownYear[]> {
-	const { rows } = await sql<YearRow>`${kept} ${selectYears} order by start_day`.execute(tx);
+	const { rows } = await sql<YearRow>`${kept} ${selectYears()} order by start_day`.execute(tx);
 	return rows.map(known);
 }
 
 /** The same, held until the commit: no entry is posted and no year opened or closed meanwhile. */
 export async function lockYears(tx: Tx): Promise<KnownYear[]> {
-	const { rows } = await sql<YearRow>`${kept} ${selectYears} order by start_day for update`.execute(
-		tx
-	);
+	const { rows } =
+		await sql<YearRow>`${kept} ${selectYears()} order by start_day for update`.execute(tx);
 	return rows.map(known);
 }
 
@@ -49,17 +53,34 @@ export async function lockYears(tx: Tx): Promise<KnownYear[]> {
  * @throws {Refusal} `accounting.no-year-on-day`, `accounting.year-closed`
  */
 export async function holdOpenYear(tx: Tx, on: Day): Promise<KnownYear> {
-	const yearOn = await holdOpenYears(tx, [on]);
+	const { yearOn } = await holdBooks(tx, [on], []);
 	return yearOn(on);
 }
 
-/** The same for several days: answers how the year of one of them is told, which throws as `holdOpenYear`. */
-export async function holdOpenYears(tx: Tx, days: readonly Day[]): Promise<(on: Day) => KnownYear> {
-	const { rows } = await sql<YearRow>`${kept} ${selectYears}
+/**
+ * The same for several days, and the journals in use of the codes: one statement, since each posting asks. Answers how
+ * the year of one of the days and the journal of one of the codes are told.
+ * @throws {Refusal} when told, as `holdOpenYear` and `journalByCode`
+ */
+export async function holdBooks(
+	tx: Tx,
+	days: readonly Day[],
+	codes: readonly string[]
+): Promise<{ yearOn(on: Day): KnownYear; journalOf(code: string): KnownJournal }> {
+	const journalsInUse = sql`, (
+		select coalesce(json_agg(json_build_object('id', id, 'code', code, 'kind', kind)), '[]')
+		from accounting.journal where active and code = any(${codes}::text[])
+	) as journals`;
+	const { rows } = await sql<YearRow & { journals: KnownJournal[] }>`${kept}
+		${selectYears(journalsInUse)}
 		where exists (select from unnest(${days}::date[]) as d(day) where d.day between start_day and end_day)
 		order by start_day for no key update`.execute(tx);
-	const held = rows.map(known);
-	return (on) => openYearOn(held, on);
+	const held = rows.map(({ journals: _, ...row }) => known(row));
+	const journals = rows[0]?.journals ?? [];
+	return {
+		yearOn: (on) => openYearOn(held, on),
+		journalOf: (code) => journalAmong(journals, code)
+	};
 }
 
 /** @throws {Refusal} `accounting.no-such-year` */

@@ -1,6 +1,4 @@
-import { sql } from 'kysely';
 import { refuseField } from '#shared/errors.ts';
-import { kept } from '#platform/server/database/kept-statement.ts';
 import type { Tx } from '#platform/server/operation.ts';
 import type { JournalKind } from '../domain/journal.ts';
 import { tables } from './tables.ts';
@@ -20,22 +18,14 @@ function journalsQuery(tx: Tx) {
 
 /** A journal in use. @throws {Refusal} `accounting.no-such-journal` */
 export async function journalByCode(tx: Tx, code: string): Promise<KnownJournal> {
-	const journalOf = await journalsByCode(tx, [code]);
-	return journalOf(code);
+	return journalAmong(await journalsQuery(tx).where('code', '=', code).execute(), code);
 }
 
-/** The same for several codes: answers how the journal of one of them is told, which throws as `journalByCode`. */
-export async function journalsByCode(
-	tx: Tx,
-	codes: readonly string[]
-): Promise<(code: string) => KnownJournal> {
-	const { rows } = await sql<KnownJournal>`${kept} select id, code, kind from accounting.journal
-		where active and code = any(${codes}::text[])`.execute(tx);
-	return (code) => {
-		const journal = rows.find((row) => row.code === code);
-		if (!journal) throw refuseField('journal', 'accounting.no-such-journal', { journal: code });
-		return journal;
-	};
+/** The same, of journals that are known. @throws {Refusal} `accounting.no-such-journal` */
+export function journalAmong(journals: readonly KnownJournal[], code: string): KnownJournal {
+	const journal = journals.find((candidate) => candidate.code === code);
+	if (!journal) throw refuseField('journal', 'accounting.no-such-journal', { journal: code });
+	return journal;
 }
 
 /** The eldest journal in use of a kind; there is always one. */

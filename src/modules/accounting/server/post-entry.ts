@@ -21,8 +21,7 @@ import {
 	labelField,
 	referenceField
 } from './fields.ts';
-import { holdOpenYears } from './fiscal-years.ts';
-import { journalsByCode } from './journals.ts';
+import { holdBooks } from './fiscal-years.ts';
 import { thirdPartiesOf } from './third-parties/third-parties.ts';
 import { writeEntries } from './write-entry.ts';
 import type { EntryInContext, PostedEntry } from './write-entry.ts';
@@ -113,11 +112,8 @@ async function entriesOf(calls: readonly Call<Posting>[]): Promise<EntryInContex
 	const { tx } = first.context;
 	const inputs = calls.map(({ input }) => input);
 	const days = inputs.map(({ date }) => date);
-	const yearOn = await holdOpenYears(tx, days);
-	const journalOf = await journalsByCode(
-		tx,
-		inputs.map(({ journal }) => journal)
-	);
+	const codes = inputs.map(({ journal }) => journal);
+	const { yearOn, journalOf } = await holdBooks(tx, days, codes);
 	const accountsOf = new Map<ChartVersion, AccountsByRef>();
 	for (const chart of new Set(days.map((on) => yearOn(on).chart))) {
 		const refs = inputs
