@@ -3,7 +3,7 @@ import { log } from './log.ts';
 
 const ROUND_MS = 15_000;
 /** Between two rounds, so that a burst of commits is served by a few of them. */
-const REST_MS = 50;
+const REST_MS = 200;
 
 /** Does the work as soon as it is woken, and every quarter of a minute whatever happened; never twice at a time. */
 export function startRounds(

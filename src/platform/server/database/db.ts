@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { AbortedTransactionError, Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { HOST_ID } from '../actor.ts';
 import { log } from '../log.ts';
@@ -6,7 +6,7 @@ import { forget } from '../memory.ts';
 import { isId } from '#shared/id.ts';
 import type { Tx } from '../operation.ts';
 import { databaseRefusal } from './errors.ts';
-import { kept, keepStatements } from './kept-statement.ts';
+import { keepStatements } from './kept-statement.ts';
 
 const INT8 = 20;
 const DATE = 1082;
@@ -55,9 +55,15 @@ export function openKysely(pool: pg.Pool): Tx {
 	return new Kysely({ dialect: new PostgresDialect({ pool }) });
 }
 
+/** One message opens a transaction bound to a scope (`SET LOCAL`, so that a pooler in transaction mode works). */
+function openScope(tx: Tx, scopeId: string, access = 'READ WRITE') {
+	// Written into the statement, since several statements in one message take no parameters.
+	if (!isId(scopeId)) throw new RangeError(`Not the id of an association: ${scopeId}`);
+	return sql.raw(`BEGIN ${access}; SET LOCAL app.association_id = '${scopeId}'`).execute(tx);
+}
+
 /**
  * Runs `work` in one transaction that sees the rows of one association only (row-level security).
- * `SET LOCAL` semantics, so that a pooler in transaction mode works.
  * @throws {Refusal} `platform.database-unavailable`, and what triggers raise.
  */
 export function inAssociation<T>(
@@ -66,12 +72,18 @@ export function inAssociation<T>(
 	work: (tx: Tx) => Promise<T>
 ): Promise<T> {
 	return db
-		.transaction()
+		.connection()
 		.execute(async (tx) => {
-			await sql`${kept} select set_config('app.association_id', ${associationId}, true)`.execute(
-				tx
-			);
-			return work(tx);
+			await openScope(tx, associationId);
+			try {
+				const result = await work(tx);
+				await commit(tx);
+				return result;
+			} catch (error) {
+				// A connection that was lost can't be told; the pool throws it away.
+				await sql`ROLLBACK`.execute(tx).catch(() => {});
+				throw error;
+			}
 		})
 		.catch((error: unknown) => {
 			throw databaseRefusal(error);
@@ -79,8 +91,14 @@ export function inAssociation<T>(
 		.finally(() => forget(associationId));
 }
 
+/** PostgreSQL answers that it rolled back when a statement failed before, and nobody minded. */
+async function commit(tx: Tx): Promise<void> {
+	const { rows } = await sql<{ command: string }>`COMMIT`.execute(tx);
+	if (rows[0]?.command === 'ROLLBACK') throw new AbortedTransactionError();
+}
+
 /**
- * Like `inAssociation`, for what reads: one message opens the transaction, and the answer does not wait for its end.
+ * Like `inAssociation`, for what reads: the answer does not wait for the end of the transaction.
  * `READ WRITE` is for what may be lost without harm, such as when a session was last seen.
  * @throws {Refusal} `platform.database-unavailable`.
  */
@@ -90,12 +108,10 @@ export function reading<T>(
 	work: (tx: Tx) => Promise<T>,
 	access: 'READ ONLY' | 'READ WRITE' = 'READ ONLY'
 ): Promise<T> {
-	// Written into the statement, since several statements in one message take no parameters.
-	if (!isId(scopeId)) throw new RangeError(`Not the id of an association: ${scopeId}`);
 	return new Promise((resolve, reject) => {
 		db.connection()
 			.execute(async (tx) => {
-				await sql.raw(`BEGIN ${access}; SET LOCAL app.association_id = '${scopeId}'`).execute(tx);
+				await openScope(tx, scopeId, access);
 				await work(tx).then(resolve, (error: unknown) => reject(databaseRefusal(error)));
 				await sql`COMMIT`.execute(tx);
 			})
