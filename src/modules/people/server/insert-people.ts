@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { Refusal } from '#shared/errors.ts';
-import { arrayText } from '#platform/server/database/array-text.ts';
+import { arrayText, eachOf } from '#platform/server/database/array-text.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
 import type { CustomField } from '../domain/custom/custom-field.ts';
 import { customFields } from './custom/field-row.ts';
@@ -88,12 +88,11 @@ export async function writeNewcomers(
 ): Promise<void> {
 	if (columns.size === 0) return;
 	const { tx, association, actor } = context;
-	const names = [...columns.keys()];
-	const written = listOf(names);
-	const values = [...columns].map(([name, texts]) => sql`${texts}::${typeOf(name)}[]`);
+	const written = listOf([...columns.keys()]);
+	const values = [...columns].map(([name, texts]) => eachOf(texts, typeOf(name)));
 	const people = sql`INSERT INTO people.person (association_id, id, ${written}, created_by, import_id)
-			SELECT ${association.id}::uuid, id, ${written}, ${actor.accountId}::uuid, ${importId}::uuid
-			FROM unnest(${ids}::uuid[], ${sql.join(values)}) AS r(id, ${written})`;
+			SELECT ${association.id}::uuid, ${eachOf(ids, 'uuid')}, ${sql.join(values)},
+				${actor.accountId}::uuid, ${importId}::uuid`;
 	const both = keys ? sql`WITH p AS (${people}) ${writingKeys(context, keys)}` : people;
 	await refusingTakenNumbers(both.execute(tx));
 }

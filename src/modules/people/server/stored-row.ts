@@ -43,7 +43,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
 export const COLUMN_NAMES = Object.keys(COLUMNS);
 export const listOf = (columns: readonly string[]) => sql.raw(columns.join(', '));
 /** What casts a text to the type of a column. */
-export const typeOf = (column: string) => sql.raw(COLUMNS[column] ?? 'text');
+export const typeOf = (column: string) => COLUMNS[column] ?? 'text';
 export const typesOf = (columns: readonly string[]) =>
 	sql.raw(columns.map((name) => `${name} ${COLUMNS[name]}`).join(', '));
 /** A row to be, by column; what a person doesn’t have is left out. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Day } from '#shared/day.ts';
 import { newId } from '#shared/id.ts';
-import { arrayText } from '#platform/server/database/array-text.ts';
+import { arrayText, eachOf } from '#platform/server/database/array-text.ts';
 import type { OperationContext } from '#platform/server/operation.ts';
 import type { LineExtra } from '#modules/accounting/domain/import/imported-line.ts';
 
@@ -118,15 +118,12 @@ async function insertEntries(
 ): Promise<void> {
 	await sql`INSERT INTO accounting.entry (association_id, id, fiscal_year_id, journal_id, number, entry_date,
 			label, reference, search, total_cents, validated_at, created_at, created_by, import_id, origin_number)
-		SELECT ${association.id}, e.id, ${yearId}, e.journal, e.number, e.date, e.label,
-			e.reference, e.search, e.total,
+		SELECT ${association.id}, ${eachOf(of('id'), 'uuid')}, ${yearId}, ${eachOf(of('journalId'), 'uuid')},
+			${eachOf(of('number'), 'int')}, ${eachOf(of('date'), 'date')}, ${eachOf(of('label'), 'text')},
+			${eachOf(of('reference'), 'text')}, ${eachOf(of('search'), 'text')}, ${eachOf(of('totalCents'), 'bigint')},
 			-- The day is all that the file says: noon is on it in summer as in winter.
-			(e.validated + time '12:00') AT TIME ZONE 'Europe/Paris',
-			${now}, ${actor.accountId}, ${importId}, e.origin
-		FROM unnest(${of('id')}::uuid[], ${of('journalId')}::uuid[], ${of('number')}::int[],
-			${of('date')}::date[], ${of('label')}::text[], ${of('reference')}::text[], ${of('search')}::text[],
-			${of('totalCents')}::bigint[], ${of('validatedOn')}::date[], ${of('originNumber')}::text[])
-			AS e(id, journal, number, date, label, reference, search, total, validated, origin)`.execute(tx);
+			(${eachOf(of('validatedOn'), 'date')} + time '12:00') AT TIME ZONE 'Europe/Paris',
+			${now}, ${actor.accountId}, ${importId}, ${eachOf(of('originNumber'), 'text')}`.execute(tx);
 }
 
 async function insertLines(
@@ -136,12 +133,11 @@ async function insertLines(
 ): Promise<void> {
 	await sql`INSERT INTO accounting.line (association_id, id, entry_id, position, fiscal_year_id, entry_date,
 			account_id, debit_cents, credit_cents, label, third_party_id)
-		SELECT ${association.id}, l.id, l.entry, l.position, ${yearId}, l.date, l.account, l.debit, l.credit,
-			l.label, l.party
-		FROM unnest(${of('id')}::uuid[], ${of('entryId')}::uuid[], ${of('position')}::smallint[],
-			${of('date')}::date[], ${of('accountId')}::uuid[], ${of('debitCents')}::bigint[],
-			${of('creditCents')}::bigint[], ${of('label')}::text[], ${of('thirdPartyId')}::uuid[])
-			AS l(id, entry, position, date, account, debit, credit, label, party)`.execute(tx);
+		SELECT ${association.id}, ${eachOf(of('id'), 'uuid')}, ${eachOf(of('entryId'), 'uuid')},
+			${eachOf(of('position'), 'smallint')}, ${yearId}, ${eachOf(of('date'), 'date')},
+			${eachOf(of('accountId'), 'uuid')}, ${eachOf(of('debitCents'), 'bigint')},
+			${eachOf(of('creditCents'), 'bigint')}, ${eachOf(of('label'), 'text')},
+			${eachOf(of('thirdPartyId'), 'uuid')}`.execute(tx);
 }
 
 async function insertExtras(
@@ -150,12 +146,11 @@ async function insertExtras(
 ): Promise<void> {
 	await sql`INSERT INTO accounting.imported_line (association_id, id, auxiliary_code, auxiliary_label,
 			document_reference, document_date, letter, letter_date, foreign_amount, currency)
-		SELECT ${association.id}, x.*
-		FROM unnest(${of('id')}::uuid[], ${of('auxiliaryCode')}::text[], ${of('auxiliaryLabel')}::text[],
-			${of('reference')}::text[], ${of('documentDate')}::date[], ${of('letter')}::text[],
-			${of('letterDate')}::date[], ${of('foreignAmount')}::text[], ${of('currency')}::text[]) AS x`.execute(
-		tx
-	);
+		SELECT ${association.id}, ${eachOf(of('id'), 'uuid')}, ${eachOf(of('auxiliaryCode'), 'text')},
+			${eachOf(of('auxiliaryLabel'), 'text')}, ${eachOf(of('reference'), 'text')},
+			${eachOf(of('documentDate'), 'date')}, ${eachOf(of('letter'), 'text')},
+			${eachOf(of('letterDate'), 'date')}, ${eachOf(of('foreignAmount'), 'text')},
+			${eachOf(of('currency'), 'text')}`.execute(tx);
 }
 
 async function insertShares(

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { OperationContext } from '#platform/server/operation.ts';
-import { arrayText } from '#platform/server/database/array-text.ts';
+import { arrayText, eachOf } from '#platform/server/database/array-text.ts';
 import { isIndexed, type CustomField } from '#modules/people/domain/custom/custom-field.ts';
 import { sortKeys } from '#modules/people/domain/custom/custom-text.ts';
 import type { PersonRecord } from '#modules/people/domain/person.ts';
@@ -85,7 +85,6 @@ export function writingKeys(
 ) {
 	return sql`
 		INSERT INTO people.field_value (association_id, field_id, person_id, key, sort_name)
-		SELECT ${association.id}::uuid, r.field_id, r.person_id, r.key, r.name
-		FROM unnest(${fields}::uuid[], ${people}::uuid[], ${keys}::text[], ${names}::text[])
-			AS r(field_id, person_id, key, name)`;
+		SELECT ${association.id}::uuid, ${eachOf(fields, 'uuid')}, ${eachOf(people, 'uuid')},
+			${eachOf(keys, 'text')}, ${eachOf(names, 'text')}`;
 }
