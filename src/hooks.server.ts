@@ -44,12 +44,24 @@ const guard: Handle = ({ event, resolve }) => {
 	return resolve(event);
 };
 
+/** A form that was cut short, or isn't what it says it is, is no bug of ours. */
+const readableForms: Handle = ({ event, resolve }) => {
+	const { request, locals } = event;
+	const read = request.formData.bind(request);
+	request.formData = () =>
+		read().catch((caught: NodeJS.ErrnoException) => {
+			if (!(caught instanceof TypeError) && caught.code !== 'ECONNRESET') throw caught;
+			error(400, translateCode('platform.form-unreadable', {}, locals.locale));
+		});
+	return resolve(event);
+};
+
 // Under `vite dev` no `server.ts` has started the program before the pages.
 export const init: ServerInit = async () => {
 	if (!hasRuntime()) await startProgram(readSettings());
 };
 
-export const handle = sequence(securityHeaders, identify, guard);
+export const handle = sequence(securityHeaders, identify, guard, readableForms);
 
 export const handleError: HandleServerError = (caught) => {
 	if (caught.kind !== 'unknown') return;

@@ -245,3 +245,20 @@ describe('a file sent without scripts', () => {
 		});
 	});
 });
+
+describe('a form that arrives damaged', () => {
+	it.each([
+		['cut short', 'multipart/form-data; boundary=x', '--x\r\nContent-Disposition: form-da'],
+		['of other parts than said', 'multipart/form-data; boundary=x', '--y\r\nabc'],
+		['without the mark between its parts', 'multipart/form-data', 'email=a']
+	])('%s: is to be sent again', async (_, type, body) => {
+		const origin = inject('url');
+		const answer = await fetch(`${origin}/sign-in?/password`, {
+			method: 'POST',
+			headers: { origin, accept: 'text/html', 'content-type': type },
+			body
+		});
+		expect(answer.status).toBe(400);
+		expect(words(await answer.text())).toMatch(/arrivé abîmé ou incomplet.*envoyez-le de nouveau/);
+	});
+});

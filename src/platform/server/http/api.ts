@@ -199,6 +199,8 @@ function localeOf(c: Context) {
 
 function answerError(error: Error, c: Context): Response {
 	if (error instanceof Refusal) return problemResponse(error, localeOf(c));
+	// Whoever asked has gone: nobody reads what is answered.
+	if ((error as NodeJS.ErrnoException).code === 'ECONNRESET') return problem(400, {});
 	const id = c.req.header('x-request-id') ?? crypto.randomUUID();
 	log().error({ request: id, error: error.message, stack: error.stack }, 'unexpected error');
 	return problem(500, { code: 'platform.unexpected', incident: id });

@@ -5,14 +5,23 @@ const LIMIT_MB = 4;
 const LIMIT = LIMIT_MB * 1024 * 1024;
 
 /**
- * The body of a request as text, in UTF-8: at most 4 MB, counted as it comes when its length was not announced.
- * @throws {Refusal} `platform.body-too-large`
+ * The body of a request as text: at most 4 MB, counted as it comes when its length was not announced.
+ * @throws {Refusal} `platform.body-too-large`, `platform.body-not-json` when it is not in UTF-8 (RFC 8259, 8.1)
  */
 export async function readText(c: Context): Promise<string> {
+	const bytes = await readBytes(c);
+	try {
+		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+	} catch {
+		throw new Refusal('malformed', 'platform.body-not-json');
+	}
+}
+
+async function readBytes(c: Context): Promise<ArrayBuffer | Uint8Array> {
 	const announced = c.req.header('content-length');
 	if (announced !== undefined) {
 		check(Number(announced));
-		return c.req.text();
+		return c.req.arrayBuffer();
 	}
 	const pieces: Uint8Array[] = [];
 	let size = 0;
@@ -21,7 +30,7 @@ export async function readText(c: Context): Promise<string> {
 		check((size += piece.length));
 		pieces.push(piece);
 	}
-	return Buffer.concat(pieces).toString();
+	return Buffer.concat(pieces);
 }
 
 function check(size: number): void {

@@ -26,9 +26,9 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 /** Two ways to send a body: all at once, its length announced, or in pieces. */
-const ways: Record<string, (text: string) => RequestInit> = {
-	'of announced length': (text) => ({ body: text }),
-	'in pieces': (text) => ({ body: new Blob([text]).stream(), duplex: 'half' }) as RequestInit
+const ways: Record<string, (content: string | Uint8Array<ArrayBuffer>) => RequestInit> = {
+	'of announced length': (body) => ({ body }),
+	'in pieces': (body) => ({ body: new Blob([body]).stream(), duplex: 'half' }) as RequestInit
 };
 
 function post(body: RequestInit): Promise<Response> {
@@ -50,6 +50,13 @@ describe.each(Object.entries(ways))('a body %s', (_, sent) => {
 		const response = await post(sent(json(LIMIT + 1)));
 		expect(response.status).toBe(413);
 		expect(await response.json()).toMatchObject({ code: 'platform.body-too-large' });
+	});
+
+	it('is refused unless it is in UTF-8, so that no name loses its accents', async () => {
+		const latin = Buffer.from('{"lastName":"Gwenaël"}', 'latin1');
+		const response = await post(sent(latin));
+		expect(response.status).toBe(400);
+		expect(await response.json()).toMatchObject({ code: 'platform.body-not-json' });
 	});
 
 	it('is read up to 4 MB', async () => {
