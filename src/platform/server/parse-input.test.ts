@@ -12,3 +12,13 @@ it('takes a field that is undefined for one that was not given', () => {
 		})
 	);
 });
+
+it('refuses a text with a sign that no database keeps, wherever it stands', () => {
+	const lines = z.strictObject({ lines: z.array(z.strictObject({ label: z.string() })) });
+	expect(() => parseInput(lines, { lines: [{ label: 'é' }, { label: 'a\0b' }] })).toThrow(
+		expect.objectContaining({
+			code: 'platform.input-invalid',
+			faults: [{ path: 'lines.1.label', code: 'platform.field-invalid' }]
+		})
+	);
+});

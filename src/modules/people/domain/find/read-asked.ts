@@ -32,6 +32,8 @@ export function readAsked({ kind, operators }: Compared, condition: Condition): 
 		if ('fault' in read) return read;
 		if (read.value !== null) values.push(read.value);
 	}
+	// Of signs that nobody sees nothing is left.
+	if (values.length < fewest(operator)) return { fault: 'people.condition-value-needed' };
 	const [from = '', to = ''] = values;
 	if (operator === 'between' && isAfter(kind, from, to))
 		return { fault: 'people.condition-reversed' };

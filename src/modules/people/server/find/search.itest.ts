@@ -36,6 +36,7 @@ describe('what a search refuses', () => {
 		['age', 'people.condition-operator-unknown'],
 		['age:at-least:', 'people.condition-value-needed'],
 		['age:between:18', 'people.condition-value-needed'],
+		['name:contains:\u0001', 'people.condition-value-needed'],
 		['age:between:25|18', 'people.condition-reversed'],
 		['age:at-least:vingt', 'people.number-unreadable'],
 		['joinedOn:at-least:31/02/2026', 'people.date-unreadable'],
