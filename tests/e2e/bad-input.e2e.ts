@@ -262,3 +262,15 @@ describe('a form that arrives damaged', () => {
 		expect(words(await answer.text())).toMatch(/arrivé abîmé ou incomplet.*envoyez-le de nouveau/);
 	});
 });
+
+describe('an address with a sign that no text holds', () => {
+	it.each([
+		['/search?q=%00', 200],
+		['/people?search=%00', 200],
+		['/people/find?q=%00', 422],
+		['/accounting/export?report=journal&format=pdf&journal=%00', 422],
+		['/membership/list/export?format=csv&season=%00', 422]
+	])('%s: %i', async (address, status) => {
+		expect((await claire.open(`${home()}${address}`)).status).toBe(status);
+	});
+});

@@ -3,6 +3,7 @@ import { callerOf } from '#platform/page/perform.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const text = event.url.searchParams.get('q') ?? '';
+	// A sign that nobody types, and that no text of ours holds.
+	const text = (event.url.searchParams.get('q') ?? '').replaceAll('\0', '');
 	return { text, found: await searchEverything(callerOf(event), text) };
 };
