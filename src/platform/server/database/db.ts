@@ -1,4 +1,4 @@
-import { AbortedTransactionError, Kysely, PostgresDialect, sql } from 'kysely';
+import { AbortedTransactionError, Kysely, PostgresDialect, sql, type RawBuilder } from 'kysely';
 import pg from 'pg';
 import { HOST_ID } from '../actor.ts';
 import { log } from '../log.ts';
@@ -117,6 +117,15 @@ export function reading<T>(
 			})
 			.catch((error: unknown) => reject(databaseRefusal(error)));
 	});
+}
+
+/** The rows of a statement that stands alone, in no scope. @throws {Refusal} `platform.database-unavailable` */
+export async function ask<Row>(db: Tx, statement: RawBuilder<Row>): Promise<readonly Row[]> {
+	try {
+		return (await statement.execute(db)).rows;
+	} catch (error) {
+		throw databaseRefusal(error);
+	}
 }
 
 /** A transaction on what belongs to the host: accounts, sessions, tokens, the list of associations. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { newId } from '#shared/id.ts';
 import { now } from '../clock.ts';
+import { ask } from '../database/db.ts';
 import { kept } from '../database/kept-statement.ts';
 import type { Tx } from '../operation.ts';
 import type { Caller } from '../perform.ts';
@@ -74,11 +75,11 @@ export async function whoComes(
 ): Promise<{ session: Session | undefined; caller: Caller | undefined }> {
 	const moment = now();
 	const idleSince = new Date(moment.getTime() - IDLE_DAYS * DAY_MS);
-	const { rows } = await sql<Comer>`${kept}
-		select * from platform.session_comer(${hashSecret(secret)}, ${slug ?? null}, ${moment}, ${idleSince})`.execute(
-		db
+	const [row] = await ask(
+		db,
+		sql<Comer>`${kept}
+			select * from platform.session_comer(${hashSecret(secret)}, ${slug ?? null}, ${moment}, ${idleSince})`
 	);
-	const [row] = rows;
 	if (!row) return { session: undefined, caller: undefined };
 	const session: Session = {
 		id: row.session_id,

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { Refusal } from '#shared/errors.ts';
 import { newId } from '#shared/id.ts';
 import { now } from '../clock.ts';
+import { ask } from '../database/db.ts';
 import { kept } from '../database/kept-statement.ts';
 import type { Tx } from '../operation.ts';
 import type { Caller } from '../perform.ts';
@@ -54,8 +55,10 @@ const rowOfToken = takingTurns<{ db: Tx; hash: Buffer }, TokenRow | undefined>(a
 	const [first] = batch;
 	if (!first) return;
 	const hashes = batch.map(({ item }) => item.hash);
-	const { rows } = await sql<TokenRow>`${kept}
-		select * from platform.token_callers(${hashes}::bytea[], ${now()})`.execute(first.item.db);
+	const rows = await ask(
+		first.item.db,
+		sql<TokenRow>`${kept} select * from platform.token_callers(${hashes}::bytea[], ${now()})`
+	);
 	for (const { item, resolve } of batch) resolve(rows.find(({ hash }) => hash.equals(item.hash)));
 });
 
