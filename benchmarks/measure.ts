@@ -31,7 +31,7 @@ export async function serverTime(
 	client: { served(): Promise<{ count: number; milliseconds: number }> },
 	runs: number,
 	work: () => Promise<unknown>,
-	warmUps = 20
+	warmUps = 60
 ): Promise<number> {
 	await repeat(warmUps, work, 0);
 	const before = await client.served();

@@ -54,10 +54,12 @@ export async function mostMemory(
 	work: () => Promise<number>
 ): Promise<MostMemory & { milliseconds: number }> {
 	let [server, worker] = [0, 0];
+	let tasks: number | undefined;
+	// Whoever looks takes time from those who are looked at: the process of tasks is sought but once.
 	const look = () => {
-		const tasks = list().find(({ parent, command }) => parent === pid && / work\b/.test(command));
+		tasks ??= list().find((one) => one.parent === pid && / work\b/.test(one.command))?.pid;
 		server = Math.max(server, pss(pid) / 1024);
-		if (tasks) worker = Math.max(worker, pss(tasks.pid) / 1024);
+		if (tasks) worker = Math.max(worker, pss(tasks) / 1024);
 	};
 	const timer = setInterval(look, 250);
 	try {
