@@ -24,7 +24,8 @@ const EACH = 12;
 
 /** Pages, people and entries that hold the words; each kind only if the caller may read it. */
 export async function searchEverything(caller: Caller, text: string): Promise<SearchAnswer> {
-	const words = text.trim().slice(0, 100);
+	// Without the sign that nobody types, and that no text of ours holds.
+	const words = text.replaceAll('\0', '').trim().slice(0, 100);
 	if (words === '') return { pages: [], people: [], entries: [] };
 	const may = (operation: { permission: string }) =>
 		caller.actor.permissions.has(operation.permission);
